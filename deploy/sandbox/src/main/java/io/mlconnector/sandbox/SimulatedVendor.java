@@ -1,6 +1,8 @@
 package io.mlconnector.sandbox;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 
 /** One vendor system that the sandbox plays: it speaks that vendor's protocol and nothing else. */
 public interface SimulatedVendor {
@@ -10,10 +12,25 @@ public interface SimulatedVendor {
 
   /**
    * Adds the vendor's own paths to a router that serves this vendor only, on a port of its own.
-   * Ledger and faults already stand in front of it.
+   *
+   * <p>Ledger, request body (whole, in memory) and faults already stand in front of it. All calls
+   * of one vendor arrive on one thread; edits from tests and from the control port do not, so a
+   * vendor guards its state by a lock of its own.
    */
   void mount(Router router);
 
-  /** Adds the vendor's edit commands below {@code /sandbox/{name}} of the control port. */
+  /**
+   * Adds the vendor's edit commands. The router already sits below {@code /sandbox/{name}} of the
+   * control port, so a path here starts after that; request bodies are read.
+   */
   void mountControl(Router control);
+
+  /** How this vendor words an error of its own making, such as 429 or 503, for injected faults. */
+  Reply errorReply(RoutingContext call, int status);
+
+  /** Makes every token issued so far worthless, as when an administrator revokes them. */
+  void revokeTokens();
+
+  /** What a newcomer needs to call it by hand: accounts, paths, examples. Shown by the control. */
+  ObjectNode describe();
 }

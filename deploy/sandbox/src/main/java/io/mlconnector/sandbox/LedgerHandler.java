@@ -1,0 +1,102 @@
+package io.mlconnector.sandbox;
+
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Writes every call of a vendor into the ledger: at its arrival, with its body, at its end. */
+final class LedgerHandler {
+
+  private static final int MAX_BODY_CHARS = 16_384;
+  private static final String ENTRY = "sandbox.ledger.entry";
+  private static final Pattern REQUEST_HEADERS =
+      Pattern.compile(
+          "accept|content-type|content-length|rest-framework-version|traceparent|idempotency-key"
+              + "|if-match|if-none-match|upsert-mode|user-agent|effective-of|x-request-id",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern RESPONSE_HEADERS =
+      Pattern.compile(
+          "retry-after|etag|location|content-type|rest-framework-version|.*rate-?limit.*",
+          Pattern.CASE_INSENSITIVE);
+
+  private final Ledger ledger;
+  private final SandboxClock clock;
+
+  LedgerHandler(Ledger ledger, SandboxClock clock) {
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  Handler<RoutingContext> arrivals(String vendor) {
+    return call -> {
+      HttpServerRequest request = call.request();
+      LedgerCall entry =
+          ledger.open(
+              new LedgerCall.Arrival(
+                  clock.instant(),
+                  System.nanoTime(),
+                  vendor,
+                  request.method().name(),
+                  request.path(),
+                  Secrets.maskForm(request.query()),
+                  requestHeaders(request.headers())));
+      call.put(ENTRY, entry);
+      call.addEndHandler(
+          ended -> ledger.close(entry, ending(call, ended.succeeded() && call.response().ended())));
+      call.response().closeHandler(closed -> ledger.close(entry, ending(call, false)));
+      call.next();
+    };
+  }
+
+  private static LedgerCall.Ending ending(RoutingContext call, boolean answered) {
+    boolean reached = call.get(FaultHandler.VENDOR_REACHED) != null;
+    String fault = call.get(FaultHandler.FAULT);
+    boolean decided = call.response().headWritten() || call.get(FaultHandler.DECIDED) != null;
+    int status = decided ? call.response().getStatusCode() : 0;
+    return new LedgerCall.Ending(
+        status,
+        answered && call.get(FaultHandler.DECIDED) == null,
+        reached && decided && status < 400,
+        fault,
+        System.nanoTime(),
+        select(call.response().headers(), name -> RESPONSE_HEADERS.matcher(name).matches()));
+  }
+
+  Handler<RoutingContext> bodies() {
+    return call -> {
+      LedgerCall entry = call.get(ENTRY);
+      Buffer body = call.body() == null ? null : call.body().buffer();
+      if (body != null && body.length() > 0) {
+        String text = body.getString(0, Math.min(body.length(), MAX_BODY_CHARS));
+        ledger.body(entry, Secrets.mask(call.request().getHeader("Content-Type"), text));
+      }
+      call.next();
+    };
+  }
+
+  private static Map<String, String> requestHeaders(MultiMap headers) {
+    Map<String, String> chosen = select(headers, name -> REQUEST_HEADERS.matcher(name).matches());
+    String authorization = headers.get("Authorization");
+    if (authorization != null) {
+      chosen.put("authorization", authorization.split(" ", 2)[0]);
+    }
+    return chosen;
+  }
+
+  private static Map<String, String> select(MultiMap headers, Predicate<String> wanted) {
+    Map<String, String> chosen = new TreeMap<>();
+    headers.forEach(
+        header -> {
+          if (wanted.test(header.getKey())) {
+            chosen.put(header.getKey().toLowerCase(java.util.Locale.ROOT), header.getValue());
+          }
+        });
+    return chosen;
+  }
+}

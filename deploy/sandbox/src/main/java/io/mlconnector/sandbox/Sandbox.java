@@ -1,0 +1,107 @@
+package io.mlconnector.sandbox;
+
+import io.mlconnector.sandbox.fusion.FusionVendor;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A running set of simulated vendors, each on a loopback port of its own, with one control server.
+ *
+ * <p>Tests use it in-process and need no HTTP to control it; {@link Main} runs it as a process.
+ */
+public final class Sandbox implements AutoCloseable {
+
+  private final Vertx vertx;
+  private final SandboxClock clock = new SandboxClock();
+  private final Ledger ledger = new Ledger();
+  private final Faults faults = new Faults();
+  private final Map<String, SimulatedVendor> vendors = new LinkedHashMap<>();
+  private final Map<String, VendorServer> servers = new LinkedHashMap<>();
+  private final Company company;
+  private HttpServer control;
+
+  private Sandbox(SandboxOptions options) {
+    this.company = Company.generate(options.seed(), options.customers(), options.contacts());
+    this.vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
+  }
+
+  /** Starts everything; throws {@link IllegalStateException} naming a port that is in use. */
+  public static Sandbox start(SandboxOptions options) {
+    Sandbox sandbox = new Sandbox(options);
+    try {
+      sandbox.open(options);
+      return sandbox;
+    } catch (RuntimeException e) {
+      sandbox.close();
+      throw e;
+    }
+  }
+
+  private void open(SandboxOptions options) {
+    VendorContext context = new VendorContext(clock, company, options.seed());
+    LedgerHandler calls = new LedgerHandler(ledger, clock);
+    for (VendorFactory factory : Vendors.ALL) {
+      SimulatedVendor vendor = factory.create(context);
+      int port = options.vendorPorts().getOrDefault(vendor.name(), 0);
+      vendors.put(vendor.name(), vendor);
+      servers.put(vendor.name(), VendorServer.start(vertx, port, vendor, calls, faults));
+    }
+    control = new ControlApi(this, vertx).start(options.controlPort());
+  }
+
+  /** Where the control server listens. */
+  public URI control() {
+    return URI.create("http://" + VendorServer.LOOPBACK + ":" + control.actualPort());
+  }
+
+  /** The base URL of a vendor; throws {@link IllegalArgumentException} for an unknown name. */
+  public URI vendor(String name) {
+    VendorServer server = servers.get(name);
+    if (server == null) {
+      throw new IllegalArgumentException("vendor: " + name + " is none of " + servers.keySet());
+    }
+    return server.uri();
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  public Faults faults() {
+    return faults;
+  }
+
+  public SandboxClock clock() {
+    return clock;
+  }
+
+  public Company company() {
+    return company;
+  }
+
+  public FusionVendor fusion() {
+    return (FusionVendor) vendors.get(FusionVendor.NAME);
+  }
+
+  Map<String, SimulatedVendor> vendors() {
+    return vendors;
+  }
+
+  /** Ends hanging calls and frees all ports. */
+  @Override
+  public void close() {
+    faults.clear();
+    Listening.await(vertx.close());
+  }
+}

@@ -1,0 +1,28 @@
+package io.mlconnector.sandbox;
+
+import java.util.regex.Pattern;
+
+/** Masks what must not be kept: secret members of form and JSON bodies and of queries. */
+final class Secrets {
+
+  private static final String NAMES =
+      "client_secret|clientSecret|password|refresh_token|refreshToken|access_token|accessToken"
+          + "|code|code_verifier|token|assertion|client_assertion|full_token"
+          + "|personalAccessTokenSecret";
+  private static final Pattern FORM =
+      Pattern.compile("(?<=^|&)(" + NAMES + ")=[^&]*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern JSON =
+      Pattern.compile("\"(" + NAMES + ")\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)*+\"?");
+
+  private Secrets() {}
+
+  static String maskForm(String form) {
+    return form == null ? null : FORM.matcher(form).replaceAll("$1=***");
+  }
+
+  static String mask(String contentType, String body) {
+    return contentType != null && contentType.contains("form-urlencoded")
+        ? maskForm(body)
+        : JSON.matcher(body).replaceAll("\"$1\":\"***\"");
+  }
+}

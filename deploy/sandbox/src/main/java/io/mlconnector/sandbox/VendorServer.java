@@ -1,0 +1,65 @@
+package io.mlconnector.sandbox;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+
+/** Serves one vendor on a loopback port of its own, with the ledger and the faults before it. */
+final class VendorServer {
+
+  static final String LOOPBACK = "127.0.0.1";
+  private static final long LARGEST_REQUEST = 96L << 20;
+  private static final Logger LOG = System.getLogger(VendorServer.class.getName());
+
+  private final HttpServer server;
+  private final URI uri;
+
+  private VendorServer(HttpServer server) {
+    this.server = server;
+    this.uri = URI.create("http://" + LOOPBACK + ":" + server.actualPort());
+  }
+
+  static VendorServer start(
+      Vertx vertx, int port, SimulatedVendor vendor, LedgerHandler ledger, Faults faults) {
+    Router router = Router.router(vertx);
+    router.route().handler(ledger.arrivals(vendor.name()));
+    router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_REQUEST));
+    router.route().handler(ledger.bodies());
+    router.route().handler(new FaultHandler(vendor, faults));
+    vendor.mount(router);
+    router.route().failureHandler(VendorServer::failed);
+    return new VendorServer(Listening.on(vertx, options(), port, vendor.name(), router));
+  }
+
+  private static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setHost(LOOPBACK)
+        .setMaxInitialLineLength(64 << 10)
+        .setMaxHeaderSize(64 << 10);
+  }
+
+  private static void failed(RoutingContext call) {
+    Throwable failure = call.failure();
+    if (failure != null) {
+      String where = call.request().method() + " " + call.request().path();
+      LOG.log(Level.ERROR, "the simulated vendor broke at " + where, failure);
+      call.put(FaultHandler.FAULT, "sandbox-defect");
+    }
+    int status = call.statusCode() > 0 ? call.statusCode() : 500;
+    Reply.text(status, "text/plain", "sandbox: " + failure).send(call);
+  }
+
+  URI uri() {
+    return uri;
+  }
+
+  HttpServer server() {
+    return server;
+  }
+}
