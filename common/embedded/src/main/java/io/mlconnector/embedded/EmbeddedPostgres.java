@@ -1,0 +1,157 @@
+package io.mlconnector.embedded;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * One real PostgreSQL server beside this JVM, on loopback, whose databases survive a restart.
+ *
+ * <p>Works as root too (the server then runs in a user namespace of its own). The port stays the
+ * same over {@link #stop()} and {@link #start()}. When this JVM dies without a word, the server is
+ * stopped by its {@link Tether}.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+  private final Path data;
+  private final int port;
+  private final Durability durability;
+  private io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+  private Tether tether;
+
+  private EmbeddedPostgres(Path data, int port, Durability durability) {
+    this.data = data.toAbsolutePath();
+    this.port = port == 0 ? FreePort.find() : port;
+    this.durability = durability;
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param data directory that keeps the databases; created and initialised when empty
+   * @param port the loopback port to listen on; 0 for a free one
+   * @throws EmbeddedStartException when the port is taken or the server does not come up
+   */
+  public static EmbeddedPostgres start(Path data, int port, Durability durability) {
+    EmbeddedPostgres postgres = new EmbeddedPostgres(data, port, durability);
+    postgres.start();
+    return postgres;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** The superuser; the server trusts every loopback connection, whatever its password. */
+  public String user() {
+    return "postgres";
+  }
+
+  public String password() {
+    return "postgres";
+  }
+
+  public synchronized boolean isRunning() {
+    return server != null;
+  }
+
+  /** JDBC URL (without user and password) of the database, whether or not it exists. */
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+  }
+
+  /**
+   * Creates the database unless it exists, and returns its JDBC URL (without user and password).
+   *
+   * @param name lower case letters, digits and underscores, at most 63
+   * @throws IllegalArgumentException when the name is of another form
+   */
+  public synchronized String database(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "database name '" + name + "': use a letter, then letters, digits, _ (lower case)");
+    }
+    try (var connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      var found =
+          statement.executeQuery("select 1 from pg_database where datname = '" + name + "'");
+      if (!found.next()) {
+        statement.execute("create database " + name);
+      }
+      return jdbcUrl(name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot create database " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Starts again after {@link #stop()}; does nothing while running. */
+  public synchronized void start() {
+    if (server != null) {
+      return;
+    }
+    QuietLogs.apply();
+    Tether.stopLeftover(data);
+    if (!FreePort.isFree(port)) {
+      throw new EmbeddedStartException(
+          "PostgreSQL cannot start: port " + port + " is in use", null);
+    }
+    try {
+      server = builder().start();
+      tether = Tether.to(data);
+    } catch (IOException | RuntimeException e) {
+      throw new EmbeddedStartException(
+          "PostgreSQL cannot start in " + data + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Stops the server in order, ending open connections; does nothing while stopped. */
+  public synchronized void stop() {
+    if (server == null) {
+      return;
+    }
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("PostgreSQL does not stop: " + e.getMessage(), e);
+    } finally {
+      server = null;
+      tether.close();
+    }
+  }
+
+  public synchronized void restart() {
+    stop();
+    start();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  /** Forgets the running server, as a JVM does that is killed together with its tether. */
+  void abandon() {
+    tether.close();
+    server = null;
+  }
+
+  private io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder builder() {
+    var builder =
+        io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+            .setPort(port)
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setRegisterShutdownHook(false)
+            .setPGStartupWait(START_LIMIT)
+            .setLocaleConfig("locale", "C")
+            .setServerConfig("max_connections", "200");
+    durability.settings().forEach(builder::setServerConfig);
+    return builder;
+  }
+}

@@ -1,0 +1,60 @@
+package io.mlconnector.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedKafkaTest {
+
+  @TempDir Path data;
+
+  @Test
+  void aRestartKeepsPortTopicsAndTransactions() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(data, 0)) {
+      Topics.create(kafka, "kept");
+      Topics.write(kafka, "kept", "one", "two");
+      String before = kafka.bootstrapServers();
+
+      kafka.restart();
+
+      assertThat(kafka.bootstrapServers()).isEqualTo(before);
+      Topics.write(kafka, "kept", "three");
+      assertThat(Topics.read(kafka, "kept", 3)).containsExactly("one", "two", "three");
+    }
+  }
+
+  @Test
+  void anotherBrokerOnTheSameDirectoryGoesOnWhereTheFirstStopped() throws Exception {
+    try (EmbeddedKafka first = EmbeddedKafka.start(data, 0)) {
+      Topics.create(first, "kept");
+      Topics.write(first, "kept", "one");
+    }
+    try (EmbeddedKafka second = EmbeddedKafka.start(data, 0)) {
+      assertThat(Topics.read(second, "kept", 1)).containsExactly("one");
+    }
+  }
+
+  @Test
+  void aStoppedBrokerFreesItsPort() {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(data, 0)) {
+      assertThat(FreePort.isFree(kafka.port())).isFalse();
+      kafka.stop();
+      assertThat(kafka.isRunning()).isFalse();
+      assertThat(FreePort.isFree(kafka.port())).isTrue();
+    }
+  }
+
+  @Test
+  void aTakenPortIsNamed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> EmbeddedKafka.start(data, taken.getLocalPort()))
+          .isInstanceOf(EmbeddedStartException.class)
+          .hasMessage("Kafka cannot start: port " + taken.getLocalPort() + " is in use");
+    }
+  }
+}

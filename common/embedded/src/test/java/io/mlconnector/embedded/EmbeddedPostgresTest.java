@@ -1,0 +1,114 @@
+package io.mlconnector.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedPostgresTest {
+
+  @TempDir Path data;
+
+  @Test
+  void aRestartKeepsPortAndRows() throws Exception {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, 0, Durability.FAST)) {
+      String url = postgres.database("kept");
+      execute(postgres, url, "create table t as select 'one' as v");
+
+      postgres.restart();
+
+      assertThat(postgres.database("kept")).isEqualTo(url);
+      assertThat(text(postgres, url, "select v from t")).isEqualTo("one");
+    }
+  }
+
+  @Test
+  void twoDatabasesDoNotSeeEachOther() throws Exception {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, 0, Durability.FAST)) {
+      String one = postgres.database("one");
+      String two = postgres.database("two");
+      execute(postgres, one, "create table t as select 'one' as v");
+
+      assertThat(text(postgres, one, "select v from t")).isEqualTo("one");
+      assertThatThrownBy(() -> text(postgres, two, "select v from t"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("\"t\" does not exist");
+    }
+  }
+
+  @Test
+  void safeMeansSafeAlsoForADirectoryThatWasFast() throws Exception {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, 0, Durability.FAST)) {
+      assertThat(text(postgres, postgres.jdbcUrl("postgres"), "show fsync")).isEqualTo("off");
+    }
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, 0, Durability.SAFE)) {
+      String url = postgres.jdbcUrl("postgres");
+      assertThat(text(postgres, url, "show fsync")).isEqualTo("on");
+      assertThat(text(postgres, url, "show synchronous_commit")).isEqualTo("on");
+    }
+  }
+
+  @Test
+  void aServerEndsWithTheJvmThatStartedIt() throws Exception {
+    try (OtherJvm other = OtherJvm.withPostgres(data, "tethered")) {
+      other.kill();
+      other.awaitPortFree();
+    }
+  }
+
+  @Test
+  void aServerThatWasLeftRunningIsReplacedAndItsRowsAreThere() throws Exception {
+    try (OtherJvm other = OtherJvm.withPostgres(data, "abandoned")) {
+      other.kill();
+      assertThat(FreePort.isFree(other.port())).isFalse();
+
+      try (var next = EmbeddedPostgres.start(data, other.port(), Durability.FAST)) {
+        assertThat(text(next, next.jdbcUrl("kept"), "select v from t")).isEqualTo("one");
+      }
+    }
+  }
+
+  @Test
+  void aTakenPortIsNamed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      assertThatThrownBy(() -> EmbeddedPostgres.start(data, port, Durability.FAST))
+          .isInstanceOf(EmbeddedStartException.class)
+          .hasMessage("PostgreSQL cannot start: port " + port + " is in use");
+    }
+  }
+
+  @Test
+  void aDatabaseNameIsNoPlaceForSql() {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, 0, Durability.FAST)) {
+      assertThatThrownBy(() -> postgres.database("x; drop database postgres"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("lower case");
+    }
+  }
+
+  static void execute(EmbeddedPostgres postgres, String url, String sql) throws Exception {
+    try (Connection connection = connect(postgres, url)) {
+      connection.createStatement().execute(sql);
+    }
+  }
+
+  private static String text(EmbeddedPostgres postgres, String url, String sql) throws Exception {
+    try (Connection connection = connect(postgres, url);
+        var rows = connection.createStatement().executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  private static Connection connect(EmbeddedPostgres postgres, String url) throws SQLException {
+    return DriverManager.getConnection(url, postgres.user(), postgres.password());
+  }
+}
