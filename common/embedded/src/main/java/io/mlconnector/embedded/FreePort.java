@@ -2,9 +2,10 @@ package io.mlconnector.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -19,6 +20,7 @@ public final class FreePort {
   private static final int LOWEST = 20_000;
   private static final int BOUND = 32_000;
   private static final int TRIES = 200;
+  private static final int TIMEOUT_MILLIS = 500;
 
   private FreePort() {}
 
@@ -34,13 +36,19 @@ public final class FreePort {
         new IOException("no free port between " + LOWEST + " and " + BOUND + ": close something"));
   }
 
-  /** Whether a server could listen on this loopback port now. */
+  /**
+   * Whether nothing listens on this loopback port now.
+   *
+   * <p>Asked by connecting, not by binding: a socket that is bound for the question is inherited by
+   * every process that another thread of this JVM starts in that moment, and stays bound there.
+   */
   public static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+      return false;
+    } catch (ConnectException refused) {
       return true;
-    } catch (IOException taken) {
+    } catch (IOException unclear) {
       return false;
     }
   }
