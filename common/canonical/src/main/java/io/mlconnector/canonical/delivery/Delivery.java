@@ -1,0 +1,62 @@
+package io.mlconnector.canonical.delivery;
+
+import io.mlconnector.canonical.event.Sequence;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One wish of the mapping: make this ref's target record look like that.
+ *
+ * @param id the same for the same wish however often it is sent
+ * @param mode how the target object takes it
+ * @param sequence of the source snapshot that it was made from; a newer one replaces an older one
+ * @param order breaks ties of one sequence: raised by every delivery of the ref that mapping makes
+ * @param match target fields that identify an existing record that may be adopted, best first
+ * @param policies the route's own settings for the sink, such as {@code sharedEmail}
+ * @param waitsFor a parent that will never come, as far as mapping knows, with the reason; else
+ *     null
+ * @param seen when the change was first seen here, for end-to-end times
+ */
+public record Delivery(
+    String id,
+    Ref ref,
+    Mode mode,
+    String route,
+    int routeVersion,
+    String journey,
+    Sequence sequence,
+    long order,
+    List<FieldWrite> fields,
+    List<String> match,
+    Map<String, String> policies,
+    String waitsFor,
+    Instant seen) {
+
+  /** How a target object takes deliveries. */
+  public enum Mode {
+    /** One record per ref; only the newest matters. */
+    UPSERT,
+    /** Every item is kept, in order. */
+    APPEND,
+    /** Rows of a table that mirrors its source; the newest per row key. */
+    TABLE,
+    /** The record vanished from its source; the target record is flagged or deactivated. */
+    FLAG_REMOVED
+  }
+
+  public Delivery {
+    fields = fields == null ? List.of() : List.copyOf(fields);
+    match = match == null ? List.of() : List.copyOf(match);
+    policies = policies == null ? Map.of() : Map.copyOf(policies);
+  }
+
+  /** Whether this one makes the other needless: same ref, both UPSERT, and not older. */
+  public boolean supersedes(Delivery other) {
+    if (mode == Mode.APPEND || other.mode == Mode.APPEND || !ref.equals(other.ref)) {
+      return false;
+    }
+    int bySequence = sequence.compareTo(other.sequence);
+    return bySequence > 0 || (bySequence == 0 && order >= other.order);
+  }
+}

@@ -1,0 +1,36 @@
+package io.mlconnector.canonical.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * One target field of a delivery.
+ *
+ * @param path the target's field, dotted for nested ones ({@code organization_fields.credit_limit})
+ * @param value what the field shall hold; absent or null is an empty source value, which clears
+ *     nothing unless {@code clear} says so
+ * @param linked where the value is the target key of another record, to be resolved when written
+ * @param personal whether the schema marks what the value was made from as personal
+ * @param sourceFields the source fields that the expression reads, for people who ask why
+ */
+public record FieldWrite(
+    String path,
+    JsonNode value,
+    Ref linked,
+    When when,
+    boolean clear,
+    boolean personal,
+    List<String> sourceFields) {
+
+  /** When a field is written. */
+  public enum When {
+    ALWAYS,
+    CREATE_ONLY,
+    IF_EMPTY
+  }
+
+  public FieldWrite {
+    when = when == null ? When.ALWAYS : when;
+    sourceFields = sourceFields == null ? List.of() : List.copyOf(sourceFields);
+  }
+}

@@ -1,0 +1,80 @@
+package io.mlconnector.flow;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What every service can be told; all keys begin with {@code mlconnector.}. */
+@ConfigMapping(prefix = "mlconnector")
+public interface FlowConfig {
+
+  /** Whether this is the local run, which may use plain http to loopback and weak defaults. */
+  @WithDefault("false")
+  boolean local();
+
+  /** The service's name in audit entries and metrics, such as {@code zendesk}. */
+  String service();
+
+  /** How other replicas and services reach this one; by default http, this host, the HTTP port. */
+  Optional<URI> address();
+
+  /** Topic names, group names. */
+  Topics topics();
+
+  Lease lease();
+
+  Access access();
+
+  /** Where the adapters are, by system; used by mapping and console. */
+  Map<String, Peer> adapters();
+
+  /** Where the mapping service is; used by the console. */
+  Optional<Peer> mapping();
+
+  /** Topics. */
+  interface Topics {
+    /** Put before every topic's and group's name, for shared clusters. */
+    @WithDefault("")
+    Optional<String> prefix();
+
+    /** Partitions of topics that we create; fixed from then on. */
+    @WithDefault("6")
+    int partitions();
+
+    /** Replicas of topics that we create. */
+    @WithDefault("1")
+    short replication();
+
+    /** Whether missing topics are created; off where an administrator creates them. */
+    @WithDefault("true")
+    boolean create();
+  }
+
+  /** Leases. */
+  interface Lease {
+    /** How long a lease holds without renewal; a dead owner is replaced after at most this. */
+    @WithDefault("7s")
+    Duration ttl();
+
+    /** How often leases are renewed and free ones looked for. */
+    @WithDefault("1s")
+    Duration renew();
+  }
+
+  /** Who may call the API. */
+  interface Access {
+    /**
+     * A file with the token that callers send as Bearer; without it the service is loopback only.
+     */
+    Optional<Path> tokenFile();
+  }
+
+  /** Another service. */
+  interface Peer {
+    URI url();
+  }
+}

@@ -1,0 +1,36 @@
+package io.mlconnector.spi;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+
+/**
+ * One account at a vendor, as an adapter sees it. Every call through a client of it is signed,
+ * metered, throttled, capped and bounded in time by the platform; it ends in a value or in a {@link
+ * VendorFailure}.
+ */
+public interface Connection {
+
+  /** The immutable id. */
+  String id();
+
+  URI baseUrl();
+
+  /** The zone in which the vendor's dates without zone are meant. */
+  ZoneId timeZone();
+
+  Settings settings();
+
+  /** Facts of the last sign-in; empty before it. */
+  Map<String, String> facts();
+
+  Clock clock();
+
+  /**
+   * A typed client at the base URL.
+   *
+   * @param api an interface with Jakarta REST annotations
+   */
+  <T> T client(Class<T> api);
+}

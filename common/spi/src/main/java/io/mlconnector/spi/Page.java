@@ -1,0 +1,35 @@
+package io.mlconnector.spi;
+
+import java.util.List;
+
+/**
+ * One page of a stream.
+ *
+ * @param records what could be read
+ * @param unreadable what could not, each alone; parked by the platform while the rest goes on
+ * @param next how to ask for the next page; with {@code last} the cursor to keep for the next poll,
+ *     or null
+ * @param last whether the window, snapshot or backlog ends here
+ */
+public record Page<T>(List<T> records, List<Unreadable> unreadable, String next, boolean last) {
+
+  /**
+   * A record that could not be read.
+   *
+   * @param key its source key, or null where even that could not be read
+   * @param reason what is wrong, in words that name the field
+   */
+  public record Unreadable(String key, String reason) {}
+
+  public Page {
+    records = List.copyOf(records);
+    unreadable = List.copyOf(unreadable);
+    if (!last && next == null) {
+      throw new IllegalArgumentException("A page that is not the last one needs a next");
+    }
+  }
+
+  public static <T> Page<T> of(List<T> records, String next) {
+    return new Page<>(records, List.of(), next, next == null);
+  }
+}

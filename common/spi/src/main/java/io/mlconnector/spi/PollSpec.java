@@ -1,0 +1,36 @@
+package io.mlconnector.spi;
+
+import java.time.Duration;
+
+/**
+ * How a stream is read.
+ *
+ * @param overlap how far each window reaches back behind the last one, for late commits; zero
+ *     unless INCREMENTAL
+ * @param reconcile whether a nightly full scan is due, which finds what windows miss and what
+ *     vanished at the source
+ */
+public record PollSpec(Kind kind, Duration overlap, boolean reconcile) {
+
+  /** The three ways that vendors let changes be read. */
+  public enum Kind {
+    /** By a changed-at stamp, window by window. */
+    INCREMENTAL,
+    /** All of it each time; changes are found by hash. */
+    SNAPSHOT,
+    /** By a cursor that the vendor gives and that never ends. */
+    CONTINUOUS
+  }
+
+  public static PollSpec incremental(Duration overlap) {
+    return new PollSpec(Kind.INCREMENTAL, overlap, true);
+  }
+
+  public static PollSpec snapshot() {
+    return new PollSpec(Kind.SNAPSHOT, Duration.ZERO, false);
+  }
+
+  public static PollSpec continuous() {
+    return new PollSpec(Kind.CONTINUOUS, Duration.ZERO, false);
+  }
+}

@@ -1,0 +1,55 @@
+package io.mlconnector.spi;
+
+import io.mlconnector.canonical.CanonicalRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Something that can be read from a system; stateless, and pure but for the calls it makes.
+ *
+ * @param <T> the vendor's record
+ */
+public interface SourceStream<T> {
+
+  /** The stream's name in configuration, such as {@code customers}. */
+  String name();
+
+  /** The entities that {@link #translate} gives; the first is the stream's own. */
+  List<String> entities();
+
+  /** How it is read with these settings. */
+  PollSpec poll(Settings settings);
+
+  /**
+   * Reads one page.
+   *
+   * @throws VendorFailure where the vendor did not answer with a page
+   */
+  Page<T> fetch(Connection connection, Cursor cursor);
+
+  /** How many keys {@link #fetchByKeys} takes at most. */
+  int keysPerCall();
+
+  /**
+   * Reads records again; those that the vendor does not know are absent from the page.
+   *
+   * @throws VendorFailure where the vendor did not answer
+   */
+  Page<T> fetchByKeys(Connection connection, List<String> keys);
+
+  /** The record's key at the source. */
+  String key(T record);
+
+  /**
+   * The canonical records that the vendor's record stands for: none, one, or several entities.
+   *
+   * @throws Untranslatable where a field cannot be understood; the record is parked
+   */
+  List<CanonicalRecord> translate(Connection connection, T record, Instant asOf);
+
+  /** Canonical fields, dotted, that are left out of the hash: a change of them alone is none. */
+  default Set<String> unhashed() {
+    return Set.of();
+  }
+}
