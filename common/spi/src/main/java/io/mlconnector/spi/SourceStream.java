@@ -28,6 +28,15 @@ public interface SourceStream<T> {
    */
   Page<T> fetch(Connection connection, Cursor cursor);
 
+  /**
+   * Finds out whether the vendor understands our questions, such as filters that answer 200 with no
+   * rows when their grammar is wrong. Called once after a connection was taken over or changed,
+   * before its first poll.
+   *
+   * @throws VendorFailure of kind REJECTED, saying which setting to change
+   */
+  default void selfTest(Connection connection) {}
+
   /** How many keys {@link #fetchByKeys} takes at most. */
   int keysPerCall();
 

@@ -1,0 +1,48 @@
+package io.mlconnector.platform.poll;
+
+import io.mlconnector.platform.owner.Owned;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What people can see and ask of a connection's streams. Acting needs ownership; seeing does not.
+ */
+public interface StreamControl {
+
+  /** All streams of a connection, those that are switched off included. */
+  List<StreamState> streams(String connection);
+
+  /**
+   * Polls a stream as soon as a closed window allows it.
+   *
+   * @throws IllegalArgumentException where there is no such stream, naming those that there are
+   */
+  void pollNow(Owned owned, String stream);
+
+  /** Starts a full scan now, as the nightly one does. */
+  void reconcileNow(Owned owned, String stream);
+
+  /**
+   * Reads a past window beside the live cursor.
+   *
+   * @param to null for now
+   * @return the backfill's id
+   */
+  long backfill(Owned owned, String stream, Instant from, Instant to);
+
+  /** Backfills of a connection, newest first. */
+  List<BackfillState> backfills(String connection);
+
+  /** Source records that could not be read or translated, oldest first, at most {@code limit}. */
+  List<ParkedRead> parked(String connection, int limit);
+
+  /** Reads parked records again; all of the stream's where no key is given. */
+  int retry(Owned owned, String stream, Optional<String> key);
+
+  /** Removals of a full scan that were too many to be believed, waiting for a person. */
+  List<HeldRemovals> held(String connection);
+
+  /** Believes or dismisses them: believed ones are published by a new scan, if still absent. */
+  void decide(Owned owned, String stream, boolean believe);
+}
