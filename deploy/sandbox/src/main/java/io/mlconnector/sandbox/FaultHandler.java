@@ -37,7 +37,9 @@ final class FaultHandler implements Handler<RoutingContext> {
       return;
     }
     Faults.Live rule = met.get();
-    call.put(FAULT, rule.fault.kind().wireName());
+    String kind = rule.fault.kind().wireName();
+    call.put(FAULT, kind);
+    LedgerHandler.entry(call).fault = kind;
     act(call, rule);
   }
 

@@ -68,13 +68,16 @@ final class LedgerHandler {
         select(call.response().headers(), name -> RESPONSE_HEADERS.matcher(name).matches()));
   }
 
+  static LedgerCall entry(RoutingContext call) {
+    return call.get(ENTRY);
+  }
+
   Handler<RoutingContext> bodies() {
     return call -> {
-      LedgerCall entry = call.get(ENTRY);
       Buffer body = call.body() == null ? null : call.body().buffer();
       if (body != null && body.length() > 0) {
         String text = body.getString(0, Math.min(body.length(), MAX_BODY_CHARS));
-        ledger.body(entry, Secrets.mask(call.request().getHeader("Content-Type"), text));
+        ledger.body(entry(call), Secrets.mask(call.request().getHeader("Content-Type"), text));
       }
       call.next();
     };

@@ -7,16 +7,32 @@ import io.mlconnector.sandbox.SimulatedVendor;
 import io.mlconnector.sandbox.VendorContext;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
-/** Oracle Fusion: customers and contacts behind the identity domain's sign-in. */
+/**
+ * Oracle Fusion: customers, contacts and receivables behind the identity domain's sign-in, as the
+ * vendor sheet (sections F1, F2, F4, F6) states them.
+ */
 public final class FusionVendor implements SimulatedVendor {
 
   public static final String NAME = "fusion";
 
-  private final VendorContext context;
+  private final AtomicReference<FusionSettings> settings =
+      new AtomicReference<>(FusionSettings.standard());
+  private final FusionData data;
+  private final IssuedTokens tokens;
+  private final IdentityDomain identity;
+  private final ResourceApi resources;
+  private final FusionEdits edits;
 
   public FusionVendor(VendorContext context) {
-    this.context = context;
+    data = new FusionData(context.company(), context.clock(), context.seed());
+    tokens = new IssuedTokens(context.clock());
+    identity = new IdentityDomain(tokens, settings::get);
+    RateLimit rate = new RateLimit(context.clock());
+    resources = new ResourceApi(data, new Gate(tokens, settings::get), rate, settings::get);
+    edits = new FusionEdits(data);
   }
 
   @Override
@@ -26,22 +42,81 @@ public final class FusionVendor implements SimulatedVendor {
 
   @Override
   public void mount(Router router) {
-    router.route().handler(call -> Reply.text(404, "text/plain", "Not Found").send(call));
+    identity.mount(router);
+    resources.mount(router);
+    router.route().handler(call -> FusionErrors.reply(Framework.NONE, 404, "Not Found").send(call));
   }
 
   @Override
-  public void mountControl(Router control) {}
+  public void mountControl(Router control) {
+    new FusionControl(this).mount(control);
+  }
 
   @Override
   public Reply errorReply(RoutingContext call, int status) {
-    return Reply.text(status, "text/plain", "");
+    String header = call.request().getHeader(Framework.HEADER);
+    Framework framework =
+        header != null && header.matches("[1-9]")
+            ? new Framework(Integer.parseInt(header))
+            : Framework.NONE;
+    return FusionErrors.reply(framework, status, "the service cannot answer now");
+  }
+
+  /** Makes all access tokens, refresh tokens and pending codes worthless. */
+  @Override
+  public void revokeTokens() {
+    tokens.revokeAll();
+  }
+
+  /** Makes all access tokens worthless, so that a client has to refresh or sign in again. */
+  public void revokeAccessTokens() {
+    tokens.revokeAccess();
+  }
+
+  /** How many access tokens were handed out since the start. */
+  public int signIns() {
+    return identity.signIns();
+  }
+
+  public FusionSettings settings() {
+    return settings.get();
+  }
+
+  /** Changes the settings of the pod at once. */
+  public void settings(UnaryOperator<FusionSettings> change) {
+    settings.updateAndGet(change);
+  }
+
+  /** What people do in the simulated ERP. */
+  public FusionEdits edits() {
+    return edits;
+  }
+
+  public FusionTable accounts() {
+    return data.accounts;
+  }
+
+  public FusionTable contacts() {
+    return data.contacts;
+  }
+
+  public FusionTable receivables() {
+    return data.receivables;
   }
 
   @Override
-  public void revokeTokens() {}
-
-  @Override
   public ObjectNode describe() {
-    return SandboxJson.object().put("customers", context.company().customers().size());
+    ObjectNode all = SandboxJson.object();
+    all.put("tokenPath", "/oauth2/v1/token");
+    all.put("clientId", FusionAccounts.CLIENT_ID);
+    all.put("clientSecret", FusionAccounts.CLIENT_SECRET);
+    all.put("scope", settings().scope());
+    all.put("user", FusionAccounts.USER);
+    all.put("password", FusionAccounts.PASSWORD);
+    all.put("example", "/crmRestApi/resources/11.13.18.05/accounts?limit=2&onlyData=true");
+    all.put("signIns", signIns());
+    ObjectNode rows = all.putObject("rows");
+    data.tables().forEach(table -> rows.put(table.type().name(), table.size()));
+    return all;
   }
 }

@@ -1,0 +1,172 @@
+package io.mlconnector.sandbox.fusion;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.sandbox.BadCommand;
+import io.mlconnector.sandbox.Reply;
+import io.mlconnector.sandbox.SandboxJson;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The edits of the simulated ERP over the control server, below {@code /sandbox/fusion}. */
+final class FusionControl {
+
+  private final FusionVendor vendor;
+  private final FusionEdits edits;
+
+  FusionControl(FusionVendor vendor) {
+    this.vendor = vendor;
+    this.edits = vendor.edits();
+  }
+
+  void mount(Router router) {
+    router.get("/settings").handler(call -> Reply.json(200, vendor.settings()).send(call));
+    router.patch("/settings").handler(checked(this::settings));
+    router.post("/revoke-access-tokens").handler(checked(this::revokeAccess));
+    router.post("/touch").handler(checked(this::touch));
+    router.post("/changes").handler(checked(this::changes));
+    router.post("/late").handler(checked(this::late));
+    router.post("/poison").handler(checked(this::poison));
+    router.post("/:resource").handler(checked(this::create));
+    router.get("/:resource/:key").handler(checked(this::show));
+    router.patch("/:resource/:key").handler(checked(this::set));
+    router.delete("/:resource/:key").handler(checked(this::delete));
+  }
+
+  private static Handler<RoutingContext> checked(Handler<RoutingContext> command) {
+    return call -> {
+      try {
+        command.handle(call);
+      } catch (IllegalArgumentException e) {
+        throw new BadCommand(e.getMessage());
+      }
+    };
+  }
+
+  private void settings(RoutingContext call) {
+    ObjectNode merged = SandboxJson.MAPPER.valueToTree(vendor.settings());
+    merged.setAll(SandboxJson.body(call));
+    try {
+      FusionSettings changed = SandboxJson.MAPPER.treeToValue(merged, FusionSettings.class);
+      vendor.settings(before -> changed);
+    } catch (UnrecognizedPropertyException e) {
+      throw new BadCommand(e.getPropertyName() + ": unknown; known are " + e.getKnownPropertyIds());
+    } catch (JsonProcessingException e) {
+      throw new BadCommand("settings: " + e.getOriginalMessage());
+    }
+    Reply.json(200, vendor.settings()).send(call);
+  }
+
+  private void revokeAccess(RoutingContext call) {
+    vendor.revokeAccessTokens();
+    Reply.empty(204).send(call);
+  }
+
+  private void create(RoutingContext call) {
+    FusionTable table = edits.table(call.pathParam("resource"));
+    String key = edits.create(table, attributes(SandboxJson.body(call)));
+    send(call, 201, table, key);
+  }
+
+  private void show(RoutingContext call) {
+    FusionTable table = edits.table(call.pathParam("resource"));
+    send(call, 200, table, call.pathParam("key"));
+  }
+
+  private void set(RoutingContext call) {
+    FusionTable table = edits.table(call.pathParam("resource"));
+    table.set(call.pathParam("key"), attributes(SandboxJson.body(call)));
+    send(call, 200, table, call.pathParam("key"));
+  }
+
+  private void delete(RoutingContext call) {
+    FusionTable table = edits.table(call.pathParam("resource"));
+    if (!table.delete(call.pathParam("key"))) {
+      throw new BadCommand(table.type().key() + ": there is no " + call.pathParam("key"));
+    }
+    Reply.empty(204).send(call);
+  }
+
+  private void touch(RoutingContext call) {
+    ObjectNode body = SandboxJson.body(call);
+    FusionTable table = edits.table(body.path("resource").asText("accounts"));
+    List<String> keys;
+    if (body.has("key")) {
+      keys = List.of(body.get("key").asText());
+      table.touch(keys.get(0));
+    } else {
+      keys = edits.touch(table, count(body));
+    }
+    Reply.json(200, Map.of("keys", keys)).send(call);
+  }
+
+  private void changes(RoutingContext call) {
+    ObjectNode body = SandboxJson.body(call);
+    FusionTable table = edits.table(body.path("resource").asText("accounts"));
+    List<String> keys = edits.change(table, count(body), body.path("seed").asLong(1));
+    Reply.json(200, Map.of("keys", keys)).send(call);
+  }
+
+  private void late(RoutingContext call) {
+    ObjectNode body = SandboxJson.body(call);
+    FusionTable table = edits.table(body.path("resource").asText("accounts"));
+    JsonNode back = body.path("back");
+    try {
+      table.commitLate(
+          key(body), attributes(body.path("attributes")), Duration.parse(back.asText()));
+    } catch (DateTimeParseException e) {
+      throw new BadCommand("back: a duration like \"PT5M\" is expected, not " + back);
+    }
+    send(call, 200, table, key(body));
+  }
+
+  private void poison(RoutingContext call) {
+    ObjectNode body = SandboxJson.body(call);
+    FusionTable table = edits.table(body.path("resource").asText("accounts"));
+    edits.poison(table, key(body), Poison.ofWireName(body.path("kind").asText()));
+    Reply.empty(204).send(call);
+  }
+
+  private static String key(ObjectNode body) {
+    return Optional.ofNullable(body.get("key"))
+        .map(JsonNode::asText)
+        .orElseThrow(() -> new BadCommand("key: missing, it names the row"));
+  }
+
+  private static int count(ObjectNode body) {
+    int count = body.path("count").asInt(0);
+    if (count < 1) {
+      throw new BadCommand("count: a number of 1 or more is expected, not " + body.path("count"));
+    }
+    return count;
+  }
+
+  private static Map<String, Object> attributes(JsonNode body) {
+    Map<String, Object> values = new HashMap<>();
+    body.fields()
+        .forEachRemaining(
+            member ->
+                values.put(
+                    member.getKey(),
+                    member.getValue().isNull() ? null : member.getValue().asText()));
+    return values;
+  }
+
+  private static void send(RoutingContext call, int status, FusionTable table, String key) {
+    FusionRow row = table.row(key);
+    if (row == null) {
+      throw new BadCommand(table.type().key() + ": there is no " + key);
+    }
+    Rendering shape = new Rendering(table.type(), new Framework(9), FusionSettings.standard(), "");
+    Reply.json(status, shape.item(row, new ItemQuery(null, false, true, null))).send(call);
+  }
+}

@@ -1,0 +1,84 @@
+package io.mlconnector.sandbox.fusion;
+
+import io.mlconnector.sandbox.Company;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** The three resources and what holds between them. */
+final class FusionData {
+
+  final FusionTable accounts;
+  final FusionTable contacts;
+  final FusionTable receivables;
+
+  FusionData(Company company, Clock clock, long seed) {
+    accounts =
+        new FusionTable(
+            ResourceType.ACCOUNTS,
+            clock,
+            FusionData::withFormattedPhone,
+            (key, changed) -> {
+              if (changed.contains("OrganizationName")) {
+                accountRenamed(key);
+              }
+            });
+    contacts =
+        new FusionTable(ResourceType.CONTACTS, clock, this::withAccount, (key, changed) -> {});
+    receivables =
+        new FusionTable(ResourceType.RECEIVABLES, clock, values -> values, (key, changed) -> {});
+    new FusionSeed(company, clock, seed).fill(this);
+  }
+
+  List<FusionTable> tables() {
+    return List.of(accounts, contacts, receivables);
+  }
+
+  /** The resource of that name below that root, or null. */
+  FusionTable table(String root, String name) {
+    return tables().stream()
+        .filter(table -> table.type().root().equals(root) && table.type().name().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Names of an account show in its contacts and balances without moving their stamps. */
+  private void accountRenamed(String partyNumber) {
+    FusionRow account = accounts.row(partyNumber);
+    Object name = account.value("OrganizationName");
+    for (FusionRow row : contacts.all()) {
+      if (partyNumber.equals(row.value("AccountPartyNumber"))) {
+        contacts.follow(row.key(), "AccountName", name);
+      }
+    }
+    for (FusionRow row : receivables.all()) {
+      if (account.value("PartyId").equals(row.value("CustomerId"))) {
+        receivables.follow(row.key(), "CustomerName", name);
+      }
+    }
+  }
+
+  private static Map<String, Object> withFormattedPhone(Map<String, Object> values) {
+    Phone phone =
+        new Phone(
+            (String) values.get("PhoneCountryCode"),
+            (String) values.get("PhoneAreaCode"),
+            (String) values.get("PhoneNumber"));
+    values.put("FormattedPhoneNumber", phone.formatted());
+    return values;
+  }
+
+  private Map<String, Object> withAccount(Map<String, Object> values) {
+    String first = (String) values.get("FirstName");
+    String last = (String) values.get("LastName");
+    values.put("ContactName", first == null ? last : first + " " + last);
+    String partyNumber = (String) values.get("AccountPartyNumber");
+    FusionRow account = partyNumber == null ? null : accounts.row(partyNumber);
+    if (partyNumber != null && account == null) {
+      throw new IllegalArgumentException("AccountPartyNumber: there is no account " + partyNumber);
+    }
+    values.put("AccountPartyId", account == null ? null : account.value("PartyId"));
+    values.put("AccountName", account == null ? null : account.value("OrganizationName"));
+    return values;
+  }
+}

@@ -1,0 +1,117 @@
+package io.mlconnector.sandbox.fusion;
+
+import io.mlconnector.sandbox.Company;
+import io.mlconnector.sandbox.Contact;
+import io.mlconnector.sandbox.Customer;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Fills the resources from the company. One row in six came in one mass import and has the same
+ * LastUpdateDate as all of those; nothing is newer than yesterday.
+ */
+final class FusionSeed {
+
+  private static final int IMPORTED_PERCENT = 16;
+  private static final int OLDEST_DAYS = 900;
+
+  private final Company company;
+  private final Instant yesterday;
+  private final Random random;
+
+  FusionSeed(Company company, Clock clock, long seed) {
+    this.company = company;
+    this.yesterday = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(1, ChronoUnit.DAYS);
+    this.random = new Random(seed + 2);
+  }
+
+  void fill(FusionData data) {
+    for (Customer customer : company.customers()) {
+      insert(data.accounts, customer.partyNumber(), account(customer));
+      insert(data.receivables, customer.accountId(), receivables(customer));
+    }
+    for (Contact contact : company.contacts()) {
+      insert(data.contacts, contact.partyNumber(), contact(contact));
+    }
+  }
+
+  private void insert(FusionTable table, String key, Map<String, Object> values) {
+    Instant stamp = stamp();
+    values.put(Attribute.CREATION, stamp.minus(Duration.ofDays(30)));
+    table.insert(key, values, stamp);
+  }
+
+  private Instant stamp() {
+    if (random.nextInt(100) < IMPORTED_PERCENT) {
+      return yesterday.minus(200, ChronoUnit.DAYS);
+    }
+    return yesterday.minusSeconds(random.nextInt(OLDEST_DAYS * 86_400));
+  }
+
+  private static Map<String, Object> account(Customer customer) {
+    Phone phone = Phone.of(customer.phone());
+    Customer.Address address = customer.address();
+    Map<String, Object> values = new HashMap<>();
+    values.put("PartyId", customer.partyId());
+    values.put("OrganizationName", customer.name());
+    values.put("Type", "ZCA_CUSTOMER");
+    values.put("Description", customer.description());
+    values.put("EmailAddress", customer.email());
+    values.put("URL", customer.website());
+    values.put("PhoneCountryCode", phone.country());
+    values.put("PhoneAreaCode", phone.area());
+    values.put("PhoneNumber", phone.number());
+    values.put("AddressLine1", address.line1());
+    values.put("AddressLine2", address.line2());
+    values.put("City", address.city());
+    values.put("State", address.state());
+    values.put("PostalCode", address.postalCode());
+    values.put("Country", address.country());
+    values.put("SalesProfileStatus", customer.active() ? "ACTIVE" : "INACTIVE");
+    values.put("CreditLimit_c", customer.creditLimit());
+    values.put("CreditCurrency_c", customer.creditLimit() == null ? null : customer.currency());
+    values.put("PaymentTerms_c", customer.paymentTerms());
+    values.put("TaxpayerId_c", customer.taxpayerId());
+    values.put("Category_c", customer.category());
+    return values;
+  }
+
+  private static Map<String, Object> contact(Contact contact) {
+    Phone work = Phone.of(contact.phone());
+    Phone mobile = Phone.of(contact.mobile());
+    Map<String, Object> values = new HashMap<>();
+    values.put("PartyId", contact.partyId());
+    values.put("FirstName", contact.firstName());
+    values.put("LastName", contact.lastName());
+    values.put("EmailAddress", contact.email());
+    values.put("AccountPartyNumber", contact.customer());
+    values.put("JobTitle", contact.jobTitle());
+    values.put("WorkPhoneCountryCode", work.country());
+    values.put("WorkPhoneAreaCode", work.area());
+    values.put("WorkPhoneNumber", work.number());
+    values.put("MobileCountryCode", mobile.country());
+    values.put("MobileAreaCode", mobile.area());
+    values.put("MobileNumber", mobile.number());
+    values.put("DoNotEmailFlag", contact.doNotEmail());
+    return values;
+  }
+
+  private Map<String, Object> receivables(Customer customer) {
+    BigDecimal open = BigDecimal.valueOf(random.nextInt(5_000_000), 2);
+    Map<String, Object> values = new HashMap<>();
+    values.put("AccountNumber", customer.accountNumber());
+    values.put("CustomerId", customer.partyId());
+    values.put("CustomerName", customer.name());
+    values.put("TotalOpenReceivablesForAccount", open);
+    values.put(
+        "TotalTransactionsDueForAccount",
+        open.divide(BigDecimal.valueOf(4), 2, java.math.RoundingMode.DOWN));
+    return values;
+  }
+}

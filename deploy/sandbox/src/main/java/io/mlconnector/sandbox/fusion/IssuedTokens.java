@@ -1,0 +1,108 @@
+package io.mlconnector.sandbox.fusion;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the identity domain has handed out and is still worth something. */
+final class IssuedTokens {
+
+  /** What an authorization code stands for until it is exchanged, once. */
+  record Consent(
+      String redirectUri, String scope, String challenge, String challengeMethod, Instant until) {}
+
+  private static final Duration CODE_LIFE = Duration.ofSeconds(60);
+  private static final Duration REFRESH_LIFE = Duration.ofDays(7);
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, Instant> access = new HashMap<>();
+  private final Map<String, Instant> refresh = new HashMap<>();
+  private final Map<String, Consent> codes = new HashMap<>();
+
+  IssuedTokens(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** A text of three parts like a JWT; clients must not look inside. */
+  synchronized String access(String subject, String scope, int seconds) {
+    Instant now = clock.instant();
+    dropExpired(access, now);
+    Instant until = now.plusSeconds(seconds);
+    String token =
+        part("{\"alg\":\"RS256\",\"typ\":\"JWT\"}")
+            + "."
+            + part(
+                "{\"sub\":\"%s\",\"scope\":\"%s\",\"exp\":%d,\"jti\":\"%s\"}"
+                    .formatted(subject, scope, until.getEpochSecond(), noise(12)))
+            + "."
+            + noise(256);
+    access.put(token, until);
+    return token;
+  }
+
+  synchronized boolean isLive(String token) {
+    Instant until = access.get(token);
+    return until != null && clock.instant().isBefore(until);
+  }
+
+  synchronized String refresh() {
+    String token = noise(48);
+    refresh.put(token, clock.instant().plus(REFRESH_LIFE));
+    return token;
+  }
+
+  /** Whether the refresh token is good; a rotating one is worthless from now on. */
+  synchronized boolean redeemRefresh(String token, boolean once) {
+    Instant until = once ? refresh.remove(token) : refresh.get(token);
+    return until != null && clock.instant().isBefore(until);
+  }
+
+  synchronized String code(String redirectUri, String scope, String challenge, String method) {
+    String code = noise(32);
+    Instant until = clock.instant().plus(CODE_LIFE);
+    codes.put(code, new Consent(redirectUri, scope, challenge, method, until));
+    return code;
+  }
+
+  synchronized Optional<Consent> redeemCode(String code) {
+    return Optional.ofNullable(codes.remove(code))
+        .filter(consent -> clock.instant().isBefore(consent.until()));
+  }
+
+  synchronized void revokeAccess() {
+    access.clear();
+  }
+
+  synchronized void revokeAll() {
+    access.clear();
+    refresh.clear();
+    codes.clear();
+  }
+
+  private static void dropExpired(Map<String, Instant> tokens, Instant now) {
+    for (Iterator<Instant> each = tokens.values().iterator(); each.hasNext(); ) {
+      if (!each.next().isAfter(now)) {
+        each.remove();
+      }
+    }
+  }
+
+  private static String part(String json) {
+    return BASE64.encodeToString(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String noise(int bytes) {
+    byte[] noise = new byte[bytes];
+    random.nextBytes(noise);
+    return BASE64.encodeToString(noise);
+  }
+}

@@ -1,0 +1,143 @@
+package io.mlconnector.sandbox.fusion;
+
+import io.mlconnector.sandbox.Reply;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The pod's REST resources, read only: collection, item, describe and the versions' own pages.
+ *
+ * @see <a
+ *     href="https://docs.oracle.com/en/cloud/saas/procurement/25c/fapra/Collections.html">managing
+ *     collections</a>
+ */
+final class ResourceApi {
+
+  private static final Set<String> VERSIONS = Set.of("11.13.18.05", "latest");
+  private static final String VENDOR_TYPE = "application/vnd.oracle.adf.";
+
+  private final FusionData data;
+  private final Gate gate;
+  private final RateLimit rate;
+  private final Supplier<FusionSettings> settings;
+
+  ResourceApi(FusionData data, Gate gate, RateLimit rate, Supplier<FusionSettings> settings) {
+    this.data = data;
+    this.gate = gate;
+    this.rate = rate;
+    this.settings = settings;
+  }
+
+  void mount(Router router) {
+    for (String root : List.of(ResourceType.CRM, ResourceType.FSCM)) {
+      String path = "/" + root + "/resources";
+      router.route(path).handler(call -> guarded(call, root));
+      router.route(path + "/:version").handler(call -> guarded(call, root));
+      router.route(path + "/:version/:resource").handler(call -> guarded(call, root));
+      router.route(path + "/:version/:resource/:key").handler(call -> guarded(call, root));
+      router.route(path + "/*").handler(call -> guarded(call, root));
+    }
+  }
+
+  private void guarded(RoutingContext call, String root) {
+    Framework framework = Framework.NONE;
+    try {
+      gate.signedIn(call.request().getHeader("Authorization"));
+      if (!rate.admits(settings.get().callsPerMinute())) {
+        throttled(call);
+        return;
+      }
+      framework = Framework.of(call.request().getHeader(Framework.HEADER), settings.get());
+      reply(call, root, framework)
+          .header(Framework.HEADER, Integer.toString(framework.version()))
+          .send(call);
+    } catch (Refusal refusal) {
+      FusionErrors.reply(framework, refusal.status, refusal.getMessage()).send(call);
+    }
+  }
+
+  private void throttled(RoutingContext call) {
+    String wait = settings.get().retryAfter();
+    Reply reply = FusionErrors.reply(Framework.NONE, 429, "too many requests");
+    (wait == null ? reply : reply.header("Retry-After", wait)).send(call);
+  }
+
+  private Reply reply(RoutingContext call, String root, Framework framework) {
+    String version = call.pathParam("version");
+    String resource = call.pathParam("resource");
+    if (version != null && !VERSIONS.contains(version)) {
+      throw Refusal.notFound("there is no version " + version);
+    }
+    if (resource == null) {
+      requireGet(call);
+      return typed(call, "description", Describing.versions(base(call, root), settings.get()));
+    }
+    FusionTable table = data.table(root, resource);
+    if (table == null) {
+      throw Refusal.notFound("there is no resource " + resource);
+    }
+    gate.mayRead(table.type());
+    requireGet(call);
+    String key = call.pathParam("key");
+    String url = base(call, root) + "/" + version + "/" + resource;
+    if (key == null) {
+      return collection(call, table, framework, url);
+    }
+    return key.equals("describe")
+        ? typed(call, "description", Describing.resource(table.type(), url, settings.get()))
+        : item(call, table, framework, url);
+  }
+
+  private Reply collection(
+      RoutingContext call, FusionTable table, Framework framework, String url) {
+    CollectionQuery query =
+        CollectionQuery.parse(
+            QueryText.parse(call.request().query()), table.type(), framework, settings.get());
+    Rendering rendering = new Rendering(table.type(), framework, settings.get(), url);
+    return typed(call, "resourcecollection", rendering.collection(Page.of(table, query), query));
+  }
+
+  private Reply item(RoutingContext call, FusionTable table, Framework framework, String url) {
+    FusionRow row = table.row(call.pathParam("key"));
+    if (row == null || call.request().path().contains("/child/")) {
+      throw Refusal.notFound("there is no such " + table.type().name());
+    }
+    String etag = "\"" + Rendering.changeIndicator(row) + "\"";
+    if (etag.equals(call.request().getHeader("If-None-Match"))) {
+      return Reply.empty(304).header("ETag", etag);
+    }
+    Rendering rendering = new Rendering(table.type(), framework, settings.get(), url);
+    ItemQuery shape =
+        ItemQuery.parse(
+            QueryText.parse(call.request().query()), new Attributes(table.type(), settings.get()));
+    return typed(call, "resourceitem", rendering.item(row, shape)).header("ETag", etag);
+  }
+
+  private static void requireGet(RoutingContext call) {
+    if (!call.request().method().name().equals("GET")) {
+      throw new Refusal(405, call.request().method() + " is not allowed here");
+    }
+  }
+
+  private static Reply typed(RoutingContext call, String kind, Object body) {
+    String vendorType = VENDOR_TYPE + kind + "+json";
+    String accept = call.request().getHeader("Accept");
+    boolean plain = accept != null && accept.contains("application/json");
+    boolean any = accept == null || accept.contains("*/*") || accept.contains(vendorType);
+    if (!plain && !any) {
+      throw new Refusal(406, "none of these media types can be given: " + accept);
+    }
+    return new Reply(
+        200,
+        Map.of("Content-Type", plain ? "application/json" : vendorType),
+        Reply.json(200, body).body());
+  }
+
+  private static String base(RoutingContext call, String root) {
+    return "http://" + call.request().authority() + "/" + root + "/resources";
+  }
+}

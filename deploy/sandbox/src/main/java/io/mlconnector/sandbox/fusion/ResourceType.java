@@ -1,0 +1,114 @@
+package io.mlconnector.sandbox.fusion;
+
+import static io.mlconnector.sandbox.fusion.Attribute.decimal;
+import static io.mlconnector.sandbox.fusion.Attribute.flag;
+import static io.mlconnector.sandbox.fusion.Attribute.id;
+import static io.mlconnector.sandbox.fusion.Attribute.stamp;
+import static io.mlconnector.sandbox.fusion.Attribute.text;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A REST resource that the simulator serves: where it sits, its key and its attributes. */
+record ResourceType(
+    String root, String name, String key, Map<String, Attribute> attributes, String child) {
+
+  static final String CRM = "crmRestApi";
+  static final String FSCM = "fscmRestApi";
+
+  /** The seed's own additions: no standard attribute carries a credit limit. */
+  static final List<String> CUSTOM =
+      List.of("CreditLimit_c", "CreditCurrency_c", "PaymentTerms_c", "TaxpayerId_c", "Category_c");
+
+  static final ResourceType ACCOUNTS =
+      of(
+          CRM,
+          "accounts",
+          "PartyNumber",
+          "PrimaryAddress",
+          id("PartyId"),
+          text("PartyNumber").fixed(),
+          text("OrganizationName").required(),
+          text("Type"),
+          text("Description").notQueryable(),
+          text("EmailAddress"),
+          text("URL"),
+          text("PhoneCountryCode"),
+          text("PhoneAreaCode"),
+          text("PhoneNumber"),
+          text("FormattedPhoneNumber").fixed().notQueryable(),
+          id("OwnerPartyId"),
+          text("OwnerName").fixed(),
+          id("ParentAccountPartyId"),
+          id("PrimaryContactPartyId"),
+          text("AddressLine1"),
+          text("AddressLine2"),
+          text("City"),
+          text("State"),
+          text("PostalCode"),
+          text("Country"),
+          text("SalesProfileStatus"),
+          decimal("CreditLimit_c"),
+          text("CreditCurrency_c"),
+          text("PaymentTerms_c"),
+          text("TaxpayerId_c"),
+          text("Category_c"),
+          stamp(Attribute.CREATION),
+          stamp(Attribute.LAST_UPDATE));
+
+  static final ResourceType CONTACTS =
+      of(
+          CRM,
+          "contacts",
+          "PartyNumber",
+          null,
+          id("PartyId"),
+          text("PartyNumber").fixed(),
+          text("ContactName").fixed().notQueryable(),
+          text("FirstName"),
+          text("LastName").required(),
+          text("EmailAddress"),
+          id("AccountPartyId"),
+          text("AccountPartyNumber"),
+          text("AccountName").fixed(),
+          text("JobTitle"),
+          text("WorkPhoneCountryCode"),
+          text("WorkPhoneAreaCode"),
+          text("WorkPhoneNumber"),
+          text("MobileCountryCode"),
+          text("MobileAreaCode"),
+          text("MobileNumber"),
+          flag("DoNotEmailFlag"),
+          stamp(Attribute.CREATION),
+          stamp(Attribute.LAST_UPDATE));
+
+  static final ResourceType RECEIVABLES =
+      of(
+          FSCM,
+          "receivablesCustomerAccountActivities",
+          "AccountId",
+          null,
+          id("AccountId"),
+          text("AccountNumber").fixed(),
+          id("CustomerId"),
+          text("CustomerName").fixed(),
+          decimal("TotalOpenReceivablesForAccount").fixed(),
+          decimal("TotalTransactionsDueForAccount").fixed(),
+          stamp(Attribute.CREATION),
+          stamp(Attribute.LAST_UPDATE));
+
+  private static ResourceType of(
+      String root, String name, String key, String child, Attribute... attributes) {
+    Map<String, Attribute> byName = new LinkedHashMap<>();
+    Arrays.stream(attributes).forEach(attribute -> byName.put(attribute.name(), attribute));
+    return new ResourceType(root, name, key, byName, child);
+  }
+
+  /** Whether rows may be asked for by this attribute, tenant settings included. */
+  boolean queryable(Attribute attribute, FusionSettings settings) {
+    return attribute.queryable()
+        && !settings.notQueryable().contains(name + "." + attribute.name());
+  }
+}
