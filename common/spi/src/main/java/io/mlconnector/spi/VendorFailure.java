@@ -1,5 +1,6 @@
 package io.mlconnector.spi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 
 /**
@@ -26,26 +27,30 @@ public final class VendorFailure extends RuntimeException {
   private final Duration retryAfter;
   private final int status;
   private final boolean sent;
+  private final transient JsonNode body;
 
-  private VendorFailure(Kind kind, int status, Duration retryAfter, boolean sent, String words) {
+  private VendorFailure(
+      Kind kind, int status, Duration retryAfter, boolean sent, String words, JsonNode body) {
     super(words);
     this.kind = kind;
     this.status = status;
     this.retryAfter = retryAfter;
     this.sent = sent;
+    this.body = body;
   }
 
   public static VendorFailure unauthorized(int status, String words) {
-    return new VendorFailure(Kind.UNAUTHORIZED, status, null, true, words);
+    return new VendorFailure(Kind.UNAUTHORIZED, status, null, status != 0, words, null);
   }
 
   /**
-   * The vendor wants us to wait.
+   * The vendor wants us to wait, or, with status 0, our own share of its budgets is spent: then
+   * only calls of that budget have to wait.
    *
    * @param retryAfter as told; null where it did not say
    */
   public static VendorFailure throttled(int status, Duration retryAfter, String words) {
-    return new VendorFailure(Kind.THROTTLED, status, retryAfter, true, words);
+    return new VendorFailure(Kind.THROTTLED, status, retryAfter, status != 0, words, null);
   }
 
   /**
@@ -55,11 +60,18 @@ public final class VendorFailure extends RuntimeException {
    */
   public static VendorFailure unavailable(
       int status, Duration retryAfter, boolean sent, String words) {
-    return new VendorFailure(Kind.UNAVAILABLE, status, retryAfter, sent, words);
+    return new VendorFailure(Kind.UNAVAILABLE, status, retryAfter, sent, words, null);
   }
 
   public static VendorFailure rejected(int status, String words) {
-    return new VendorFailure(Kind.REJECTED, status, null, true, words);
+    return new VendorFailure(Kind.REJECTED, status, null, status != 0, words, null);
+  }
+
+  /** The same failure with what the vendor answered; see {@link #body()}. */
+  public VendorFailure with(JsonNode answer) {
+    VendorFailure copy = new VendorFailure(kind, status, retryAfter, sent, getMessage(), answer);
+    copy.setStackTrace(getStackTrace());
+    return copy;
   }
 
   public Kind kind() {
@@ -74,6 +86,14 @@ public final class VendorFailure extends RuntimeException {
   /** The HTTP status; 0 where there was no answer. */
   public int status() {
     return status;
+  }
+
+  /**
+   * The vendor's answer, for adapters that must read its details: JSON of at most 64 KiB with
+   * credentials replaced; null where it was something else or larger. Never to be logged or shown.
+   */
+  public JsonNode body() {
+    return body;
   }
 
   /** Whether the request may have reached the vendor. */

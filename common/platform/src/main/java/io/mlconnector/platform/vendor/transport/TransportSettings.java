@@ -1,0 +1,22 @@
+package io.mlconnector.platform.vendor.transport;
+
+import io.vertx.core.net.ProxyOptions;
+import java.time.Duration;
+import javax.net.ssl.TrustManager;
+
+/**
+ * How one connection's transport behaves.
+ *
+ * @param maxAnswer how many bytes of an answer are read, after decompression
+ * @param concurrency how many connections are open at a time
+ * @param proxy null for none
+ * @param trust null for the certificates that the JVM trusts
+ */
+public record TransportSettings(
+    Duration connectTimeout,
+    Duration keepAlive,
+    long maxAnswer,
+    int concurrency,
+    AddressRule addresses,
+    ProxyOptions proxy,
+    TrustManager trust) {}
