@@ -61,7 +61,9 @@ public record ConnectionDocument(
   }
 
   /** The mass-change guard: whichever of the two is larger is the limit. */
-  public record MassChange(double percent, int atLeast) {}
+  public record MassChange(double percent, int atLeast) {
+    public static final MassChange DEFAULT = new MassChange(5, 20);
+  }
 
   public ConnectionDocument {
     auth = auth == null ? Map.of() : auth;

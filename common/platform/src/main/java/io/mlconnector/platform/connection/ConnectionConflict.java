@@ -1,0 +1,26 @@
+package io.mlconnector.platform.connection;
+
+/** A change that does not fit what is stored; the message says what to do, for people. */
+public final class ConnectionConflict extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Why it does not fit. */
+  public enum Kind {
+    EXISTS,
+    MISSING,
+    CHANGED_MEANWHILE,
+    OTHER_SOURCE
+  }
+
+  private final Kind kind;
+
+  ConnectionConflict(Kind kind, String sentence) {
+    super(sentence, null, false, false);
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+}

@@ -1,0 +1,102 @@
+package io.mlconnector.platform.connection;
+
+import io.mlconnector.platform.connection.ConnectionDocument.StreamDocument;
+import io.mlconnector.spi.Adapter;
+import io.mlconnector.spi.ConnectionSpec;
+import io.mlconnector.spi.Setting;
+import io.mlconnector.spi.SourceStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads connection documents against the adapter's spec. Everything that is wrong is said at once,
+ * each with the field's path and what to do, and without repeating a secret.
+ */
+public final class ConnectionDocuments {
+
+  private static final List<String> FIELDS =
+      List.of(
+          "id",
+          "system",
+          "environment",
+          "displayName",
+          "enabled",
+          "baseUrl",
+          "timeZone",
+          "auth",
+          "settings",
+          "streams",
+          "concurrency",
+          "share",
+          "proxy",
+          "egress",
+          "writeTimeout",
+          "massChange");
+
+  private final Adapter adapter;
+  private final UrlRule urls;
+  private final References references;
+
+  ConnectionDocuments(Adapter adapter, UrlRule urls, References references) {
+    this.adapter = adapter;
+    this.urls = urls;
+    this.references = references;
+  }
+
+  /**
+   * Reads one document.
+   *
+   * @param tree maps, lists, texts and nulls only
+   * @param before what is stored under that id, for secrets that the document leaves out
+   * @throws InvalidDocument where anything is wrong with it
+   */
+  Draft read(Map<String, Object> tree, Optional<StoredConnection> before) {
+    Problems problems = new Problems();
+    Fields fields = new Fields(tree, "", problems);
+    ConnectionSpec spec = adapter.connectionSpec();
+    SpecValues values = new SpecValues(urls);
+    AuthPart auth = new AuthPart(spec, values, references);
+
+    fields.rejectUnknown(FIELDS, "field");
+    String id = GeneralPart.id(fields);
+    String system = GeneralPart.system(fields, adapter.system());
+    auth.read(fields.below("auth"), stored(before));
+    Map<String, Object> settings = settings(fields.below("settings"), spec, values);
+    Map<String, StreamDocument> streams = StreamsPart.read(fields.below("streams"), streamNames());
+    ConnectionDocument document =
+        GeneralPart.document(fields, urls, spec, id, system, auth.auth, settings, streams);
+
+    before
+        .map(StoredConnection::document)
+        .flatMap(known -> Origins.moved(spec, known, document))
+        .ifPresent(moved -> auth.kept.forEach(field -> problems.add("auth." + field, moved)));
+    problems.throwIfAny();
+    return new Draft(document, auth.secrets, auth.kept);
+  }
+
+  private List<String> streamNames() {
+    return adapter.sources().stream().map(SourceStream::name).toList();
+  }
+
+  private static Map<String, Object> settings(
+      Fields fields, ConnectionSpec spec, SpecValues values) {
+    List<String> known = spec.settings().stream().map(Setting::name).toList();
+    spec.authModes().stream()
+        .flatMap(mode -> mode.settings().stream())
+        .map(Setting::name)
+        .distinct()
+        .filter(name -> fields.names().contains(name) && !known.contains(name))
+        .forEach(name -> fields.problem(name, "belongs below auth, not below settings: move it"));
+    fields.rejectUnknown(known, "setting");
+    return values.read(fields, spec.settings());
+  }
+
+  private static AuthPart.Stored stored(Optional<StoredConnection> before) {
+    return before
+        .map(
+            known ->
+                new AuthPart.Stored(known.document().auth().get(AuthPart.MODE), known.secrets()))
+        .orElse(AuthPart.Stored.NONE);
+  }
+}

@@ -1,0 +1,117 @@
+package io.mlconnector.platform.connection;
+
+import io.mlconnector.flow.FlowConfig;
+import io.mlconnector.platform.connection.StoredConnection.Source;
+import io.mlconnector.spi.Adapter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Everything that is done to connections: documents in, validated, stored; credentials out. */
+@ApplicationScoped
+public class Connections {
+
+  private final ConnectionStore store;
+  private final SecretTable secrets;
+  private final Vault vault;
+  private final Instance<Sealed> sealed;
+  private final Map<Source, ConnectionDocuments> documents;
+  private final UnaryOperator<String> environment = System::getenv;
+
+  Connections(
+      Adapter adapter,
+      ConnectionStore store,
+      SecretTable secrets,
+      Vault vault,
+      @Any Instance<Sealed> sealed,
+      FlowConfig flow,
+      ConnectionsConfig config) {
+    this.store = store;
+    this.secrets = secrets;
+    this.vault = vault;
+    this.sealed = sealed;
+    UrlRule urls = new UrlRule(flow.local());
+    References bound =
+        new References(config.secretFolders(), config.secretVariables(), environment);
+    this.documents =
+        Map.of(
+            Source.API, new ConnectionDocuments(adapter, urls, bound),
+            Source.FILE,
+                new ConnectionDocuments(adapter, urls, new References(null, null, environment)));
+  }
+
+  /** The credentials of a connection as they are stored now. */
+  public StoredCredentials credentials(StoredConnection connection) {
+    return new StoredCredentials(
+        connection.document(), secrets.of(connection.id()), vault, environment);
+  }
+
+  /**
+   * Stores a new connection from a document.
+   *
+   * @throws InvalidDocument where it cannot be used
+   * @throws ConnectionConflict where the id is taken
+   */
+  public StoredConnection create(Map<String, Object> tree, Source source) {
+    return store.create(documents.get(source).read(tree, Optional.empty()), source);
+  }
+
+  /**
+   * Stores another document for a connection. Secrets that it leaves out stay, unless the
+   * connection now points to another host.
+   *
+   * @param version that the change was made from; null for whichever there is
+   * @throws InvalidDocument where it cannot be used
+   * @throws ConnectionConflict where it is gone, of another source, or changed meanwhile
+   */
+  public StoredConnection replace(Map<String, Object> tree, Source source, Long version) {
+    Optional<StoredConnection> before =
+        Optional.ofNullable(tree.get("id")).map(String::valueOf).flatMap(store::find);
+    Draft draft = documents.get(source).read(tree, before);
+    return unchanged(draft, before, source)
+        ? before.orElseThrow()
+        : store.replace(
+            draft,
+            source,
+            version == null ? before.map(StoredConnection::version).orElse(null) : version);
+  }
+
+  /**
+   * Forgets a connection with its credentials.
+   *
+   * @throws ConnectionConflict where it is gone, of another source, or changed meanwhile
+   */
+  public void delete(String id, Source source, Long version) {
+    store.delete(id, source, version);
+  }
+
+  /** Seals every stored secret anew with the newest key; returns how many there were. */
+  public int reencryptAll() {
+    return sealed.stream().mapToInt(Sealed::resealAll).sum();
+  }
+
+  private boolean unchanged(Draft draft, Optional<StoredConnection> before, Source source) {
+    return before
+        .filter(known -> known.source() == source && known.document().equals(draft.document()))
+        .filter(known -> sameSecrets(draft, known))
+        .isPresent();
+  }
+
+  private boolean sameSecrets(Draft draft, StoredConnection known) {
+    StoredCredentials stored = credentials(known);
+    try {
+      return known.secrets().stream()
+              .allMatch(field -> draft.secrets().containsKey(field) || draft.kept().contains(field))
+          && draft.secrets().entrySet().stream()
+              .allMatch(
+                  entry ->
+                      known.secrets().contains(entry.getKey())
+                          && stored.secret(entry.getKey()).equals(entry.getValue()));
+    } catch (CredentialUnavailable e) {
+      return false;
+    }
+  }
+}
