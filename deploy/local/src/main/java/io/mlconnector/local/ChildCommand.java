@@ -1,0 +1,63 @@
+package io.mlconnector.local;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line of a child JVM that ends with the launcher and not by Ctrl-C. */
+final class ChildCommand {
+
+  private static final Path SHELL = Path.of("/bin/sh");
+
+  /**
+   * Ctrl-C reaches every process of the terminal at once. An ignored signal stays ignored over
+   * exec, so the child goes on until the launcher ends it in its turn.
+   */
+  private static final List<String> DEAF_TO_CTRL_C =
+      List.of(SHELL.toString(), "-c", "trap '' INT; exec \"$@\"", "sh");
+
+  /** Quick to start and small; a local run moves thousands of records, not millions. */
+  private static final List<String> SMALL_JVM =
+      List.of(
+          "-Xmx256m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+
+  private ChildCommand() {}
+
+  static List<String> of(List<Path> classPath, String mainClass, String... arguments) {
+    List<String> command = new ArrayList<>();
+    if (Files.isExecutable(SHELL)) {
+      command.addAll(DEAF_TO_CTRL_C);
+    }
+    command.add(java());
+    command.addAll(SMALL_JVM);
+    command.add("-cp");
+    command.add(
+        String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList())
+            + File.pathSeparator
+            + ownCode());
+    command.add(Tethered.class.getName());
+    command.add(mainClass);
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** Where {@link Tethered} comes from: this module's jar. */
+  private static Path ownCode() {
+    try {
+      return Path.of(Tethered.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

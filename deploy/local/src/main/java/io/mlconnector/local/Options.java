@@ -1,0 +1,41 @@
+package io.mlconnector.local;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the person who starts the local run asked for.
+ *
+ * @param repository the clone that holds the services
+ * @param data folder that keeps everything between runs
+ * @param ports where everything listens
+ * @param reset whether the data folder is emptied first
+ * @param sandbox whether the simulated vendors run
+ * @param company how large the simulated company is
+ * @param connections connections document to use instead of the simulated vendors' one
+ * @param routes routes document to use instead of the shipped one
+ */
+record Options(
+    Path repository,
+    Path data,
+    Ports ports,
+    boolean reset,
+    boolean sandbox,
+    Company company,
+    Optional<Path> connections,
+    Optional<Path> routes) {
+
+  /** Sizes of the simulated company. */
+  enum Company {
+    SMALL(40, 100),
+    DEFAULT(2000, 5000);
+
+    final int customers;
+    final int contacts;
+
+    Company(int customers, int contacts) {
+      this.customers = customers;
+      this.contacts = contacts;
+    }
+  }
+}

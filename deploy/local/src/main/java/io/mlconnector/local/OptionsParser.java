@@ -1,0 +1,134 @@
+package io.mlconnector.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads arguments and environment; anything it does not understand ends with a sentence. */
+final class OptionsParser {
+
+  private static final String PORT_VARIABLE = "MLCONNECTOR_PORT_";
+
+  private final Map<String, String> environment;
+  private Path data;
+  private Optional<Integer> base = Optional.empty();
+  private final Deque<String> ports = new ArrayDeque<>();
+  private boolean reset;
+  private boolean sandbox = true;
+  private Options.Company company = Options.Company.DEFAULT;
+  private Optional<Path> connections = Optional.empty();
+  private Optional<Path> routes = Optional.empty();
+
+  private OptionsParser(Path repository, Map<String, String> environment) {
+    this.environment = environment;
+    this.data =
+        Optional.ofNullable(environment.get("MLCONNECTOR_DATA"))
+            .map(Path::of)
+            .orElse(repository.resolve(".mlconnector"));
+  }
+
+  static Options parse(Path repository, String[] arguments, Map<String, String> environment) {
+    OptionsParser parser = new OptionsParser(repository, environment);
+    parser.readEnvironment();
+    parser.readArguments(new ArrayDeque<>(Arrays.asList(arguments)));
+    return parser.options(repository);
+  }
+
+  private void readEnvironment() {
+    environment.forEach(
+        (name, value) -> {
+          if (name.equals(PORT_VARIABLE + "BASE")) {
+            base = Optional.of(number(name, value));
+          } else if (name.startsWith(PORT_VARIABLE)) {
+            String part = name.substring(PORT_VARIABLE.length());
+            ports.add(part.toLowerCase(Locale.ROOT).replace('_', '-') + "=" + value);
+          }
+        });
+  }
+
+  private void readArguments(Deque<String> left) {
+    while (!left.isEmpty()) {
+      String option = left.remove();
+      int equals = option.indexOf('=');
+      if (option.startsWith("--") && equals > 0) {
+        left.addFirst(option.substring(equals + 1));
+        option = option.substring(0, equals);
+      }
+      read(option, left);
+    }
+  }
+
+  private void read(String option, Deque<String> left) {
+    switch (option) {
+      case "--data" -> data = Path.of(value(option, left));
+      case "--port" -> ports.add(value(option, left));
+      case "--port-base" -> base = Optional.of(number(option, value(option, left)));
+      case "--reset" -> reset = true;
+      case "--no-sandbox" -> sandbox = false;
+      case "--sandbox-company" -> company = company(value(option, left));
+      case "--connections" -> connections = Optional.of(file(option, value(option, left)));
+      case "--routes" -> routes = Optional.of(file(option, value(option, left)));
+      default ->
+          throw new CannotRun("Option " + option + " is unknown; --help lists those there are.");
+    }
+  }
+
+  private Options options(Path repository) {
+    if (!sandbox && connections.isEmpty()) {
+      throw new CannotRun("--no-sandbox needs --connections FILE, the systems to run against.");
+    }
+    Ports chosen = base.map(Ports::from).orElseGet(Ports::usual);
+    for (String port : ports) {
+      String[] parts = port.split("=", 2);
+      if (parts.length < 2) {
+        throw new CannotRun("--port " + port + ": write it as --port console=9080.");
+      }
+      chosen = chosen.with(parts[0], number("--port " + parts[0], parts[1]));
+    }
+    return new Options(
+        repository.toAbsolutePath().normalize(),
+        data.toAbsolutePath().normalize(),
+        chosen,
+        reset,
+        sandbox,
+        company,
+        connections,
+        routes);
+  }
+
+  private static String value(String option, Deque<String> left) {
+    if (left.isEmpty()) {
+      throw new CannotRun("Option " + option + " needs a value after it; --help shows which.");
+    }
+    return left.remove();
+  }
+
+  private static int number(String option, String value) {
+    try {
+      return Integer.parseInt(value.trim());
+    } catch (NumberFormatException e) {
+      throw new CannotRun(option + " needs a whole number, not '" + value + "'.", e);
+    }
+  }
+
+  private static Options.Company company(String value) {
+    return switch (value) {
+      case "small" -> Options.Company.SMALL;
+      case "default" -> Options.Company.DEFAULT;
+      default -> throw new CannotRun("--sandbox-company is small or default, not '" + value + "'.");
+    };
+  }
+
+  private static Path file(String option, String value) {
+    Path file = Path.of(value).toAbsolutePath().normalize();
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new CannotRun(option + " names " + value + ", which is not a file that can be read.");
+    }
+    return file;
+  }
+}

@@ -1,0 +1,61 @@
+package io.mlconnector.local;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What each service is told, as environment variables. */
+final class ServiceEnvironment {
+
+  private final Ports ports;
+  private final Documents documents;
+  private final Path keyset;
+  private final List<Service> services;
+
+  ServiceEnvironment(Ports ports, Documents documents, Path keyset, List<Service> services) {
+    this.ports = ports;
+    this.documents = documents;
+    this.keyset = keyset;
+    this.services = services;
+  }
+
+  /** Names follow the services' configuration keys, by the rules of MicroProfile Config. */
+  Map<String, String> of(Service service, String databaseUrl, String user, String password) {
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    variables.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(service.name())));
+    variables.put("QUARKUS_DATASOURCE_JDBC_URL", databaseUrl);
+    variables.put("QUARKUS_DATASOURCE_USERNAME", user);
+    variables.put("QUARKUS_DATASOURCE_PASSWORD", password);
+    variables.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(Ports.KAFKA));
+    variables.put("MLCONNECTOR_LOCAL", "true");
+    variables.put("MLCONNECTOR_ADDRESS", url(service));
+    variables.put("MLCONNECTOR_KEYSET_FILE", keyset.toString());
+    if (service.adapter()) {
+      variables.put("MLCONNECTOR_CONNECTIONS_FILE", documents.connections().toString());
+    } else {
+      services.stream()
+          .filter(Service::adapter)
+          .forEach(adapter -> variables.put(peer(adapter), url(adapter)));
+    }
+    if (service.equals(Service.MAPPING)) {
+      documents.routes().ifPresent(r -> variables.put("MLCONNECTOR_ROUTES_FILE", r.toString()));
+    }
+    if (service.equals(Service.CONSOLE)) {
+      variables.put("MLCONNECTOR_MAPPING_URL", url(Service.MAPPING));
+    }
+    return variables;
+  }
+
+  String url(Service service) {
+    return "http://127.0.0.1:" + ports.of(service.name());
+  }
+
+  /** The key {@code mlconnector.adapters."oracle-fusion".url}. */
+  private static String peer(Service adapter) {
+    String name = adapter.name().toUpperCase(Locale.ROOT).replace('-', '_');
+    return "MLCONNECTOR_ADAPTERS__" + name + "__URL";
+  }
+}

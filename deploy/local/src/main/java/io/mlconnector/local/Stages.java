@@ -1,0 +1,137 @@
+package io.mlconnector.local;
+
+import io.mlconnector.embedded.Durability;
+import io.mlconnector.embedded.EmbeddedKafka;
+import io.mlconnector.embedded.EmbeddedPostgres;
+import io.mlconnector.sandbox.Sandbox;
+import io.mlconnector.sandbox.SandboxOptions;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Starts one part after the other, or side by side where they do not need each other. */
+final class Stages {
+
+  private static final long LOG_CHARS = 10_000_000;
+  private static final String RUNNER = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
+
+  private final Options options;
+  private final DataFolder data;
+  private final Ports ports;
+  private final Progress progress;
+  private final Opened opened;
+  private final Documents documents;
+  private final List<Service> services;
+  private final Map<Service, CopiedApp> apps = new ConcurrentHashMap<>();
+  private volatile EmbeddedPostgres postgres;
+
+  Stages(Options options, DataFolder data, Progress progress, Opened opened) {
+    this.options = options;
+    this.data = data;
+    this.ports = options.ports();
+    this.progress = progress;
+    this.opened = opened;
+    this.documents = Documents.of(options, data);
+    this.services = Service.forSystems(documents.systems());
+  }
+
+  /** Returns when every service is ready; what was started is in the {@link Opened}. */
+  List<Service> start() throws Exception {
+    List<Callable<?>> first = new ArrayList<>(List.of(this::postgres, this::kafka, this::jars));
+    if (options.sandbox()) {
+      first.add(this::sandbox);
+    }
+    Together.run(first);
+    List<Callable<?>> second = new ArrayList<>();
+    services.forEach(service -> second.add(() -> service(service)));
+    Together.run(second);
+    return services;
+  }
+
+  /** What would make the run fail half-way; throws {@link CannotRun} before anything starts. */
+  void check() throws Exception {
+    MachineCheck.memory(MachineCheck.availableMemory(), services.size());
+    MachineCheck.disk(data.root(), Files.getFileStore(data.root()).getUsableSpace());
+    List<String> parts = new ArrayList<>(List.of(Ports.KAFKA, Ports.POSTGRES));
+    services.forEach(service -> parts.add(service.name()));
+    if (options.sandbox()) {
+      parts.add(Ports.SANDBOX);
+      ports.simulated().forEach(vendor -> parts.add(Ports.SIMULATED + vendor));
+    }
+    MachineCheck.ports(ports, parts);
+  }
+
+  private Void postgres() throws Exception {
+    postgres =
+        progress.stage(
+            "PostgreSQL up",
+            () ->
+                opened.add(
+                    "PostgreSQL",
+                    EmbeddedPostgres.start(
+                        data.root().resolve("postgres"),
+                        ports.of(Ports.POSTGRES),
+                        Durability.SAFE)));
+    return null;
+  }
+
+  private Void kafka() throws Exception {
+    progress.stage(
+        "Kafka up",
+        () ->
+            opened.add(
+                "Kafka", EmbeddedKafka.start(data.root().resolve("kafka"), ports.of(Ports.KAFKA))));
+    return null;
+  }
+
+  private Void sandbox() throws Exception {
+    SandboxOptions wanted =
+        SandboxOptions.local()
+            .company(options.company().customers, options.company().contacts)
+            .controlPort(ports.of(Ports.SANDBOX));
+    for (String vendor : ports.simulated()) {
+      wanted = wanted.vendorPort(vendor, ports.of(Ports.SIMULATED + vendor));
+    }
+    SandboxOptions chosen = wanted;
+    progress.stage("Simulated vendors up", () -> opened.add("the sandbox", Sandbox.start(chosen)));
+    return null;
+  }
+
+  private Void jars() throws Exception {
+    for (Service service : services) {
+      apps.put(service, CopiedApp.of(options.repository(), service, data));
+    }
+    Keyset.make(data.keyset(), apps.get(services.get(0)));
+    return null;
+  }
+
+  private Void service(Service service) throws Exception {
+    var environment = new ServiceEnvironment(ports, documents, data.keyset(), services);
+    String url = environment.url(service);
+    progress.stage(
+        service.name() + " ready at " + url,
+        () -> {
+          ServiceProcess process =
+              ServiceProcess.start(
+                  service.name(),
+                  ChildCommand.of(List.of(apps.get(service).runJar()), RUNNER),
+                  environment.of(
+                      service,
+                      postgres.database(service.database()),
+                      postgres.user(),
+                      postgres.password()),
+                  new RotatingLog(data.log(service.name()), LOG_CHARS),
+                  progress);
+          opened.add(service.name(), process);
+          new Readiness(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build())
+              .await(process, url);
+          return process;
+        });
+    return null;
+  }
+}

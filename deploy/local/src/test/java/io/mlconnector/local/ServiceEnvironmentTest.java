@@ -1,0 +1,63 @@
+package io.mlconnector.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ServiceEnvironmentTest {
+
+  private static final Documents DOCUMENTS =
+      new Documents(
+          Path.of("/c.yaml"), Optional.of(Path.of("/r.yaml")), Set.of("zendesk", "oracle-fusion"));
+
+  private final List<Service> services = Service.forSystems(DOCUMENTS.systems());
+
+  @Test
+  void everySystemWithAConnectionHasItsAdapterBesideMappingAndConsole() {
+    assertThat(services)
+        .extracting(Service::name)
+        .containsExactly("oracle-fusion", "zendesk", "mapping", "console");
+  }
+
+  @Test
+  void anAdapterKnowsItsDatabaseItsKeysAndItsConnections() {
+    assertThat(environment(services.get(0)))
+        .containsEntry("QUARKUS_HTTP_PORT", "8081")
+        .containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1")
+        .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:oracle_fusion")
+        .containsEntry("QUARKUS_DATASOURCE_USERNAME", "user")
+        .containsEntry("QUARKUS_DATASOURCE_PASSWORD", "password")
+        .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:19092")
+        .containsEntry("MLCONNECTOR_LOCAL", "true")
+        .containsEntry("MLCONNECTOR_KEYSET_FILE", "/keys.json")
+        .containsEntry("MLCONNECTOR_CONNECTIONS_FILE", "/c.yaml")
+        .containsEntry("MLCONNECTOR_ADDRESS", "http://127.0.0.1:8081")
+        .doesNotContainKey("MLCONNECTOR_ROUTES_FILE");
+  }
+
+  @Test
+  void mappingKnowsItsRoutesAndTheAdapters() {
+    assertThat(environment(Service.MAPPING))
+        .containsEntry("MLCONNECTOR_ROUTES_FILE", "/r.yaml")
+        .containsEntry("MLCONNECTOR_ADAPTERS__ORACLE_FUSION__URL", "http://127.0.0.1:8081")
+        .containsEntry("MLCONNECTOR_ADAPTERS__ZENDESK__URL", "http://127.0.0.1:8085")
+        .doesNotContainKey("MLCONNECTOR_CONNECTIONS_FILE");
+  }
+
+  @Test
+  void theConsoleKnowsTheMappingAndTheAdapters() {
+    assertThat(environment(Service.CONSOLE))
+        .containsEntry("MLCONNECTOR_MAPPING_URL", "http://127.0.0.1:8088")
+        .containsEntry("MLCONNECTOR_ADAPTERS__ZENDESK__URL", "http://127.0.0.1:8085");
+  }
+
+  private Map<String, String> environment(Service service) {
+    return new ServiceEnvironment(Ports.usual(), DOCUMENTS, Path.of("/keys.json"), services)
+        .of(service, "jdbc:" + service.database(), "user", "password");
+  }
+}
