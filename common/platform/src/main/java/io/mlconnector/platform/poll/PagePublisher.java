@@ -1,0 +1,183 @@
+package io.mlconnector.platform.poll;
+
+import io.mlconnector.canonical.RecordKey;
+import io.mlconnector.canonical.event.ChangeEvent;
+import io.mlconnector.canonical.event.ChangeEvent.Kind;
+import io.mlconnector.canonical.event.ChangeEventCodec;
+import io.mlconnector.canonical.event.Journey;
+import io.mlconnector.canonical.event.Sequence;
+import io.mlconnector.flow.kafka.Message;
+import io.mlconnector.platform.owner.Owned;
+import io.mlconnector.platform.poll.SourceRecords.Published;
+import io.mlconnector.spi.Page;
+import io.mlconnector.spi.SourceStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The one path by which anything read from a source is published: poll, full scan, backfill and
+ * re-read alike. A page is published in one Kafka transaction; after its acknowledgement, hashes,
+ * parked records and the caller's checkpoint commit in one database transaction.
+ */
+final class PagePublisher {
+
+  /** What commits together with a page's hashes. */
+  @FunctionalInterface
+  interface Checkpoint {
+    void commit(Connection sql, PageResult page) throws SQLException;
+  }
+
+  private final Owned owned;
+  private final PollServices services;
+  private final ReadLedger reads;
+
+  PagePublisher(Owned owned, PollServices services) {
+    this.owned = owned;
+    this.services = services;
+    this.reads = new ReadLedger(owned.lease());
+  }
+
+  ReadLedger reads() {
+    return reads;
+  }
+
+  /**
+   * Publishes a page.
+   *
+   * @param journeyOf the journey of a source key; a new one where it gives null
+   */
+  <T> PageResult publish(
+      SourceStream<T> stream,
+      Page<T> page,
+      Sequence read,
+      Function<String, String> journeyOf,
+      Checkpoint checkpoint) {
+    Instant now = services.clock().instant();
+    Translation translated = Translation.of(stream, owned.connection(), page, now);
+    try {
+      PageResult result = publish(stream.name(), translated, read, journeyOf, checkpoint, now);
+      services.metrics().page(owned.id(), stream.name(), result);
+      return result;
+    } finally {
+      reads.finish(read, translated.sourceKeys());
+    }
+  }
+
+  // Only one page at a time compares, publishes and commits: what was published must not change
+  // between comparing with it and replacing it.
+  private synchronized PageResult publish(
+      String stream,
+      Translation page,
+      Sequence read,
+      Function<String, String> journeyOf,
+      Checkpoint checkpoint,
+      Instant now) {
+    List<RecordKey> keys = page.candidates().stream().map(Candidate::record).toList();
+    Map<RecordKey, Published> published =
+        keys.isEmpty()
+            ? Map.of()
+            : services
+                .transactions()
+                .inTransaction(sql -> services.records().published(sql, owned.id(), keys));
+    Comparison compared = Comparison.of(page.candidates(), read, published, reads.newerThan(read));
+    PageResult result =
+        new PageResult(
+            page.candidates(),
+            compared.changed().size(),
+            compared.unchanged().size(),
+            page.poison().keySet());
+
+    String parkedJourney = Journey.begin();
+    send(stream, page, read, journeyOf, now, published, compared, parkedJourney);
+    services
+        .transactions()
+        .run(
+            sql -> {
+              owned.lease().guard(sql);
+              services.records().note(sql, stream, read, compared.changed());
+              ParkedReads parked = services.parked();
+              parked.heal(sql, owned.id(), stream, readable(page));
+              parked.park(sql, owned.id(), stream, page.poison(), parkedJourney, now);
+              checkpoint.commit(sql, result);
+              // After the checkpoint, which may just have ticked these very keys off.
+              List<String> again =
+                  compared.overtaken().stream().map(Candidate::sourceKey).distinct().toList();
+              parked.again(sql, owned.id(), stream, again, null, now);
+            });
+    return result;
+  }
+
+  private void send(
+      String stream,
+      Translation page,
+      Sequence read,
+      Function<String, String> journeyOf,
+      Instant now,
+      Map<RecordKey, Published> published,
+      Comparison compared,
+      String parkedJourney) {
+    List<ChangeEvent> events = new ArrayList<>();
+    for (Candidate candidate : compared.changed()) {
+      Published last = published.get(candidate.record());
+      String journey = journeyOf.apply(candidate.sourceKey());
+      events.add(
+          new ChangeEvent(
+              ContentHash.eventId(
+                  candidate.record(), candidate.hash(), last == null ? null : last.hash()),
+              Kind.CHANGED,
+              candidate.record(),
+              now,
+              read,
+              Journey.traceparent(journey == null ? Journey.begin() : journey),
+              candidate.data()));
+    }
+    long millis = Duration.between(now, services.clock().instant()).toMillis();
+    PollAudit audit = new PollAudit(owned.id(), stream, services.audit());
+    List<Message> messages = new ArrayList<>(events.stream().map(this::message).toList());
+    messages.addAll(audit.page(read, now, millis, events, compared));
+    if (!page.poison().isEmpty()) {
+      messages.add(audit.parked(read, now, page.poison(), parkedJourney));
+    }
+    if (!messages.isEmpty()) {
+      owned.producer().publish(messages);
+    }
+  }
+
+  /** Publishes that records are gone; the caller has made sure that they are. */
+  synchronized void publishRemoved(
+      String stream, List<RecordKey> gone, Sequence read, Checkpoint checkpoint) {
+    Instant now = services.clock().instant();
+    List<ChangeEvent> events =
+        gone.stream().map(record -> Removals.event(record, read, now)).toList();
+    List<Message> messages = new ArrayList<>(events.stream().map(this::message).toList());
+    messages.add(new PollAudit(owned.id(), stream, services.audit()).removed(read, now, events));
+    owned.producer().publish(messages);
+    services
+        .transactions()
+        .run(
+            sql -> {
+              owned.lease().guard(sql);
+              services.records().noteRemoved(sql, read, gone);
+              checkpoint.commit(sql, new PageResult(List.of(), gone.size(), 0, Set.of()));
+            });
+  }
+
+  private Message message(ChangeEvent event) {
+    return new Message(
+        services.topics().canonical(event.record().entity()),
+        event.record().toString(),
+        ChangeEventCodec.headers(event),
+        ChangeEventCodec.value(event));
+  }
+
+  private static List<String> readable(Translation page) {
+    return page.sourceKeys().stream().filter(key -> !page.poison().containsKey(key)).toList();
+  }
+}

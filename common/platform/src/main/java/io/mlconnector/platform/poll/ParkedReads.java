@@ -1,0 +1,166 @@
+package io.mlconnector.platform.poll;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Source records that stand aside, and keys that are to be read again. */
+@ApplicationScoped
+public class ParkedReads {
+
+  void park(
+      Connection sql,
+      String connection,
+      String stream,
+      Map<String, String> poison,
+      String journey,
+      Instant at)
+      throws SQLException {
+    if (poison.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement upsert =
+        sql.prepareStatement(
+            """
+            insert into parked_read (connection, stream, key, reason, since, journey)
+            select ?, ?, p.key, p.reason, ?, ?
+            from unnest(?::text[], ?::text[]) as p(key, reason)
+            on conflict (connection, stream, key) do update set reason = excluded.reason
+            """)) {
+      upsert.setString(1, connection);
+      upsert.setString(2, stream);
+      upsert.setTimestamp(3, StreamCursors.timestamp(at));
+      upsert.setString(4, journey);
+      upsert.setArray(5, SourceRecords.texts(sql, poison.keySet()));
+      upsert.setArray(6, SourceRecords.texts(sql, poison.values()));
+      upsert.executeUpdate();
+    }
+  }
+
+  /** Records that can be read now are no longer parked. */
+  void heal(Connection sql, String connection, String stream, Collection<String> keys)
+      throws SQLException {
+    deleteKeys(sql, "parked_read", connection, stream, keys);
+  }
+
+  List<ParkedRead> list(Connection sql, String connection, int limit) throws SQLException {
+    try (PreparedStatement select =
+        sql.prepareStatement(
+            "select stream, key, reason, since from parked_read where connection = ?"
+                + " order by since, stream, key limit ?")) {
+      select.setString(1, connection);
+      select.setInt(2, limit);
+      List<ParkedRead> parked = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          parked.add(
+              new ParkedRead(
+                  rows.getString(1),
+                  rows.getString(2),
+                  rows.getString(3),
+                  StreamCursors.instant(rows, 4)));
+        }
+      }
+      return parked;
+    }
+  }
+
+  /** Puts parked keys among those to be read again; they stay parked until they can be read. */
+  int retry(Connection sql, String connection, String stream, Optional<String> key, Instant at)
+      throws SQLException {
+    try (PreparedStatement insert =
+        sql.prepareStatement(
+            """
+            insert into reread (connection, stream, key, journey, since)
+            select connection, stream, key, journey, ? from parked_read
+            where connection = ? and stream = ? and (?::text is null or key = ?)
+            on conflict do nothing
+            """)) {
+      insert.setTimestamp(1, StreamCursors.timestamp(at));
+      insert.setString(2, connection);
+      insert.setString(3, stream);
+      insert.setString(4, key.orElse(null));
+      insert.setString(5, key.orElse(null));
+      return insert.executeUpdate();
+    }
+  }
+
+  void again(
+      Connection sql,
+      String connection,
+      String stream,
+      Collection<String> keys,
+      String journey,
+      Instant at)
+      throws SQLException {
+    if (keys.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert =
+        sql.prepareStatement(
+            """
+            insert into reread (connection, stream, key, journey, since)
+            select ?, ?, k.key, ?, ? from unnest(?::text[]) as k(key)
+            on conflict do nothing
+            """)) {
+      insert.setString(1, connection);
+      insert.setString(2, stream);
+      insert.setString(3, journey);
+      insert.setTimestamp(4, StreamCursors.timestamp(at));
+      insert.setArray(5, SourceRecords.texts(sql, keys.stream().distinct().toList()));
+      insert.executeUpdate();
+    }
+  }
+
+  /** A key to be read again, and the journey it belongs to. */
+  record Due(String key, String journey) {}
+
+  List<Due> due(Connection sql, String connection, String stream, int limit) throws SQLException {
+    try (PreparedStatement select =
+        sql.prepareStatement(
+            "select key, journey from reread where connection = ? and stream = ?"
+                + " order by since, key limit ?")) {
+      select.setString(1, connection);
+      select.setString(2, stream);
+      select.setInt(3, limit);
+      List<Due> due = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          due.add(new Due(rows.getString(1), rows.getString(2)));
+        }
+      }
+      return due;
+    }
+  }
+
+  void done(Connection sql, String connection, String stream, Collection<String> keys)
+      throws SQLException {
+    deleteKeys(sql, "reread", connection, stream, keys);
+  }
+
+  private static void deleteKeys(
+      Connection sql, String table, String connection, String stream, Collection<String> keys)
+      throws SQLException {
+    if (keys.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement delete =
+        sql.prepareStatement(
+            "delete from "
+                + table
+                + " where connection = ? and stream = ? and key = any (?::text[])")) {
+      delete.setString(1, connection);
+      delete.setString(2, stream);
+      delete.setArray(3, SourceRecords.texts(sql, keys));
+      delete.executeUpdate();
+    }
+  }
+}

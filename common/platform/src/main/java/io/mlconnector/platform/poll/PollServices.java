@@ -1,0 +1,20 @@
+package io.mlconnector.platform.poll;
+
+import io.mlconnector.canonical.Topics;
+import io.mlconnector.canonical.audit.AuditEvent;
+import io.mlconnector.flow.kafka.Message;
+import io.mlconnector.flow.sql.Transactions;
+import java.time.Clock;
+import java.util.function.Function;
+
+/** What all polling shares. */
+record PollServices(
+    Transactions transactions,
+    SourceRecords records,
+    StreamCursors cursors,
+    ParkedReads parked,
+    FullScans scans,
+    Function<AuditEvent, Message> audit,
+    Topics topics,
+    Clock clock,
+    PollMetrics metrics) {}

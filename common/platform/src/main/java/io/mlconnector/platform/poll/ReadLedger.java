@@ -1,0 +1,68 @@
+package io.mlconnector.platform.poll;
+
+import io.mlconnector.canonical.event.Sequence;
+import io.mlconnector.flow.lease.Lease;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Numbers the reads of one owned connection and tells which of their records a later read has
+ * already overtaken. It remembers finished reads only while an older one is still under way, so it
+ * is empty most of the time.
+ */
+final class ReadLedger {
+
+  private final Lease lease;
+  private final TreeSet<Sequence> underWay = new TreeSet<>();
+  private final TreeMap<Sequence, Collection<String>> finished = new TreeMap<>();
+
+  ReadLedger(Lease lease) {
+    this.lease = lease;
+  }
+
+  /** Numbers a read that starts now. */
+  synchronized Sequence begin() {
+    Sequence read = lease.next();
+    underWay.add(read);
+    return read;
+  }
+
+  /** The number of the newest finished read of each record that is newer than this read. */
+  synchronized Map<String, Sequence> newerThan(Sequence read) {
+    Map<String, Sequence> newer = new HashMap<>();
+    finished
+        .tailMap(read, false)
+        .forEach((number, keys) -> keys.forEach(key -> newer.put(key, number)));
+    return newer;
+  }
+
+  /** Notes which records a read has shown, published or not. */
+  synchronized void finish(Sequence read, Collection<String> keys) {
+    underWay.remove(read);
+    if (!keys.isEmpty()) {
+      finished.put(read, keys);
+    }
+    forget();
+  }
+
+  /** Ends a read that showed nothing. */
+  synchronized void abandon(Sequence read) {
+    underWay.remove(read);
+    forget();
+  }
+
+  private void forget() {
+    if (underWay.isEmpty()) {
+      finished.clear();
+      return;
+    }
+    Iterator<Sequence> reads = finished.keySet().iterator();
+    while (reads.hasNext() && reads.next().compareTo(underWay.first()) < 0) {
+      reads.remove();
+    }
+  }
+}

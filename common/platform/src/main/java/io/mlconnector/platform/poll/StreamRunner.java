@@ -1,0 +1,223 @@
+package io.mlconnector.platform.poll;
+
+import io.mlconnector.flow.kafka.BrokerUnavailable;
+import io.mlconnector.flow.lease.LeaseLost;
+import io.mlconnector.flow.sql.DatabaseUnavailable;
+import io.mlconnector.platform.owner.Owned;
+import io.mlconnector.spi.VendorFailure;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs one stream's polls, re-reads and backfills when they are due, each kind one at a time, and
+ * turns failures into waits that people can see.
+ */
+final class StreamRunner {
+
+  private static final Logger LOG = Logger.getLogger(StreamRunner.class);
+
+  /** What a stream does; backfills go beside polls, so that the live cursor is not held up. */
+  enum Kind {
+    POLL,
+    REREAD,
+    BACKFILL
+  }
+
+  /** One kind's state: whether it runs, is wanted again, and how long it has to wait. */
+  private static final class Lane {
+    boolean running;
+    boolean wanted;
+    int failures;
+    Instant notBefore = Instant.MIN;
+  }
+
+  private final Owned owned;
+  private final StreamPoller<?> poller;
+  private final StreamSchedule schedule;
+  private final PollServices services;
+  private final Executor executor;
+  private final Backoff backoff = Backoff.standard();
+  private final Lane[] lanes = {new Lane(), new Lane(), new Lane()};
+  private final Runnable reread;
+  private final Runnable backfill;
+  private boolean tested;
+  private boolean stopped;
+  private boolean scanWanted;
+  private Instant lastStart;
+
+  StreamRunner(
+      Owned owned,
+      StreamPoller<?> poller,
+      StreamSchedule schedule,
+      PollServices services,
+      Executor executor,
+      Runnable reread,
+      Runnable backfill) {
+    this.owned = owned;
+    this.poller = poller;
+    this.schedule = schedule;
+    this.services = services;
+    this.executor = executor;
+    this.reread = reread;
+    this.backfill = backfill;
+    this.lastStart = poller.state().lastPoll();
+    want(Kind.REREAD);
+    want(Kind.BACKFILL);
+  }
+
+  String stream() {
+    return poller.stream().name();
+  }
+
+  /** When the next poll starts; null when the stream is off. */
+  synchronized Instant next() {
+    Instant now = services.clock().instant();
+    if (lanes[Kind.POLL.ordinal()].wanted) {
+      return schedule.open(now);
+    }
+    Instant due = schedule.next(lastStart, now).orElse(null);
+    Instant notBefore = lanes[Kind.POLL.ordinal()].notBefore;
+    return due == null || due.isAfter(notBefore) ? due : notBefore;
+  }
+
+  synchronized void want(Kind kind) {
+    lanes[kind.ordinal()].wanted = true;
+  }
+
+  synchronized void wantScan() {
+    scanWanted = true;
+    want(Kind.POLL);
+  }
+
+  synchronized void stop() {
+    stopped = true;
+  }
+
+  /** Starts what is due. Called at least once a second, and at once when something is wanted. */
+  synchronized void tick() {
+    Instant now = services.clock().instant();
+    for (Kind kind : Kind.values()) {
+      Lane lane = lanes[kind.ordinal()];
+      if (!stopped && !lane.running && !now.isBefore(lane.notBefore) && due(kind, lane, now)) {
+        start(kind, lane, now);
+      }
+    }
+  }
+
+  private boolean due(Kind kind, Lane lane, Instant now) {
+    if (schedule.open(now).isAfter(now)) {
+      return false;
+    }
+    if (lane.wanted || kind != Kind.POLL) {
+      return lane.wanted;
+    }
+    return schedule.next(lastStart, now).map(due -> !due.isAfter(now)).orElse(false);
+  }
+
+  private void start(Kind kind, Lane lane, Instant now) {
+    lane.running = true;
+    lane.wanted = false;
+    if (kind == Kind.POLL) {
+      lastStart = now;
+    }
+    boolean scan = kind == Kind.POLL && scanWanted;
+    scanWanted = scanWanted && kind != Kind.POLL;
+    try {
+      executor.execute(() -> run(kind, lane, scan));
+    } catch (RejectedExecutionException e) {
+      stopped = true;
+    }
+  }
+
+  private void run(Kind kind, Lane lane, boolean scan) {
+    RuntimeException failure = null;
+    try {
+      testOnce();
+      switch (kind) {
+        case POLL -> poller.poll(scan);
+        case REREAD -> reread.run();
+        case BACKFILL -> backfill.run();
+      }
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+    finish(kind, lane, failure);
+  }
+
+  private void testOnce() {
+    if (!tested) {
+      poller.stream().selfTest(owned.connection());
+      tested = true;
+    }
+  }
+
+  private void finish(Kind kind, Lane lane, RuntimeException failure) {
+    if (failure != null && !isStopped()) {
+      report(kind, failure);
+    }
+    synchronized (this) {
+      lane.running = false;
+      lane.failures = failure == null ? 0 : lane.failures + 1;
+      if (failure instanceof LeaseLost) {
+        stopped = true;
+      } else if (failure != null) {
+        lane.wanted = true;
+        lane.notBefore = services.clock().instant().plus(backoff.after(failure, lane.failures));
+      }
+    }
+    tick();
+  }
+
+  private synchronized boolean isStopped() {
+    return stopped;
+  }
+
+  private void report(Kind kind, RuntimeException failure) {
+    String reason = reason(failure);
+    services.metrics().failed(owned.id(), stream(), reason);
+    boolean expected = !reason.equals("defect");
+    LOG.logf(
+        expected ? Logger.Level.WARN : Logger.Level.ERROR,
+        expected ? null : failure,
+        "stream failed connection=%s stream=%s kind=%s reason=%s message=%s",
+        owned.id(),
+        stream(),
+        kind,
+        reason,
+        failure.getMessage());
+    if (failure instanceof LeaseLost || failure instanceof DatabaseUnavailable) {
+      return;
+    }
+    try {
+      services
+          .transactions()
+          .run(
+              sql ->
+                  services
+                      .cursors()
+                      .failed(
+                          sql,
+                          owned.id(),
+                          stream(),
+                          failure.getMessage(),
+                          services.clock().instant()));
+    } catch (DatabaseUnavailable e) {
+      LOG.warnf("stream state not stored connection=%s stream=%s", owned.id(), stream());
+    }
+  }
+
+  private static String reason(RuntimeException failure) {
+    if (failure instanceof VendorFailure vendor) {
+      return vendor.kind().name().toLowerCase(java.util.Locale.ROOT);
+    }
+    if (failure instanceof DatabaseUnavailable) {
+      return "database";
+    }
+    if (failure instanceof BrokerUnavailable) {
+      return "broker";
+    }
+    return failure instanceof LeaseLost ? "lease" : "defect";
+  }
+}

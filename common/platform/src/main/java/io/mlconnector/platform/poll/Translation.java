@@ -1,0 +1,80 @@
+package io.mlconnector.platform.poll;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.canonical.CanonicalRecord;
+import io.mlconnector.canonical.RecordKey;
+import io.mlconnector.spi.Connection;
+import io.mlconnector.spi.Page;
+import io.mlconnector.spi.SourceStream;
+import io.mlconnector.spi.Untranslatable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A page in canonical form: what can go on, and what has to be parked while the rest goes on.
+ *
+ * @param candidates one per canonical record, the last one of a key
+ * @param poison by source key, why the record cannot go on
+ * @param sourceKeys of all the vendor's records that were read
+ */
+record Translation(
+    List<Candidate> candidates, Map<String, String> poison, List<String> sourceKeys) {
+
+  /** Kafka's message limit is 1 MB with headers; what is larger has to be carried by reference. */
+  static final int CAP_BYTES = 900 * 1024;
+
+  static <T> Translation of(
+      SourceStream<T> stream, Connection connection, Page<T> page, Instant asOf) {
+    Map<RecordKey, Candidate> candidates = new LinkedHashMap<>();
+    Map<String, String> poison = new LinkedHashMap<>();
+    List<String> sourceKeys = new ArrayList<>();
+    for (Page.Unreadable unreadable : page.unreadable()) {
+      poison.put(unreadable.key() == null ? "unknown" : unreadable.key(), unreadable.reason());
+    }
+    for (T vendor : page.records()) {
+      String key = stream.key(vendor);
+      if (key == null || key.isBlank()) {
+        poison.put("unknown", "the record has no key");
+        continue;
+      }
+      sourceKeys.add(key);
+      try {
+        List<Candidate> made = candidates(stream, connection, vendor, key, asOf);
+        made.forEach(candidate -> candidates.put(candidate.record(), candidate));
+      } catch (Untranslatable e) {
+        poison.put(key, e.getMessage());
+      } catch (RuntimeException e) {
+        // A defect of the adapter must not hold up the records beside the one that shows it.
+        poison.put(key, "cannot be translated: " + e.getClass().getSimpleName());
+      }
+    }
+    return new Translation(List.copyOf(candidates.values()), poison, sourceKeys);
+  }
+
+  private static <T> List<Candidate> candidates(
+      SourceStream<T> stream, Connection connection, T vendor, String key, Instant asOf) {
+    List<Candidate> made = new ArrayList<>();
+    for (CanonicalRecord record : stream.translate(connection, vendor, asOf)) {
+      ObjectNode data = CanonicalJson.tree(record);
+      int size = CanonicalJson.bytes(data).length;
+      if (size > CAP_BYTES) {
+        throw new Untranslatable(
+            record.entity(),
+            "%d bytes are more than the %d that an event may carry; leave out long custom fields"
+                .formatted(size, CAP_BYTES));
+      }
+      made.add(
+          new Candidate(
+              key,
+              new RecordKey(connection.id(), record.entity(), record.key()),
+              data,
+              ContentHash.of(data, stream.unhashed()),
+              record.gaps()));
+    }
+    return made;
+  }
+}

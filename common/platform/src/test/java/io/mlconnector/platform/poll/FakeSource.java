@@ -1,0 +1,98 @@
+package io.mlconnector.platform.poll;
+
+import io.mlconnector.canonical.CanonicalRecord;
+import io.mlconnector.canonical.Customer;
+import io.mlconnector.spi.Connection;
+import io.mlconnector.spi.Cursor;
+import io.mlconnector.spi.Page;
+import io.mlconnector.spi.PollSpec;
+import io.mlconnector.spi.Settings;
+import io.mlconnector.spi.SourceStream;
+import io.mlconnector.spi.Untranslatable;
+import io.mlconnector.spi.VendorFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** A source in memory that pages by key and can be edited, broken and made to answer late. */
+final class FakeSource implements SourceStream<FakeSource.Row> {
+
+  /** A vendor record; a name of {@code poison} cannot be translated. */
+  record Row(String key, String name, Instant changed) {}
+
+  final Map<String, Row> rows = new ConcurrentSkipListMap<>();
+  final List<Cursor> fetched = new ArrayList<>();
+  PollSpec spec = PollSpec.incremental(Duration.ofMinutes(15));
+  int pageSize = 10;
+  VendorFailure failure;
+  boolean stuck;
+  Runnable afterRead = () -> {};
+
+  void put(String key, String name, Instant changed) {
+    rows.put(key, new Row(key, name, changed));
+  }
+
+  @Override
+  public String name() {
+    return "customers";
+  }
+
+  @Override
+  public List<String> entities() {
+    return List.of("customer");
+  }
+
+  @Override
+  public PollSpec poll(Settings settings) {
+    return spec;
+  }
+
+  @Override
+  public Page<Row> fetch(Connection connection, Cursor cursor) {
+    fetched.add(cursor);
+    if (failure != null) {
+      throw failure;
+    }
+    int offset = cursor.page() == null ? 0 : Integer.parseInt(cursor.page());
+    List<Row> window =
+        rows.values().stream()
+            .filter(row -> cursor.from() == null || !row.changed.isBefore(cursor.from()))
+            .filter(row -> cursor.to() == null || !row.changed.isAfter(cursor.to()))
+            .sorted(Comparator.comparing(Row::key))
+            .toList();
+    List<Row> page = window.subList(offset, Math.min(window.size(), offset + pageSize));
+    afterRead.run();
+    int end = offset + page.size();
+    return Page.of(page, stuck ? "0" : end < window.size() ? String.valueOf(end) : null);
+  }
+
+  @Override
+  public int keysPerCall() {
+    return 3;
+  }
+
+  @Override
+  public Page<Row> fetchByKeys(Connection connection, List<String> keys) {
+    return Page.of(keys.stream().filter(rows::containsKey).map(rows::get).toList(), null);
+  }
+
+  @Override
+  public String key(Row row) {
+    return row.key;
+  }
+
+  @Override
+  public List<CanonicalRecord> translate(Connection connection, Row row, Instant asOf) {
+    if (row.name.equals("poison")) {
+      throw new Untranslatable("name", "is poison");
+    }
+    return List.of(
+        new Customer(
+            row.key, row.name, null, "active", null, null, null, null, null, null, null, null, null,
+            null));
+  }
+}
