@@ -1,6 +1,7 @@
 package io.mlconnector.sandbox;
 
 import io.mlconnector.sandbox.fusion.FusionVendor;
+import io.mlconnector.sandbox.zendesk.ZendeskVendor;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -92,6 +93,10 @@ public final class Sandbox implements AutoCloseable {
 
   public FusionVendor fusion() {
     return (FusionVendor) vendors.get(FusionVendor.NAME);
+  }
+
+  public ZendeskVendor zendesk() {
+    return (ZendeskVendor) vendors.get(ZendeskVendor.NAME);
   }
 
   Map<String, SimulatedVendor> vendors() {

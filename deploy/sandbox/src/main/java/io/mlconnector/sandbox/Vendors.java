@@ -1,15 +1,17 @@
 package io.mlconnector.sandbox;
 
 import io.mlconnector.sandbox.fusion.FusionVendor;
+import io.mlconnector.sandbox.zendesk.ZendeskVendor;
 import java.util.List;
 import java.util.Map;
 
 /** The vendors that the sandbox plays: add a new one here, with its port in the local run. */
 final class Vendors {
 
-  static final List<VendorFactory> ALL = List.of(FusionVendor::new);
+  static final List<VendorFactory> ALL = List.of(FusionVendor::new, ZendeskVendor::new);
 
-  static final Map<String, Integer> LOCAL_PORTS = Map.of(FusionVendor.NAME, 8091);
+  static final Map<String, Integer> LOCAL_PORTS =
+      Map.of(FusionVendor.NAME, 8091, ZendeskVendor.NAME, 8092);
 
   private Vendors() {}
 }

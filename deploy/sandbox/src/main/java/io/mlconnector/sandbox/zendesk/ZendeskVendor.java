@@ -1,0 +1,132 @@
+package io.mlconnector.sandbox.zendesk;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.sandbox.Reply;
+import io.mlconnector.sandbox.SandboxJson;
+import io.mlconnector.sandbox.SimulatedVendor;
+import io.mlconnector.sandbox.VendorContext;
+import io.mlconnector.sandbox.zendesk.api.ErrorReplies;
+import io.mlconnector.sandbox.zendesk.api.RateLimits;
+import io.mlconnector.sandbox.zendesk.api.ZendeskApi;
+import io.mlconnector.sandbox.zendesk.control.ZendeskControl;
+import io.mlconnector.sandbox.zendesk.state.Account;
+import io.mlconnector.sandbox.zendesk.state.Inspection;
+import io.mlconnector.sandbox.zendesk.state.Settings;
+import io.mlconnector.sandbox.zendesk.state.VerificationMail;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * A Zendesk Support account as strict as vendor sheet part A says, in memory.
+ *
+ * <p>Tests look into it and edit it in-process by the methods below; {@code /sandbox/zendesk} of
+ * the control port can do the same.
+ */
+public final class ZendeskVendor implements SimulatedVendor {
+
+  public static final String NAME = "zendesk";
+
+  private final Account account;
+  private final RateLimits limits;
+  private final ErrorReplies errors = new ErrorReplies();
+
+  public ZendeskVendor(VendorContext context) {
+    this.account = new Account(context.clock(), context.seed());
+    this.limits = new RateLimits(account);
+    new Seed(account, context.company()).plant();
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void mount(Router router) {
+    new ZendeskApi(account, limits).mount(router);
+    router.route().handler(call -> Reply.text(404, "text/html", "Not found").send(call));
+  }
+
+  @Override
+  public void mountControl(Router control) {
+    new ZendeskControl(account, limits).mount(control);
+  }
+
+  @Override
+  public Reply errorReply(RoutingContext call, int status) {
+    return errors.reply(status);
+  }
+
+  @Override
+  public void revokeTokens() {
+    edit(
+        edited -> {
+          edited.tokens().revokeAll();
+          return null;
+        });
+  }
+
+  @Override
+  public ObjectNode describe() {
+    ObjectNode json = SandboxJson.object();
+    json.put("api", "/api/v2").put("tokenEndpoint", "/oauth/tokens");
+    json.put("consentPage", "/oauth/authorizations/new");
+    json.put("admin", ZendeskAccess.SERVICE_EMAIL).put("agent", ZendeskAccess.PLAIN_AGENT_EMAIL);
+    json.put("apiToken", ZendeskAccess.API_TOKEN);
+    json.put("longLivedToken", ZendeskAccess.LONG_LIVED_TOKEN);
+    json.put("clientId", ZendeskAccess.CLIENT_ID);
+    json.put("clientSecret", ZendeskAccess.CLIENT_SECRET);
+    json.put("publicClientId", ZendeskAccess.PUBLIC_CLIENT_ID);
+    return json.put("redirectUri", ZendeskAccess.REDIRECT_URI);
+  }
+
+  /** All organizations as the API shows them, by rising id. */
+  public List<ObjectNode> organizations() {
+    return edit(now -> new Inspection(now).organizations());
+  }
+
+  /** All users that were not deleted, each with its {@code identities} and {@code memberships}. */
+  public List<ObjectNode> users() {
+    return edit(now -> new Inspection(now).users());
+  }
+
+  /** Names, external ids and e-mail addresses that more than one record has; empty when clean. */
+  public ObjectNode duplicates() {
+    return edit(now -> new Inspection(now).duplicates());
+  }
+
+  /** The verification mails that went to real people, oldest first. */
+  public List<VerificationMail> verificationMails() {
+    return edit(now -> now.identities().mails());
+  }
+
+  /** Changes what differs from account to account. */
+  public void settings(UnaryOperator<ObjectNode> change) {
+    edit(
+        now -> {
+          now.settings(now.settings().with(change.apply(SandboxJson.object())));
+          return null;
+        });
+  }
+
+  public Settings settings() {
+    return account.settings();
+  }
+
+  /** Spends some of the account's budget, as another integration of the same account does. */
+  public void spend(int calls) {
+    edit(
+        now -> {
+          limits.spend(calls);
+          return null;
+        });
+  }
+
+  /** Reads or changes anything in the account, alone, as people do in the vendor's pages. */
+  public <T> T edit(Function<Account, T> edit) {
+    return account.exclusively(() -> edit.apply(account));
+  }
+}

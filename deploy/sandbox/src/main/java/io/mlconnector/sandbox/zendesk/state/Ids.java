@@ -1,0 +1,23 @@
+package io.mlconnector.sandbox.zendesk.state;
+
+import java.util.Random;
+
+/** Ids as large as the vendor's, rising with gaps, the same for the same seed. */
+final class Ids {
+
+  private final Random random;
+  private long last = 29_183_462_000_000L;
+
+  Ids(long seed) {
+    this.random = new Random(seed);
+  }
+
+  long next() {
+    last += 20 + random.nextInt(61);
+    return last;
+  }
+
+  Random random() {
+    return random;
+  }
+}

@@ -1,0 +1,47 @@
+package io.mlconnector.sandbox.zendesk.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the search index knows of one record, as it was some time ago.
+ *
+ * @param type {@code organization} or {@code user}
+ */
+record SearchDocument(
+    String type,
+    long id,
+    String name,
+    String externalId,
+    List<String> emails,
+    String phone,
+    String role,
+    Set<Long> organizations,
+    Set<String> tags,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  static SearchDocument of(
+      String type, Entity entity, List<String> emails, Set<Long> organizations) {
+    Set<String> tags = new HashSet<>();
+    JsonNode kept = entity.values.get("tags");
+    if (kept != null) {
+      kept.forEach(tag -> tags.add(tag.asText()));
+    }
+    return new SearchDocument(
+        type,
+        entity.id,
+        entity.name(),
+        entity.externalId().orElse(null),
+        emails,
+        entity.text("phone").orElse(null),
+        entity instanceof User user ? user.role() : null,
+        organizations,
+        tags,
+        entity.createdAt,
+        entity.updatedAt);
+  }
+}
