@@ -14,9 +14,6 @@ final class FaultHandler implements Handler<RoutingContext> {
   static final String FAULT = "sandbox.fault";
   static final String VENDOR_REACHED = "sandbox.vendor.reached";
 
-  /** Set when a vendor's decision was made but kept from the caller. */
-  static final String DECIDED = "sandbox.decided";
-
   private static final long LONGEST_HANG_MILLIS = 3_600_000;
   private static final Buffer FILLER = Buffer.buffer("\"" + "x".repeat(65_532) + "\",\n");
 
@@ -57,7 +54,7 @@ final class FaultHandler implements Handler<RoutingContext> {
       }
       case HUGE -> huge(call, fault.megabytes());
       case APPLIED_THEN_DROPPED -> {
-        call.addHeadersEndHandler(nothing -> swallow(call));
+        call.addHeadersEndHandler(nothing -> call.request().connection().close());
         goOn(call);
       }
       case DROPPED -> call.request().connection().close();
@@ -68,9 +65,9 @@ final class FaultHandler implements Handler<RoutingContext> {
     }
   }
 
-  private static void swallow(RoutingContext call) {
-    call.put(DECIDED, true);
-    call.request().connection().close();
+  /** Whether the vendor's answer to this call will never leave. */
+  static boolean swallows(RoutingContext call) {
+    return FaultKind.APPLIED_THEN_DROPPED.wireName().equals(call.get(FAULT));
   }
 
   private static void goOn(RoutingContext call) {

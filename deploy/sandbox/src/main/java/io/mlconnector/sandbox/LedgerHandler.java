@@ -15,6 +15,8 @@ final class LedgerHandler {
 
   private static final int MAX_BODY_CHARS = 16_384;
   private static final String ENTRY = "sandbox.ledger.entry";
+  private static final String LEDGER = "sandbox.ledger";
+  private static final String DECIDED = "sandbox.decided";
   private static final Pattern REQUEST_HEADERS =
       Pattern.compile(
           "accept|content-type|content-length|rest-framework-version|traceparent|idempotency-key"
@@ -47,25 +49,37 @@ final class LedgerHandler {
                   Secrets.maskForm(request.query()),
                   requestHeaders(request.headers())));
       call.put(ENTRY, entry);
-      call.addEndHandler(
-          ended -> ledger.close(entry, ending(call, ended.succeeded() && call.response().ended())));
-      call.response().closeHandler(closed -> ledger.close(entry, ending(call, false)));
+      call.put(LEDGER, ledger);
+      call.addEndHandler(ended -> close(call, ended.succeeded() && call.response().ended()));
+      call.response().closeHandler(closed -> close(call, false));
       call.next();
     };
   }
 
-  private static LedgerCall.Ending ending(RoutingContext call, boolean answered) {
+  /**
+   * Ends the entry just before the answer's last byte leaves, so that nobody sees it unfinished.
+   */
+  static void answering(RoutingContext call) {
+    if (call.get(ENTRY) != null) {
+      call.put(DECIDED, true);
+      close(call, !FaultHandler.swallows(call));
+    }
+  }
+
+  private static void close(RoutingContext call, boolean answered) {
+    Ledger ledger = call.get(LEDGER);
     boolean reached = call.get(FaultHandler.VENDOR_REACHED) != null;
-    String fault = call.get(FaultHandler.FAULT);
-    boolean decided = call.response().headWritten() || call.get(FaultHandler.DECIDED) != null;
+    boolean decided = call.get(DECIDED) != null || call.response().headWritten();
     int status = decided ? call.response().getStatusCode() : 0;
-    return new LedgerCall.Ending(
-        status,
-        answered && call.get(FaultHandler.DECIDED) == null,
-        reached && decided && status < 400,
-        fault,
-        System.nanoTime(),
-        select(call.response().headers(), name -> RESPONSE_HEADERS.matcher(name).matches()));
+    ledger.close(
+        entry(call),
+        new LedgerCall.Ending(
+            status,
+            answered,
+            reached && decided && status < 400,
+            call.get(FaultHandler.FAULT),
+            System.nanoTime(),
+            select(call.response().headers(), name -> RESPONSE_HEADERS.matcher(name).matches())));
   }
 
   static LedgerCall entry(RoutingContext call) {

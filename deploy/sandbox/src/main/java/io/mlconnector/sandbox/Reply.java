@@ -54,6 +54,7 @@ public record Reply(int status, Map<String, String> headers, Buffer body) {
     headers.forEach(response::putHeader);
     Long millis = call.get(TRICKLE_MILLIS);
     if (millis == null || body.length() == 0) {
+      LedgerHandler.answering(call);
       response.end(body);
     } else {
       response.putHeader("Content-Length", Integer.toString(body.length()));
@@ -68,6 +69,7 @@ public record Reply(int status, Map<String, String> headers, Buffer body) {
     }
     Buffer next = body.getBuffer(sent, sent + 1);
     if (sent + 1 == body.length()) {
+      LedgerHandler.answering(call);
       response.end(next);
       return;
     }

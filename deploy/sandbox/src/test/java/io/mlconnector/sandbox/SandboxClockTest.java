@@ -1,0 +1,35 @@
+package io.mlconnector.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class SandboxClockTest {
+
+  private final SandboxClock clock = new SandboxClock();
+
+  @Test
+  void startsAtRealTime() {
+    assertThat(Duration.between(clock.instant(), Instant.now()).abs())
+        .isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void stepsAddUp() {
+    clock.advance(Duration.ofHours(2));
+    Instant moved = clock.advance(Duration.ofHours(3));
+
+    assertThat(clock.offset()).isEqualTo(Duration.ofHours(5));
+    assertThat(moved).isAfter(Instant.now().plus(Duration.ofHours(4)));
+  }
+
+  @Test
+  void neverMovesBack() {
+    assertThatThrownBy(() -> clock.advance(Duration.ofSeconds(-1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("advance");
+  }
+}

@@ -1,0 +1,30 @@
+package io.mlconnector.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SecretsTest {
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  @Test
+  void formsLoseTheirSecretsAndKeepTheRest() {
+    assertThat(Secrets.mask(FORM, "grant_type=refresh_token&refresh_token=abc&client_secret=x%20y"))
+        .isEqualTo("grant_type=refresh_token&refresh_token=***&client_secret=***");
+  }
+
+  @Test
+  void jsonLosesItsSecretsEvenWhenItIsCutOff() {
+    assertThat(Secrets.mask("application/json", "{\"code\" : \"a\\\"b\",\"name\":\"n\"}"))
+        .isEqualTo("{\"code\":\"***\",\"name\":\"n\"}");
+    assertThat(Secrets.mask("application/json", "{\"client_secret\":\"half a sec"))
+        .doesNotContain("half");
+  }
+
+  @Test
+  void namesThatOnlyLookAlikeStay() {
+    assertThat(Secrets.maskForm("postal_code=12345&q=1")).isEqualTo("postal_code=12345&q=1");
+    assertThat(Secrets.maskForm(null)).isNull();
+  }
+}
