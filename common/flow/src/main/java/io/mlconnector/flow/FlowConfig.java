@@ -29,6 +29,8 @@ public interface FlowConfig {
 
   Access access();
 
+  Audit audit();
+
   /** Where the adapters are, by system; used by mapping and console. */
   Map<String, Peer> adapters();
 
@@ -63,12 +65,31 @@ public interface FlowConfig {
     /** How often leases are renewed and free ones looked for. */
     @WithDefault("1s")
     Duration renew();
+
+    /**
+     * Whether live replicas share the leases evenly; off, the first one takes all and the others
+     * stand by.
+     */
+    @WithDefault("true")
+    boolean sharing();
+  }
+
+  /** The audit trail. */
+  interface Audit {
+    /**
+     * A file with the key of the hashes that stand for personal values, the same file for every
+     * service: base64 of at least 32 bytes. The local run makes one; elsewhere the start asks for
+     * it.
+     */
+    Optional<Path> hashKeyFile();
   }
 
   /** Who may call the API. */
   interface Access {
     /**
-     * A file with the token that callers send as Bearer; without it the service is loopback only.
+     * A file with the tokens that callers may send as Bearer, one per line, read again when it
+     * changes; without it (and without OIDC) the service is loopback only. The first token is the
+     * one that this service sends to the others.
      */
     Optional<Path> tokenFile();
   }
