@@ -1,0 +1,77 @@
+package io.mlconnector.fusion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.spi.Untranslatable;
+import java.math.BigDecimal;
+
+/**
+ * One item of a Fusion collection. Ids come as numbers or as text, depending on the framework
+ * version, and have up to 18 digits: all is read as text.
+ *
+ * @param ownEmailTaken whether a contact already has the item's own e-mail address
+ */
+record FusionRow(JsonNode json, boolean ownEmailTaken) {
+
+  FusionRow(JsonNode json) {
+    this(json, false);
+  }
+
+  /** The text of an attribute, or null where it is absent, null or blank. */
+  String text(String attribute) {
+    if (attribute == null || attribute.isEmpty()) {
+      return null;
+    }
+    JsonNode value = json.get(attribute);
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (value.isContainerNode()) {
+      throw new Untranslatable(attribute, "is not a plain value");
+    }
+    String text = value.isBigDecimal() ? value.decimalValue().toPlainString() : value.asText();
+    return text.isBlank() ? null : text.strip();
+  }
+
+  /** The text of an attribute that must be there. */
+  String required(String attribute) {
+    String text = text(attribute);
+    if (text == null) {
+      throw new Untranslatable(attribute, "is missing at the source; fill it in there");
+    }
+    return text;
+  }
+
+  /** A decimal, exact. */
+  BigDecimal decimal(String attribute) {
+    String text = text(attribute);
+    try {
+      return text == null ? null : new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      throw new Untranslatable(attribute, "is not a number");
+    }
+  }
+
+  /** Y, true and their kin; the vendor uses several forms. */
+  Boolean flag(String attribute) {
+    String text = text(attribute);
+    return text == null ? null : text.equalsIgnoreCase("true") || text.equalsIgnoreCase("Y");
+  }
+
+  /** A phone number with its country and area code, which are attributes of their own. */
+  String phone(String prefix) {
+    String number = text(prefix + "Number");
+    if (number == null) {
+      return null;
+    }
+    String country = text(prefix + "CountryCode");
+    String area = text(prefix + "AreaCode");
+    StringBuilder phone = new StringBuilder();
+    if (country != null) {
+      phone.append('+').append(country.replace("+", "")).append(' ');
+    }
+    if (area != null) {
+      phone.append(area).append(' ');
+    }
+    return phone.append(number).toString();
+  }
+}

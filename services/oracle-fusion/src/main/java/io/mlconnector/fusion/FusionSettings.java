@@ -1,0 +1,121 @@
+package io.mlconnector.fusion;
+
+import io.mlconnector.spi.Setting;
+import io.mlconnector.spi.Setting.Type;
+import io.mlconnector.spi.Settings;
+import java.time.Duration;
+import java.util.List;
+
+/** The settings of a Fusion connection. */
+record FusionSettings(Settings settings) {
+
+  static final List<Setting> ALL =
+      List.of(
+          Setting.choice(
+              "customerProfile",
+              "crm",
+              "Where customers are read: crm is crmRestApi accounts; receivables is fscm"
+                  + " receivablesCustomerAccountActivities, which has no contacts and few fields.",
+              "crm",
+              "receivables"),
+          Setting.optional(
+              "apiVersion", Type.TEXT, "11.13.18.05", "The version in the resource path."),
+          Setting.choice(
+              "restFrameworkVersion",
+              "6",
+              "The REST-Framework-Version header; it decides the grammar of filters.",
+              "1",
+              "2",
+              "3",
+              "4",
+              "5",
+              "6",
+              "7",
+              "8",
+              "9"),
+          Setting.optional(
+              "pageSize", Type.INTEGER, "500", "Rows asked for per call; 500 is the most."),
+          Setting.optional(
+              "stampAttribute",
+              Type.TEXT,
+              "LastUpdateDate",
+              "The attribute that says when a row changed; it must be queryable."),
+          Setting.optional(
+              "overlap",
+              Type.DURATION,
+              "15m",
+              "How far each poll reaches back, for rows that commit late."),
+          Setting.choice(
+              "conjunction",
+              "auto",
+              "How filter terms are joined; auto is ; for framework 1 and and for the others.",
+              "auto",
+              "and",
+              "semicolon"),
+          Setting.choice(
+              "literals", "quoted", "Whether times in filters are quoted.", "quoted", "unquoted"),
+          Setting.choice("timeSuffix", "Z", "How UTC is written in filters.", "Z", "+00:00"),
+          Setting.optional(
+              "creditLimitAttribute",
+              Type.TEXT,
+              null,
+              "The attribute that holds the credit limit; Fusion has no standard one."),
+          Setting.optional(
+              "creditCurrencyAttribute",
+              Type.TEXT,
+              null,
+              "The attribute that holds the credit limit's currency."),
+          Setting.optional(
+              "creditCurrency", Type.TEXT, null, "The currency where no attribute gives one."),
+          Setting.optional(
+              "paymentTermsAttribute", Type.TEXT, null, "The attribute that holds payment terms."),
+          Setting.optional("taxIdAttribute", Type.TEXT, null, "The attribute with the tax id."),
+          Setting.optional(
+              "categoryAttribute", Type.TEXT, null, "The attribute with the customer class."),
+          Setting.optional(
+              "customAttributes",
+              Type.LIST,
+              null,
+              "Further attributes that are carried along in custom."),
+          Setting.optional(
+              "ownEmailContact",
+              Type.BOOLEAN,
+              "true",
+              "Whether a customer's own e-mail becomes a contact, unless a contact has it."));
+
+  String text(String name) {
+    return settings.find(name).filter(text -> !text.isBlank()).orElse(null);
+  }
+
+  String version() {
+    return settings.text("apiVersion");
+  }
+
+  int framework() {
+    return settings.integer("restFrameworkVersion");
+  }
+
+  int pageSize() {
+    return Math.max(1, Math.min(500, settings.integer("pageSize")));
+  }
+
+  String stamp() {
+    return settings.text("stampAttribute");
+  }
+
+  Duration overlap() {
+    return settings.duration("overlap");
+  }
+
+  boolean receivables() {
+    return settings.text("customerProfile").equals("receivables");
+  }
+
+  boolean ownEmailContact() {
+    return settings.flag("ownEmailContact");
+  }
+
+  List<String> customAttributes() {
+    return settings.list("customAttributes");
+  }
+}

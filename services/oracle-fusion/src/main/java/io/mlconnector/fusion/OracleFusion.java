@@ -1,0 +1,152 @@
+package io.mlconnector.fusion;
+
+import io.mlconnector.spi.Adapter;
+import io.mlconnector.spi.Auth;
+import io.mlconnector.spi.Auth.TokenEndpoint;
+import io.mlconnector.spi.Check;
+import io.mlconnector.spi.Check.Right;
+import io.mlconnector.spi.Connection;
+import io.mlconnector.spi.ConnectionSpec;
+import io.mlconnector.spi.ConnectionSpec.AuthInput;
+import io.mlconnector.spi.ConnectionSpec.AuthMode;
+import io.mlconnector.spi.Limits;
+import io.mlconnector.spi.Setting;
+import io.mlconnector.spi.Setting.Type;
+import io.mlconnector.spi.Settings;
+import io.mlconnector.spi.SourceStream;
+import io.mlconnector.spi.VendorFailure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Oracle Fusion Cloud ERP, by its ADF REST services. */
+@ApplicationScoped
+public class OracleFusion implements Adapter {
+
+  private static final int TOKEN_SECONDS = 3600;
+
+  @Override
+  public String system() {
+    return "oracle-fusion";
+  }
+
+  @Override
+  public String title() {
+    return "Oracle Fusion Cloud ERP";
+  }
+
+  @Override
+  public ConnectionSpec connectionSpec() {
+    Setting tokenUrl =
+        Setting.required(
+            "tokenUrl",
+            Type.URL,
+            "Token endpoint of the identity domain,"
+                + " https://….identity.oraclecloud.com/oauth2/v1/token.");
+    Setting clientId = Setting.required("clientId", Type.TEXT, "OAuth client id.");
+    Setting clientSecret = Setting.required("clientSecret", Type.SECRET, "OAuth client secret.");
+    Setting scope =
+        Setting.required(
+            "scope", Type.TEXT, "OAuth scope; its form differs between pods, see the client.");
+    return new ConnectionSpec(
+        "The pod's address, such as https://example.fa.us2.oraclecloud.com",
+        FusionSettings.ALL,
+        List.of(
+            new AuthMode(
+                "client-credentials",
+                "OAuth 2.0 client credentials; the client id must also be a Fusion user with roles",
+                List.of(clientId, clientSecret, tokenUrl, scope),
+                in -> new Auth.ClientCredentials(endpoint(in), in.auth().text("scope"))),
+            new AuthMode(
+                "authorization-code",
+                "Sign in at the identity domain in the browser",
+                List.of(
+                    clientId,
+                    clientSecret,
+                    tokenUrl,
+                    Setting.required("authorizeUrl", Type.URL, "Authorization endpoint."),
+                    scope),
+                in ->
+                    new Auth.AuthorizationCode(
+                        endpoint(in),
+                        URI.create(in.auth().text("authorizeUrl")),
+                        in.auth().text("scope"),
+                        true,
+                        true)),
+            new AuthMode(
+                "basic",
+                "User and password of an integration user",
+                List.of(
+                    Setting.required("user", Type.TEXT, "Integration user."),
+                    Setting.required("password", Type.SECRET, "Its password.")),
+                in -> new Auth.Basic(in.auth().text("user"), in.auth().secret("password")))),
+        "10m");
+  }
+
+  private static TokenEndpoint endpoint(AuthInput in) {
+    return new TokenEndpoint(
+        URI.create(in.auth().text("tokenUrl")),
+        in.auth().text("clientId"),
+        in.auth().secret("clientSecret"),
+        TokenEndpoint.Form.FORM_BASIC,
+        Map.of(),
+        TOKEN_SECONDS);
+  }
+
+  /**
+   * Oracle publishes no number. The field reports about 5,000 calls per hour and user, so that is
+   * what we share in; two calls at a time.
+   */
+  @Override
+  public Limits limits(Settings settings) {
+    Limits.Budget hourly =
+        new Limits.Budget("user", Pattern.compile(".*"), 5_000, Duration.ofHours(1));
+    return new Limits(List.of(hourly), List.of(), 0, 2);
+  }
+
+  @Override
+  public List<SourceStream<?>> sources() {
+    return List.of(new Customers(), new Contacts());
+  }
+
+  @Override
+  public Check check(Connection connection) {
+    boolean receivables = new FusionSettings(connection.settings()).receivables();
+    List<Resource> needed =
+        receivables
+            ? List.of(new ReceivablesProfile().resource())
+            : List.of(new AccountsProfile().resource(), Contacts.CONTACTS);
+    List<Right> rights = new ArrayList<>();
+    for (Resource resource : needed) {
+      rights.add(right(connection, resource));
+    }
+    // Fusion has no call that says who we are; being let in at all is what there is.
+    boolean somebody = rights.stream().anyMatch(Right::granted);
+    return new Check(
+        somebody ? "integration user of " + connection.baseUrl().getHost() : null, rights);
+  }
+
+  private static Right right(Connection connection, Resource resource) {
+    String what = "read " + resource.name();
+    try {
+      resource.list(connection, null, null, 1, 0);
+      return new Right(what, true, null);
+    } catch (VendorFailure e) {
+      boolean refused = e.status() == 401 || e.status() == 403;
+      if (!refused) {
+        throw e;
+      }
+      return new Right(
+          what,
+          false,
+          e.getMessage()
+              + " Grant the integration user a role that may read "
+              + resource.name()
+              + "; Fusion answers a missing privilege like a bad token.");
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.mlconnector.fusion;
+
+import io.mlconnector.canonical.CanonicalRecord;
+import io.mlconnector.canonical.Customer;
+import io.mlconnector.canonical.Gap;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Customers as receivables accounts: names and numbers only; what the resource lacks is a gap.
+ *
+ * @see <a href="https://docs.oracle.com/en/cloud/saas/financials/farfa/">Receivables customer
+ *     account activities</a>
+ */
+final class ReceivablesProfile implements CustomerProfile {
+
+  static final String KEY = "AccountId";
+  private static final Resource ACTIVITIES =
+      new Resource("fscmRestApi", "receivablesCustomerAccountActivities", KEY);
+
+  @Override
+  public Resource resource() {
+    return ACTIVITIES;
+  }
+
+  @Override
+  public List<CanonicalRecord> translate(FusionSettings settings, FusionRow row) {
+    List<Gap> gaps =
+        Stream.of(
+                "email",
+                "phone",
+                "website",
+                "billingAddress",
+                "paymentTerms",
+                "creditLimit",
+                "taxId",
+                "category")
+            .map(field -> new Gap(field, "The receivables profile does not carry it."))
+            .toList();
+    return List.of(
+        new Customer(
+            row.required(KEY),
+            row.required("CustomerName"),
+            row.text("AccountNumber"),
+            "active",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            AccountsProfile.custom(settings, row),
+            gaps));
+  }
+}
