@@ -17,7 +17,8 @@ final class Comparison {
     Condition condition =
         Condition.of(
             row -> {
-              Integer order = compare(row.value(attribute.name()), literal);
+              Object value = stamp ? row.lastUpdate() : row.value(attribute.name());
+              Integer order = compare(value, literal);
               return order != null && holds.test(order);
             });
     if (!stamp || !(literal instanceof Instant at)) {

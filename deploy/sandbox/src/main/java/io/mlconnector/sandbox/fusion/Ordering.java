@@ -8,7 +8,11 @@ import java.util.List;
 record Ordering(List<Term> terms) {
 
   /** One attribute and its direction. */
-  record Term(String attribute, boolean ascending) {}
+  record Term(String attribute, boolean ascending) {
+    Object value(FusionRow row) {
+      return attribute.equals(Attribute.LAST_UPDATE) ? row.lastUpdate() : row.value(attribute);
+    }
+  }
 
   static Ordering parse(String orderBy, Attributes attributes) {
     List<Term> terms = new ArrayList<>();
@@ -44,8 +48,7 @@ record Ordering(List<Term> terms) {
   Comparator<FusionRow> comparator(int offset) {
     Comparator<FusionRow> order = (a, b) -> 0;
     for (Term term : terms) {
-      Comparator<FusionRow> next =
-          (a, b) -> nullsLast(a.value(term.attribute()), b.value(term.attribute()));
+      Comparator<FusionRow> next = (a, b) -> nullsLast(term.value(a), term.value(b));
       order = order.thenComparing(term.ascending() ? next : next.reversed());
     }
     return order.thenComparing(row -> mixed(row.key(), offset)).thenComparing(FusionRow::key);

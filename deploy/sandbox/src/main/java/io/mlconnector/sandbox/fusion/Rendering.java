@@ -14,6 +14,9 @@ import java.util.List;
 record Rendering(
     ResourceType type, Framework framework, FusionSettings settings, String resourceUrl) {
 
+  private static final List<String> ADDRESS =
+      List.of("AddressLine1", "AddressLine2", "City", "State", "PostalCode", "Country");
+
   ObjectNode collection(Page page, CollectionQuery query) {
     ObjectNode all = SandboxJson.object();
     if (!page.rows().isEmpty() || !settings.omitEmptyItems()) {
@@ -65,18 +68,26 @@ record Rendering(
   }
 
   private void putChild(ObjectNode item, FusionRow row) {
+    if (framework.childrenAreCollections()) {
+      item.set(type.child(), children(row));
+    } else {
+      item.putArray(type.child()).add(child(row));
+    }
+  }
+
+  /** The one child that accounts have, as a collection of its own. */
+  ObjectNode children(FusionRow row) {
+    ObjectNode children = SandboxJson.object();
+    children.putArray("items").add(child(row));
+    return children.put("count", 1).put("hasMore", false).put("limit", 25).put("offset", 0);
+  }
+
+  private ObjectNode child(FusionRow row) {
     ObjectNode child = SandboxJson.object();
-    for (String name :
-        List.of("AddressLine1", "AddressLine2", "City", "State", "PostalCode", "Country")) {
+    for (String name : ADDRESS) {
       put(child, name, row.value(name));
     }
-    if (framework.childrenAreCollections()) {
-      ObjectNode children = item.putObject(type.child());
-      children.putArray("items").add(child);
-      children.put("count", 1).put("hasMore", false).put("limit", 25).put("offset", 0);
-    } else {
-      item.putArray(type.child()).add(child);
-    }
+    return child;
   }
 
   private ArrayNode links(FusionRow row, ItemQuery shape) {

@@ -34,12 +34,8 @@ final class ResourceApi {
 
   void mount(Router router) {
     for (String root : List.of(ResourceType.CRM, ResourceType.FSCM)) {
-      String path = "/" + root + "/resources";
-      router.route(path).handler(call -> guarded(call, root));
-      router.route(path + "/:version").handler(call -> guarded(call, root));
-      router.route(path + "/:version/:resource").handler(call -> guarded(call, root));
-      router.route(path + "/:version/:resource/:key").handler(call -> guarded(call, root));
-      router.route(path + "/*").handler(call -> guarded(call, root));
+      router.route("/" + root + "/resources").handler(call -> guarded(call, root));
+      router.route("/" + root + "/resources/*").handler(call -> guarded(call, root));
     }
   }
 
@@ -67,29 +63,28 @@ final class ResourceApi {
   }
 
   private Reply reply(RoutingContext call, String root, Framework framework) {
-    String version = call.pathParam("version");
-    String resource = call.pathParam("resource");
-    if (version != null && !VERSIONS.contains(version)) {
-      throw Refusal.notFound("there is no version " + version);
+    ResourcePath path = ResourcePath.parse(call.request().path());
+    if (path.version() != null && !VERSIONS.contains(path.version())) {
+      throw Refusal.notFound("there is no version " + path.version());
     }
-    if (resource == null) {
+    String base = "http://" + call.request().authority() + "/" + root + "/resources";
+    if (path.resource() == null) {
       requireGet(call);
-      return typed(call, "description", Describing.versions(base(call, root), settings.get()));
+      return typed(call, "description", Describing.versions(base, settings.get()));
     }
-    FusionTable table = data.table(root, resource);
+    FusionTable table = data.table(root, path.resource());
     if (table == null) {
-      throw Refusal.notFound("there is no resource " + resource);
+      throw Refusal.notFound("there is no resource " + path.resource());
     }
     gate.mayRead(table.type());
     requireGet(call);
-    String key = call.pathParam("key");
-    String url = base(call, root) + "/" + version + "/" + resource;
-    if (key == null) {
+    String url = base + "/" + path.version() + "/" + path.resource();
+    if (path.key() == null) {
       return collection(call, table, framework, url);
     }
-    return key.equals("describe")
+    return path.key().equals("describe")
         ? typed(call, "description", Describing.resource(table.type(), url, settings.get()))
-        : item(call, table, framework, url);
+        : item(call, table, framework, url, path);
   }
 
   private Reply collection(
@@ -101,19 +96,22 @@ final class ResourceApi {
     return typed(call, "resourcecollection", rendering.collection(Page.of(table, query), query));
   }
 
-  private Reply item(RoutingContext call, FusionTable table, Framework framework, String url) {
-    FusionRow row = table.row(call.pathParam("key"));
-    if (row == null || call.request().path().contains("/child/")) {
-      throw Refusal.notFound("there is no such " + table.type().name());
+  private Reply item(
+      RoutingContext call, FusionTable table, Framework framework, String url, ResourcePath path) {
+    FusionRow row = table.row(path.key());
+    if (row == null || (path.child() != null && !path.child().equals(table.type().child()))) {
+      throw Refusal.notFound("there is nothing of that key");
+    }
+    Rendering rendering = new Rendering(table.type(), framework, settings.get(), url);
+    if (path.child() != null) {
+      return typed(call, "resourcecollection", rendering.children(row));
     }
     String etag = "\"" + Rendering.changeIndicator(row) + "\"";
     if (etag.equals(call.request().getHeader("If-None-Match"))) {
       return Reply.empty(304).header("ETag", etag);
     }
-    Rendering rendering = new Rendering(table.type(), framework, settings.get(), url);
-    ItemQuery shape =
-        ItemQuery.parse(
-            QueryText.parse(call.request().query()), new Attributes(table.type(), settings.get()));
+    Attributes attributes = new Attributes(table.type(), settings.get());
+    ItemQuery shape = ItemQuery.parse(QueryText.parse(call.request().query()), attributes);
     return typed(call, "resourceitem", rendering.item(row, shape)).header("ETag", etag);
   }
 
@@ -135,9 +133,5 @@ final class ResourceApi {
         200,
         Map.of("Content-Type", plain ? "application/json" : vendorType),
         Reply.json(200, body).body());
-  }
-
-  private static String base(RoutingContext call, String root) {
-    return "http://" + call.request().authority() + "/" + root + "/resources";
   }
 }
