@@ -1,6 +1,7 @@
 package io.mlconnector.sandbox.zendesk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.sandbox.Company;
 import io.mlconnector.sandbox.Reply;
 import io.mlconnector.sandbox.SandboxJson;
 import io.mlconnector.sandbox.SimulatedVendor;
@@ -30,13 +31,15 @@ public final class ZendeskVendor implements SimulatedVendor {
   public static final String NAME = "zendesk";
 
   private final Account account;
+  private final Company company;
   private final RateLimits limits;
   private final ErrorReplies errors = new ErrorReplies();
 
   public ZendeskVendor(VendorContext context) {
     this.account = new Account(context.clock(), context.seed());
+    this.company = context.company();
     this.limits = new RateLimits(account);
-    new Seed(account, context.company()).plant();
+    new Seed(account, company).plant();
   }
 
   @Override
@@ -81,6 +84,16 @@ public final class ZendeskVendor implements SimulatedVendor {
     json.put("clientSecret", ZendeskAccess.CLIENT_SECRET);
     json.put("publicClientId", ZendeskAccess.PUBLIC_CLIENT_ID);
     return json.put("redirectUri", ZendeskAccess.REDIRECT_URI);
+  }
+
+  /** The customer name that an organization without external id has from the start. */
+  public String adoptedName() {
+    return Seed.adoptedCustomer(company).name();
+  }
+
+  /** The contact e-mail address that an end user without external id has from the start. */
+  public String adoptedEmail() {
+    return Seed.adoptedContact(company).email();
   }
 
   /** All organizations as the API shows them, by rising id. */

@@ -2,8 +2,6 @@ package io.mlconnector.sandbox.zendesk.state;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -48,7 +46,7 @@ public final class Account {
   }
 
   private void listen() {
-    organizations.onChange(organization -> index.put(document(organization)));
+    organizations.onChange(organization -> index.put(SearchDocument.of(organization)));
     organizations.onDelete(
         organization -> {
           index.remove(organization.id());
@@ -58,7 +56,7 @@ public final class Account {
     users.onChange(
         user -> {
           if (user.active()) {
-            index.put(document(user));
+            index.put(SearchDocument.of(user, identities, memberships));
           } else {
             index.remove(user.id());
           }
@@ -153,15 +151,5 @@ public final class Account {
       case "zen:organization" -> organizations.byId(number).isPresent();
       default -> false;
     };
-  }
-
-  private SearchDocument document(Organization organization) {
-    return SearchDocument.of("organization", organization, List.of(), Set.of());
-  }
-
-  private SearchDocument document(User user) {
-    Set<Long> belongsTo = new HashSet<>();
-    memberships.ofUser(user.id()).forEach(each -> belongsTo.add(each.organizationId()));
-    return SearchDocument.of("user", user, identities.allEmails(user.id()), belongsTo);
   }
 }

@@ -57,8 +57,12 @@ public final class Identities {
     return of(userId).stream().filter(Identity::isEmail).map(each -> each.value).toList();
   }
 
-  boolean phoneIsShared(User user) {
-    return user.text("phone").map(phone -> phones.takenByOther(phone, user.id)).orElse(false);
+  Optional<String> primaryPhone(long userId) {
+    return primary(userId, PHONE).map(identity -> identity.value);
+  }
+
+  boolean phoneIsShared(long userId) {
+    return primaryPhone(userId).map(phone -> phones.takenByOther(phone, userId)).orElse(false);
   }
 
   /** Notes in the violations when the text is no address or is somebody else's. */
@@ -91,8 +95,10 @@ public final class Identities {
     return identity;
   }
 
-  void addPhone(long userId, String number) {
-    add(userId, PHONE, number, false, false);
+  void addPhoneIfNew(long userId, String number) {
+    if (!has(userId, PHONE, number)) {
+      add(userId, PHONE, number, false, false);
+    }
   }
 
   void mail(long userId, String address) {

@@ -24,8 +24,25 @@ record SearchDocument(
     Instant createdAt,
     Instant updatedAt) {
 
-  static SearchDocument of(
-      String type, Entity entity, List<String> emails, Set<Long> organizations) {
+  static SearchDocument of(Organization organization) {
+    return of("organization", organization, List.of(), null, null, Set.of());
+  }
+
+  static SearchDocument of(User user, Identities identities, Memberships memberships) {
+    Set<Long> organizations = new HashSet<>();
+    memberships.ofUser(user.id).forEach(each -> organizations.add(each.organizationId()));
+    List<String> emails = identities.allEmails(user.id);
+    String phone = identities.primaryPhone(user.id).orElse(null);
+    return of("user", user, emails, phone, user.role(), organizations);
+  }
+
+  private static SearchDocument of(
+      String type,
+      Entity entity,
+      List<String> emails,
+      String phone,
+      String role,
+      Set<Long> organizations) {
     Set<String> tags = new HashSet<>();
     JsonNode kept = entity.values.get("tags");
     if (kept != null) {
@@ -37,8 +54,8 @@ record SearchDocument(
         entity.name(),
         entity.externalId().orElse(null),
         emails,
-        entity.text("phone").orElse(null),
-        entity instanceof User user ? user.role() : null,
+        phone,
+        role,
         organizations,
         tags,
         entity.createdAt,

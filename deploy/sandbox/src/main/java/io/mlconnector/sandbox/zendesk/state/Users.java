@@ -86,7 +86,7 @@ public final class Users {
     boolean verified = draft.flag("verified");
     boolean silent = draft.flag("skip_verify_email");
     Optional<Long> organization = draft.id("organization_id");
-    draft.text("phone").ifPresent(phone -> identities.addPhone(user.id, phone));
+    draft.text("phone").ifPresent(phone -> identities.addPhoneIfNew(user.id, phone));
     forgetSpecial(draft);
     draft.applyTo(user);
     byId.put(user.id, user);
@@ -113,14 +113,13 @@ public final class Users {
     Draft draft = Attributes.USER.read(body, fields);
     rules.check(draft, Optional.of(user));
     draft.text("email").ifPresent(email -> addEmail(user, email, draft.flag("skip_verify_email")));
-    draft.text("phone").ifPresent(phone -> addPhone(user, phone));
+    draft.text("phone").ifPresent(phone -> identities.addPhoneIfNew(id, phone));
     if (draft.has("organization_id")) {
       Optional<Long> organization = draft.id("organization_id");
       memberships.removeAll(id);
       organization.ifPresent(each -> memberships.add(id, each, true));
     }
     forgetSpecial(draft);
-    draft.take("phone");
     user.externalId().ifPresent(text -> externalIds.remove(text, id));
     if (draft.applyTo(user)) {
       user.touch(clock.instant());
@@ -173,12 +172,6 @@ public final class Users {
     if (!identities.has(user.id, "email", email)) {
       identities.add(user.id, "email", email, false, false);
       mailUnless(silent, user, email);
-    }
-  }
-
-  private void addPhone(User user, String phone) {
-    if (!identities.has(user.id, "phone_number", phone)) {
-      identities.addPhone(user.id, phone);
     }
   }
 

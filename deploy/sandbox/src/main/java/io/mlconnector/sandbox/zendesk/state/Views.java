@@ -52,8 +52,8 @@ public final class Views {
     stamps(json, user);
     json.put("time_zone", user.text("time_zone").orElse("Berlin"));
     json.put("iana_time_zone", "Europe/Berlin");
-    copy(json, user, "phone");
-    json.put("shared_phone_number", account.identities().phoneIsShared(user));
+    json.put("phone", account.identities().primaryPhone(user.id).orElse(null));
+    json.put("shared_phone_number", account.identities().phoneIsShared(user.id));
     json.putNull("photo");
     json.put("locale_id", 1).put("locale", user.text("locale").orElse("en-US"));
     json.put("organization_id", account.memberships().defaultOf(user.id).orElse(null));
