@@ -21,13 +21,7 @@ record CopiedApp(Path folder) {
 
   /** Copies what is new or changed and removes what is gone. */
   static CopiedApp of(Path repository, Service service, DataFolder data) throws IOException {
-    Path built = repository.resolve(Path.of("services", service.name(), "target", "quarkus-app"));
-    if (!Files.exists(built.resolve(RUN_JAR))) {
-      throw new CannotRun(
-          "The service "
-              + service.name()
-              + " is not built: start by deploy/local/run, which builds it.");
-    }
+    Path built = requireBuilt(repository, service);
     Path copy = data.app(service.name());
     Set<Path> wanted = new HashSet<>();
     for (Path file : filesIn(built)) {
@@ -47,9 +41,16 @@ record CopiedApp(Path folder) {
     return folder.resolve(RUN_JAR);
   }
 
-  /** Every jar, for a main class other than the service itself. */
-  List<Path> jars() throws IOException {
-    return filesIn(folder).stream().filter(file -> file.toString().endsWith(".jar")).toList();
+  /** Where the build put it; throws {@link CannotRun} when it did not. */
+  static Path requireBuilt(Path repository, Service service) {
+    Path built = repository.resolve(Path.of("services", service.name(), "target", "quarkus-app"));
+    if (!Files.exists(built.resolve(RUN_JAR))) {
+      throw new CannotRun(
+          "The service "
+              + service.name()
+              + " is not built: start by deploy/local/run, which builds it.");
+    }
+    return built;
   }
 
   private static void copyIfChanged(Path from, Path to) throws IOException {

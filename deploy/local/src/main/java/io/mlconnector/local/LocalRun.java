@@ -48,9 +48,7 @@ public final class LocalRun {
     stages.check();
     begun.set(true);
     stages.start();
-    progress.say(
-        "Console: http://127.0.0.1:" + options.ports().of(Ports.CONSOLE) + " (Ctrl-C stops all)");
-    Thread.currentThread().join();
+    stages.watch();
   }
 
   private static void stop(Opened opened, boolean begun, Progress progress) {

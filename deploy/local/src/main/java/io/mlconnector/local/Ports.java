@@ -65,6 +65,11 @@ record Ports(Map<String, Integer> byName) {
     return byName.get(name);
   }
 
+  /** The base URL of a part. */
+  String url(String name) {
+    return "http://127.0.0.1:" + of(name);
+  }
+
   /** The names of the simulated vendors. */
   List<String> simulated() {
     return byName.keySet().stream()

@@ -31,26 +31,22 @@ final class ServiceEnvironment {
     variables.put("QUARKUS_DATASOURCE_PASSWORD", password);
     variables.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(Ports.KAFKA));
     variables.put("MLCONNECTOR_LOCAL", "true");
-    variables.put("MLCONNECTOR_ADDRESS", url(service));
+    variables.put("MLCONNECTOR_ADDRESS", ports.url(service.name()));
     variables.put("MLCONNECTOR_KEYSET_FILE", keyset.toString());
     if (service.adapter()) {
       variables.put("MLCONNECTOR_CONNECTIONS_FILE", documents.connections().toString());
     } else {
       services.stream()
           .filter(Service::adapter)
-          .forEach(adapter -> variables.put(peer(adapter), url(adapter)));
+          .forEach(adapter -> variables.put(peer(adapter), ports.url(adapter.name())));
     }
     if (service.equals(Service.MAPPING)) {
       documents.routes().ifPresent(r -> variables.put("MLCONNECTOR_ROUTES_FILE", r.toString()));
     }
     if (service.equals(Service.CONSOLE)) {
-      variables.put("MLCONNECTOR_MAPPING_URL", url(Service.MAPPING));
+      variables.put("MLCONNECTOR_MAPPING_URL", ports.url(Service.MAPPING.name()));
     }
     return variables;
-  }
-
-  String url(Service service) {
-    return "http://127.0.0.1:" + ports.of(service.name());
   }
 
   /** The key {@code mlconnector.adapters."oracle-fusion".url}. */

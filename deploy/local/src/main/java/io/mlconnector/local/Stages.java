@@ -28,6 +28,8 @@ final class Stages {
   private final Documents documents;
   private final List<Service> services;
   private final Map<Service, CopiedApp> apps = new ConcurrentHashMap<>();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private volatile EmbeddedPostgres postgres;
 
   Stages(Options options, DataFolder data, Progress progress, Opened opened) {
@@ -41,7 +43,7 @@ final class Stages {
   }
 
   /** Returns when every service is ready; what was started is in the {@link Opened}. */
-  List<Service> start() throws Exception {
+  void start() throws Exception {
     List<Callable<?>> first = new ArrayList<>(List.of(this::postgres, this::kafka, this::jars));
     if (options.sandbox()) {
       first.add(this::sandbox);
@@ -50,11 +52,13 @@ final class Stages {
     List<Callable<?>> second = new ArrayList<>();
     services.forEach(service -> second.add(() -> service(service)));
     Together.run(second);
-    return services;
   }
 
   /** What would make the run fail half-way; throws {@link CannotRun} before anything starts. */
   void check() throws Exception {
+    for (Service service : services) {
+      CopiedApp.requireBuilt(options.repository(), service);
+    }
     MachineCheck.memory(MachineCheck.availableMemory(), services.size());
     MachineCheck.disk(data.root(), Files.getFileStore(data.root()).getUsableSpace());
     List<String> parts = new ArrayList<>(List.of(Ports.KAFKA, Ports.POSTGRES));
@@ -64,6 +68,15 @@ final class Stages {
       ports.simulated().forEach(vendor -> parts.add(Ports.SIMULATED + vendor));
     }
     MachineCheck.ports(ports, parts);
+  }
+
+  /** Says how records flow, until the run ends. */
+  void watch() throws InterruptedException {
+    String console = "Console: http://127.0.0.1:" + ports.of(Ports.CONSOLE);
+    progress.say(console + " (Ctrl-C stops everything)");
+    List<String> adapters =
+        services.stream().filter(Service::adapter).map(s -> ports.url(s.name())).toList();
+    new Flow(http, adapters, progress, "All quiet for now. " + console).watch();
   }
 
   private Void postgres() throws Exception {
@@ -106,13 +119,12 @@ final class Stages {
     for (Service service : services) {
       apps.put(service, CopiedApp.of(options.repository(), service, data));
     }
-    Keyset.make(data.keyset(), apps.get(services.get(0)));
     return null;
   }
 
   private Void service(Service service) throws Exception {
     var environment = new ServiceEnvironment(ports, documents, data.keyset(), services);
-    String url = environment.url(service);
+    String url = ports.url(service.name());
     progress.stage(
         service.name() + " ready at " + url,
         () -> {
@@ -128,8 +140,7 @@ final class Stages {
                   new RotatingLog(data.log(service.name()), LOG_CHARS),
                   progress);
           opened.add(service.name(), process);
-          new Readiness(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build())
-              .await(process, url);
+          new Readiness(http).await(process, url);
           return process;
         });
     return null;

@@ -37,7 +37,7 @@ class CopiedAppTest {
     assertThat(running.runJar()).hasBinaryContent(before);
     CopiedApp next = CopiedApp.of(repository, ZENDESK, data);
     assertThat(next.runJar()).hasContent("rebuilt");
-    assertThat(next.jars()).hasSize(2);
+    assertThat(next.folder().resolve("added.jar")).exists();
   }
 
   @Test
@@ -46,7 +46,10 @@ class CopiedAppTest {
     CopiedApp.of(repository, ZENDESK, data);
     Files.delete(dropped);
 
-    assertThat(CopiedApp.of(repository, ZENDESK, data).jars()).hasSize(1);
+    CopiedApp next = CopiedApp.of(repository, ZENDESK, data);
+
+    assertThat(next.folder().resolve("dropped.jar")).doesNotExist();
+    assertThat(next.runJar()).exists();
   }
 
   @Test

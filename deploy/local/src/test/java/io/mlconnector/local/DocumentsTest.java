@@ -3,6 +3,9 @@ package io.mlconnector.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlconnector.sandbox.fusion.FusionAccounts;
+import io.mlconnector.sandbox.fusion.FusionSettings;
+import io.mlconnector.sandbox.zendesk.ZendeskAccess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,6 +35,18 @@ class DocumentsTest {
         .contains("http://127.0.0.1:18092")
         .doesNotContain("@simulated");
     assertThat(documents.routes()).isPresent();
+  }
+
+  @Test
+  void theShippedSecretsAreThoseOfTheSandbox() throws Exception {
+    String text = Files.readString(documents().connections());
+
+    assertThat(text)
+        .contains("clientId: " + FusionAccounts.CLIENT_ID + "\n")
+        .contains("clientSecret: " + FusionAccounts.CLIENT_SECRET + "\n")
+        .contains("scope: " + FusionSettings.standard().scope() + "\n")
+        .contains("email: " + ZendeskAccess.SERVICE_EMAIL + "\n")
+        .contains("token: " + ZendeskAccess.API_TOKEN + "\n");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.mlconnector.local;
 
-import io.mlconnector.platform.connection.KeysetCommand;
 import io.quarkus.bootstrap.runner.QuarkusEntryPoint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +22,6 @@ final class FakeRepository {
       try (OutputStream out = Files.newOutputStream(app.resolve("quarkus-run.jar"));
           JarOutputStream jar = new JarOutputStream(out)) {
         add(jar, QuarkusEntryPoint.class);
-        add(jar, KeysetCommand.class);
       }
     }
     return folder;

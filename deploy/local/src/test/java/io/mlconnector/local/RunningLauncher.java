@@ -1,6 +1,7 @@
 package io.mlconnector.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mlconnector.embedded.FreePort;
 import java.io.BufferedReader;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 final class RunningLauncher implements AutoCloseable {
 
   static final List<String> SERVICES = List.of("oracle-fusion", "zendesk", "mapping", "console");
+
+  static final Duration LIMIT = Duration.ofSeconds(120);
 
   private final Process process;
   private final Ports ports;
@@ -82,8 +86,10 @@ final class RunningLauncher implements AutoCloseable {
     return ports;
   }
 
-  boolean said(String part) {
-    return lines.stream().anyMatch(line -> line.contains(part));
+  void awaitLine(String part) {
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> assertThat(lines).anyMatch(line -> line.contains(part)));
   }
 
   String get(String service, String path) throws Exception {

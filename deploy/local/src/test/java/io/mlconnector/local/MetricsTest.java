@@ -1,0 +1,47 @@
+package io.mlconnector.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+
+  private static final String PAGE =
+      """
+      # HELP mlconnector_published_total
+      # TYPE mlconnector_published_total counter
+      mlconnector_published_total{connection="fusion",service="x",stream="customers"} 2000.0
+      mlconnector_published_total{connection="fusion-2",service="x",stream="customers"} 1.0E3
+      mlconnector_published_total{connection="fusion",service="x",stream="contacts"} 5.0
+      mlconnector_parked_reads_total{connection="fusion",stream="contacts"} 2.0
+      mlconnector_delivered_total{connection="zendesk",object="organization"} 40.0
+      mlconnector_published_total{connection="fusion"} 7.0
+      mlconnector_published_created{connection="fusion",stream="customers"} 1.7E9
+      jvm_threads_live_threads 31.0
+      """;
+
+  @Test
+  void aCounterIsSummedOverConnectionsByItsLabel() {
+    assertThat(new Metrics(PAGE).by("stream", "mlconnector_published_total"))
+        .containsOnlyKeys("customers", "contacts")
+        .containsEntry("customers", 3000L)
+        .containsEntry("contacts", 5L);
+  }
+
+  @Test
+  void theCountsOfAllServicesReadAsOneLine() {
+    Counts counts = Counts.of(new Metrics(PAGE)).plus(Counts.of(new Metrics(PAGE)));
+
+    assertThat(counts.words())
+        .isEqualTo(
+            "published 10 contacts, 6,000 customers; delivered 80 organization; parked 4"
+                + " contacts");
+    assertThat(counts.anyDelivered()).isTrue();
+  }
+
+  @Test
+  void beforeAnythingFlowsTheLineSaysSo() {
+    assertThat(Counts.NONE.words()).isEqualTo("published nothing yet; delivered nothing yet");
+    assertThat(Counts.NONE.anyDelivered()).isFalse();
+  }
+}
