@@ -70,7 +70,8 @@ public class Connections {
   public StoredConnection replace(Map<String, Object> tree, Source source, Long version) {
     Optional<StoredConnection> before =
         Optional.ofNullable(tree.get("id")).map(String::valueOf).flatMap(store::find);
-    Draft draft = documents.get(source).read(tree, before);
+    Draft draft =
+        documents.get(source).read(tree, source == Source.API ? before : Optional.empty());
     return unchanged(draft, before, source)
         ? before.orElseThrow()
         : store.replace(

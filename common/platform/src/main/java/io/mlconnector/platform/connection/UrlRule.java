@@ -51,7 +51,7 @@ record UrlRule(boolean plainHttp) {
       return new URI(text);
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(
-          "is no URL: character %d cannot be there".formatted(e.getIndex() + 1), e);
+          "is no URL such as https://example.com: " + e.getReason().toLowerCase(Locale.ROOT), e);
     }
   }
 

@@ -1,0 +1,52 @@
+package io.mlconnector.platform.connection;
+
+import io.mlconnector.embedded.Backbone;
+import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.testsystem.TestSystem;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Connection tables in a database of their own. */
+final class StoreFixture {
+
+  static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+  final PGSimpleDataSource database = new PGSimpleDataSource();
+  final Transactions transactions;
+  final Vault vault;
+  final SecretTable secrets;
+  final ConnectionStore store;
+
+  StoreFixture(String name, Path keyset) {
+    Backbone backbone = Backbone.shared();
+    database.setUrl(backbone.database(name));
+    database.setUser(backbone.postgres().user());
+    database.setPassword(backbone.postgres().password());
+    Flyway.configure().dataSource(database).locations("db/platform").load().migrate();
+    transactions = new Transactions(database);
+    transactions.run(
+        sql -> {
+          try (var statement = sql.createStatement()) {
+            statement.execute("truncate connection cascade");
+          }
+        });
+    vault = new KeysetVault(() -> Optional.of(keyset));
+    secrets = new SecretTable(transactions, vault);
+    store =
+        new ConnectionStore(
+            transactions, secrets, new TestSystem(), Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  StoredCredentials credentials(StoredConnection connection) {
+    return new StoredCredentials(
+        connection.document(),
+        secrets.of(connection.id()),
+        vault,
+        DocumentFixture.ENVIRONMENT::get);
+  }
+}
