@@ -8,12 +8,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Connection tables in a database of their own. */
 final class StoreFixture {
 
+  private static final Set<String> MIGRATED = ConcurrentHashMap.newKeySet();
   static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
   final PGSimpleDataSource database = new PGSimpleDataSource();
@@ -27,7 +30,9 @@ final class StoreFixture {
     database.setUrl(backbone.database(name));
     database.setUser(backbone.postgres().user());
     database.setPassword(backbone.postgres().password());
-    Flyway.configure().dataSource(database).locations("db/platform").load().migrate();
+    if (MIGRATED.add(name)) {
+      Flyway.configure().dataSource(database).locations("db/platform").load().migrate();
+    }
     transactions = new Transactions(database);
     transactions.run(
         sql -> {
