@@ -1,5 +1,6 @@
 package io.mlconnector.sandbox;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
@@ -7,8 +8,8 @@ import java.util.Map;
  * Runs the sandbox as a process until it is ended.
  *
  * <p>Arguments, each also as an environment variable such as {@code SANDBOX_CONTROL_PORT}: {@code
- * --control-port=8090 --seed=1 --customers=2000 --contacts=5000} and a {@code --NAME-port} per
- * vendor.
+ * --control-port=8090 --seed=1 --customers=2000 --contacts=5000 --folder=PATH} and a {@code
+ * --NAME-port} per vendor.
  */
 public final class Main {
 
@@ -48,6 +49,9 @@ public final class Main {
   }
 
   private static SandboxOptions with(SandboxOptions options, String name, String value) {
+    if (name.equals("folder")) {
+      return options.folder(Path.of(value));
+    }
     long number;
     try {
       number = Long.parseLong(value);
@@ -69,8 +73,8 @@ public final class Main {
         if (!Vendors.LOCAL_PORTS.containsKey(vendor)) {
           throw new IllegalArgumentException(
               name
-                  + ": unknown; known are control-port, seed, customers, contacts and NAME-port for"
-                  + " each of "
+                  + ": unknown; known are control-port, seed, customers, contacts, folder and"
+                  + " NAME-port for each of "
                   + Vendors.LOCAL_PORTS.keySet());
         }
         return options.vendorPort(vendor, small);

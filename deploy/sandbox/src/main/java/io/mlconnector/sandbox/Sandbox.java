@@ -6,6 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +19,9 @@ import java.util.Map;
  */
 public final class Sandbox implements AutoCloseable {
 
+  private static final Logger LOG = System.getLogger(Sandbox.class.getName());
+  private static final long SAVE_EVERY_MILLIS = 3_000;
+
   private final Vertx vertx;
   private final SandboxClock clock = new SandboxClock();
   private final Ledger ledger = new Ledger();
@@ -24,10 +29,12 @@ public final class Sandbox implements AutoCloseable {
   private final Map<String, SimulatedVendor> vendors = new LinkedHashMap<>();
   private final Map<String, VendorServer> servers = new LinkedHashMap<>();
   private final Company company;
+  private final StateFolder state;
   private HttpServer control;
 
   private Sandbox(SandboxOptions options) {
     this.company = Company.generate(options.seed(), options.customers(), options.contacts());
+    this.state = options.folder() == null ? null : new StateFolder(options);
     this.vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -54,11 +61,31 @@ public final class Sandbox implements AutoCloseable {
     LedgerHandler calls = new LedgerHandler(ledger, clock);
     for (VendorFactory factory : Vendors.ALL) {
       SimulatedVendor vendor = factory.create(context);
-      int port = options.vendorPorts().getOrDefault(vendor.name(), 0);
       vendors.put(vendor.name(), vendor);
-      servers.put(vendor.name(), VendorServer.start(vertx, port, vendor, calls, faults));
     }
+    if (state != null) {
+      state.restore(vendors, clock);
+      keepSaving();
+    }
+    vendors.forEach(
+        (name, vendor) -> {
+          int port = options.vendorPorts().getOrDefault(name, 0);
+          servers.put(name, VendorServer.start(vertx, port, vendor, calls, faults));
+        });
     control = new ControlApi(this, vertx).start(options.controlPort());
+  }
+
+  private void keepSaving() {
+    vertx.setPeriodic(
+        SAVE_EVERY_MILLIS,
+        timer ->
+            vertx
+                .executeBlocking(
+                    () -> {
+                      state.save(vendors, clock);
+                      return null;
+                    })
+                .onFailure(e -> LOG.log(Level.WARNING, "the sandbox state was not saved", e)));
   }
 
   /** Where the control server listens. */
@@ -103,10 +130,13 @@ public final class Sandbox implements AutoCloseable {
     return vendors;
   }
 
-  /** Ends hanging calls and frees all ports. */
+  /** Ends hanging calls, frees all ports and keeps the state if a folder was given. */
   @Override
   public void close() {
     faults.clear();
     Listening.await(vertx.close());
+    if (state != null && control != null) {
+      state.save(vendors, clock);
+    }
   }
 }

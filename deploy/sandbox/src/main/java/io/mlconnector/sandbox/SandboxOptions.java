@@ -1,5 +1,6 @@
 package io.mlconnector.sandbox;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,9 +12,15 @@ import java.util.Map;
  * @param seed makes the company and all chance repeatable
  * @param customers customers of the company, at least 20
  * @param contacts contacts of the company, at least 40
+ * @param folder where the vendors' state outlives the process, null for nowhere
  */
 public record SandboxOptions(
-    int controlPort, Map<String, Integer> vendorPorts, long seed, int customers, int contacts) {
+    int controlPort,
+    Map<String, Integer> vendorPorts,
+    long seed,
+    int customers,
+    int contacts,
+    Path folder) {
 
   public SandboxOptions {
     vendorPorts = Map.copyOf(vendorPorts);
@@ -21,29 +28,33 @@ public record SandboxOptions(
 
   /** The local run: control 8090, each vendor on its usual port, 2,000 customers. */
   public static SandboxOptions local() {
-    return new SandboxOptions(8090, Vendors.LOCAL_PORTS, 1, 2000, 5000);
+    return new SandboxOptions(8090, Vendors.LOCAL_PORTS, 1, 2000, 5000, null);
   }
 
   /** Free ports and a company of 40 customers and 100 contacts. */
   public static SandboxOptions forTests() {
-    return new SandboxOptions(0, Map.of(), 1, 40, 100);
+    return new SandboxOptions(0, Map.of(), 1, 40, 100, null);
   }
 
   public SandboxOptions company(int newCustomers, int newContacts) {
-    return new SandboxOptions(controlPort, vendorPorts, seed, newCustomers, newContacts);
+    return new SandboxOptions(controlPort, vendorPorts, seed, newCustomers, newContacts, folder);
   }
 
   public SandboxOptions seed(long newSeed) {
-    return new SandboxOptions(controlPort, vendorPorts, newSeed, customers, contacts);
+    return new SandboxOptions(controlPort, vendorPorts, newSeed, customers, contacts, folder);
   }
 
   public SandboxOptions controlPort(int port) {
-    return new SandboxOptions(port, vendorPorts, seed, customers, contacts);
+    return new SandboxOptions(port, vendorPorts, seed, customers, contacts, folder);
   }
 
   public SandboxOptions vendorPort(String vendor, int port) {
     Map<String, Integer> ports = new LinkedHashMap<>(vendorPorts);
     ports.put(vendor, port);
-    return new SandboxOptions(controlPort, ports, seed, customers, contacts);
+    return new SandboxOptions(controlPort, ports, seed, customers, contacts, folder);
+  }
+
+  public SandboxOptions folder(Path newFolder) {
+    return new SandboxOptions(controlPort, vendorPorts, seed, customers, contacts, newFolder);
   }
 }

@@ -1,5 +1,6 @@
 package io.mlconnector.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -33,4 +34,17 @@ public interface SimulatedVendor {
 
   /** What a newcomer needs to call it by hand: accounts, paths, examples. Shown by the control. */
   ObjectNode describe();
+
+  /** Grows with every change, so that an unchanged state is not written again. */
+  default long changes() {
+    return 0;
+  }
+
+  /** Everything that a restarted sandbox must find again; null from a vendor that keeps nothing. */
+  default JsonNode save() {
+    return null;
+  }
+
+  /** Takes the place of the seed: what {@link #save} gave in an earlier run. */
+  default void restore(JsonNode saved) {}
 }

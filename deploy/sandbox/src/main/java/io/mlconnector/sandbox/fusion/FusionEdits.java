@@ -34,7 +34,7 @@ public final class FusionEdits {
             attribute.name() + ": missing, " + type.name() + " need it");
       }
     }
-    long id = 300_000_009_000_000L + ++lastId;
+    long id = unusedId(table);
     Object key = values.getOrDefault(type.key(), Long.toString(id));
     values.putIfAbsent(type == ResourceType.RECEIVABLES ? "CustomerId" : "PartyId", id);
     if (type == ResourceType.ACCOUNTS) {
@@ -43,6 +43,14 @@ public final class FusionEdits {
     }
     table.create(key.toString(), values);
     return key.toString();
+  }
+
+  private long unusedId(FusionTable table) {
+    long id;
+    do {
+      id = 300_000_009_000_000L + ++lastId;
+    } while (table.row(Long.toString(id)) != null);
+    return id;
   }
 
   /** Moves the stamps of that many rows, the first by key, without a change; returns the keys. */

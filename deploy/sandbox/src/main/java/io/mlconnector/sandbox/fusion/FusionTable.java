@@ -164,6 +164,20 @@ public final class FusionTable {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
+  synchronized long changes() {
+    return changes;
+  }
+
+  /** Puts exactly these rows in place of all that are there. */
+  synchronized void replaceAll(Collection<FusionRow> saved) {
+    rows.clear();
+    byStamp.clear();
+    for (FusionRow row : saved) {
+      put(row);
+      changes = Math.max(changes, row.version());
+    }
+  }
+
   ResourceType type() {
     return type;
   }

@@ -1,5 +1,6 @@
 package io.mlconnector.sandbox.fusion;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.sandbox.Reply;
 import io.mlconnector.sandbox.SandboxJson;
@@ -7,6 +8,7 @@ import io.mlconnector.sandbox.SimulatedVendor;
 import io.mlconnector.sandbox.VendorContext;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
@@ -20,6 +22,7 @@ public final class FusionVendor implements SimulatedVendor {
 
   private final AtomicReference<FusionSettings> settings =
       new AtomicReference<>(FusionSettings.standard());
+  private final AtomicLong settingsChanges = new AtomicLong();
   private final FusionData data;
   private final IssuedTokens tokens;
   private final IdentityDomain identity;
@@ -73,6 +76,24 @@ public final class FusionVendor implements SimulatedVendor {
     tokens.revokeAccess();
   }
 
+  @Override
+  public long changes() {
+    return data.tables().stream().mapToLong(FusionTable::changes).sum()
+        + tokens.changes()
+        + settingsChanges.get();
+  }
+
+  @Override
+  public JsonNode save() {
+    return FusionState.save(data, settings(), tokens);
+  }
+
+  @Override
+  public void restore(JsonNode saved) {
+    settings.set(FusionState.settings(saved));
+    FusionState.restore(saved, data, tokens);
+  }
+
   /** How many access tokens were handed out since the start. */
   public int signIns() {
     return identity.signIns();
@@ -85,6 +106,7 @@ public final class FusionVendor implements SimulatedVendor {
   /** Changes the settings of the pod at once. */
   public void settings(UnaryOperator<FusionSettings> change) {
     settings.updateAndGet(change);
+    settingsChanges.incrementAndGet();
   }
 
   /** What people do in the simulated ERP. */

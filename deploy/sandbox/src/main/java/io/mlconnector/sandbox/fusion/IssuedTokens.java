@@ -1,5 +1,8 @@
 package io.mlconnector.sandbox.fusion;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.sandbox.SandboxJson;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -27,6 +30,7 @@ final class IssuedTokens {
   private final Map<String, Instant> access = new HashMap<>();
   private final Map<String, Instant> refresh = new HashMap<>();
   private final Map<String, Consent> codes = new HashMap<>();
+  private long changes;
 
   IssuedTokens(Clock clock) {
     this.clock = clock;
@@ -46,6 +50,7 @@ final class IssuedTokens {
             + "."
             + noise(256);
     access.put(token, until);
+    changes++;
     return token;
   }
 
@@ -57,11 +62,13 @@ final class IssuedTokens {
   synchronized String refresh() {
     String token = noise(48);
     refresh.put(token, clock.instant().plus(REFRESH_LIFE));
+    changes++;
     return token;
   }
 
   /** Whether the refresh token is good; a rotating one is worthless from now on. */
   synchronized boolean redeemRefresh(String token, boolean once) {
+    changes++;
     Instant until = once ? refresh.remove(token) : refresh.get(token);
     return until != null && clock.instant().isBefore(until);
   }
@@ -79,13 +86,42 @@ final class IssuedTokens {
   }
 
   synchronized void revokeAccess() {
+    changes++;
     access.clear();
   }
 
   synchronized void revokeAll() {
+    changes++;
     access.clear();
     refresh.clear();
     codes.clear();
+  }
+
+  /** The live tokens and when each ends; codes live too short to be kept. */
+  synchronized ObjectNode save() {
+    ObjectNode all = SandboxJson.object();
+    ObjectNode accessJson = all.putObject("access");
+    access.forEach((token, until) -> accessJson.put(token, until.toString()));
+    ObjectNode refreshJson = all.putObject("refresh");
+    refresh.forEach((token, until) -> refreshJson.put(token, until.toString()));
+    return all;
+  }
+
+  synchronized void restore(JsonNode saved) {
+    revokeAll();
+    read(saved.path("access"), access);
+    read(saved.path("refresh"), refresh);
+  }
+
+  private static void read(JsonNode saved, Map<String, Instant> tokens) {
+    saved
+        .fields()
+        .forEachRemaining(
+            token -> tokens.put(token.getKey(), Instant.parse(token.getValue().asText())));
+  }
+
+  synchronized long changes() {
+    return changes;
   }
 
   private static void dropExpired(Map<String, Instant> tokens, Instant now) {
