@@ -115,6 +115,31 @@ class ControlTest extends DeskTest {
   }
 
   @Test
+  void theUserWhomAClientActsAsCanBeChosen() {
+    String path = "/oauth-clients/" + ZendeskAccess.CLIENT_ID;
+    control("PUT", path, "{'actsAs':'" + ZendeskAccess.PLAIN_AGENT_EMAIL + "'}");
+    Desk.Seen token =
+        desk.send(
+            desk.request("/oauth/tokens")
+                .header("Content-Type", "application/json")
+                .POST(
+                    BodyPublishers.ofString(
+                        Desk.json(
+                                "{'grant_type':'client_credentials','client_id':'"
+                                    + ZendeskAccess.CLIENT_ID
+                                    + "','client_secret':'"
+                                    + ZendeskAccess.CLIENT_SECRET
+                                    + "'}")
+                            .toString()))
+                .build());
+
+    desk.as("Bearer " + token.json().path("access_token").asText());
+
+    assertThat(desk.get("users/me").json().at("/user/role").asText()).isEqualTo("agent");
+    assertThat(control("PUT", path, "{'actsAs':'nobody@x.example'}").text()).contains("actsAs");
+  }
+
+  @Test
   void commandsNameWhatIsWrong() {
     assertThat(control("POST", "/spend", "{'calls':'x'}").text()).contains("calls");
     assertThat(control("POST", "/jobs/fail-next", "{}").text()).contains("afterItems");

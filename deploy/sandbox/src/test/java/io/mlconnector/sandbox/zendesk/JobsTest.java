@@ -89,6 +89,18 @@ class JobsTest extends DeskTest {
   }
 
   @Test
+  void anItemOfTheWrongShapeFailsAloneAndSaysWhy() {
+    JsonNode job =
+        desk.finish(
+            desk.post(
+                "organizations/create_many",
+                "{'organizations':[{'name':'A','tags':'x'},{'name':'B'}]}"));
+
+    assertThat(Desk.texts(job.path("results"), "error")).containsExactly("Invalid attribute");
+    assertThat(Desk.texts(job.path("results"), "details").get(0)).contains("tags");
+  }
+
+  @Test
   void moreThanHundredAreRefusedAndMakeNoJob() {
     Desk.Seen refused = create(0, 101);
 

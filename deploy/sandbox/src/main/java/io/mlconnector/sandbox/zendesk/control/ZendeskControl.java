@@ -88,7 +88,10 @@ public final class ZendeskControl {
     return null;
   }
 
-  /** Registers a client, or replaces what is given of one that exists. */
+  /**
+   * Registers a client, or replaces what is given of one that exists: {@code secret}, {@code
+   * redirectUris}, {@code scopes}, and {@code actsAs}, the e-mail address of a user.
+   */
   private JsonNode putClient(RoutingContext call) {
     ObjectNode body = SandboxJson.body(call);
     String id = call.pathParam("id");
@@ -106,8 +109,16 @@ public final class ZendeskControl {
                 body.has("secret") ? body.path("secret").textValue() : old.secret(),
                 texts(body, "redirectUris", old.redirectUris()),
                 texts(body, "scopes", old.scopes()),
-                old.userId()));
+                body.has("actsAs") ? userId(text(body, "actsAs")) : old.userId()));
     return null;
+  }
+
+  private long userId(String email) {
+    return account
+        .users()
+        .byEmail(email)
+        .orElseThrow(() -> new BadCommand("actsAs: nobody has the address " + email))
+        .id();
   }
 
   private static Set<String> texts(ObjectNode body, String name, Set<String> otherwise) {

@@ -37,7 +37,11 @@ public final class Refusal extends RuntimeException {
 
   /** The error code, as a job's result carries it. */
   String code() {
-    return body == null ? "RecordNotFound" : body.path("error").asText();
+    if (body == null) {
+      return "RecordNotFound";
+    }
+    JsonNode error = body.path("error");
+    return error.isObject() ? error.path("title").asText() : error.asText();
   }
 
   /** All descriptions in one line, as a job's result carries them. */
@@ -51,6 +55,7 @@ public final class Refusal extends RuntimeException {
         words.append(words.isEmpty() ? "" : ", ").append(problem.path("description").asText());
       }
     }
-    return words.isEmpty() ? body.path("description").asText() : words.toString();
+    String plain = body.path("description").asText(body.path("error").path("message").asText());
+    return words.isEmpty() ? plain : words.toString();
   }
 }

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
- * What the search index knows of one record, as it was some time ago.
+ * What the search index knows of one record, as it was some time ago; all texts in lower case.
  *
  * @param type {@code organization} or {@code user}
  */
@@ -25,14 +26,14 @@ record SearchDocument(
     Instant updatedAt) {
 
   static SearchDocument of(Organization organization) {
-    return of("organization", organization, List.of(), null, null, Set.of());
+    return of("organization", organization, List.of(), "", "", Set.of());
   }
 
   static SearchDocument of(User user, Identities identities, Memberships memberships) {
     Set<Long> organizations = new HashSet<>();
     memberships.ofUser(user.id).forEach(each -> organizations.add(each.organizationId()));
     List<String> emails = identities.allEmails(user.id);
-    String phone = identities.primaryPhone(user.id).orElse(null);
+    String phone = identities.primaryPhone(user.id).orElse("");
     return of("user", user, emails, phone, user.role(), organizations);
   }
 
@@ -51,14 +52,19 @@ record SearchDocument(
     return new SearchDocument(
         type,
         entity.id,
-        entity.name(),
-        entity.externalId().orElse(null),
-        emails,
+        fold(entity.name()),
+        fold(entity.externalId().orElse("")),
+        emails.stream().map(SearchDocument::fold).toList(),
         phone,
         role,
         organizations,
         tags,
         entity.createdAt,
         entity.updatedAt);
+  }
+
+  /** How texts are compared here. */
+  static String fold(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 }

@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -52,13 +51,13 @@ public final class SearchQuery {
     if (name.startsWith("-")) {
       return keyword(name.substring(1), operator, value).negate();
     }
-    String folded = fold(value);
+    String folded = SearchDocument.fold(value);
     return switch (name) {
       case "type" -> document -> document.type().equals(folded);
-      case "external_id" -> document -> folded.equals(fold(document.externalId()));
+      case "external_id" -> document -> folded.equals(document.externalId());
       case "name" -> document -> hasPhrase(document.name(), folded);
-      case "email" -> document -> document.emails().stream().anyMatch(e -> fold(e).equals(folded));
-      case "phone" -> document -> folded.equals(fold(document.phone()));
+      case "email" -> document -> document.emails().contains(folded);
+      case "phone" -> document -> folded.equals(document.phone());
       case "role" -> document -> folded.equals(document.role());
       case "tags" -> document -> document.tags().contains(folded);
       case "organization", "organization_id" -> inOrganization(value);
@@ -71,16 +70,16 @@ public final class SearchQuery {
 
   /** A plain word: an address as a whole, or the beginning of any word of the name. */
   private static Predicate<SearchDocument> plain(String value) {
-    String folded = fold(value);
+    String folded = SearchDocument.fold(value);
     return document ->
-        document.emails().stream().anyMatch(email -> fold(email).equals(folded))
-            || folded.equals(fold(document.externalId()))
-            || (" " + fold(document.name())).contains(" " + folded);
+        document.emails().contains(folded)
+            || folded.equals(document.externalId())
+            || (" " + document.name()).contains(" " + folded);
   }
 
   /** Names match by phrase, not as a whole: "Acme" also finds "Acme Holding". */
   private static boolean hasPhrase(String name, String phrase) {
-    return (" " + fold(name) + " ").contains(" " + phrase + " ");
+    return (" " + name + " ").contains(" " + phrase + " ");
   }
 
   private static Predicate<SearchDocument> inOrganization(String id) {
@@ -120,9 +119,5 @@ public final class SearchQuery {
 
   private static String unquoted(String value) {
     return value.startsWith("\"") ? value.substring(1, value.length() - 1) : value;
-  }
-
-  private static String fold(String text) {
-    return text == null ? "" : text.toLowerCase(Locale.ROOT);
   }
 }
