@@ -1,0 +1,67 @@
+package io.mlconnector.zendesk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.spi.Connection;
+import io.mlconnector.spi.Write;
+import io.mlconnector.spi.WriteResult;
+import io.mlconnector.zendesk.api.UsersApi;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Decides what happens when a new user's e-mail already belongs to somebody. */
+final class EmailOwner {
+
+  /** The pseudo job of a write that waits for Zendesk's search index. */
+  static final String SEARCH = "search:";
+
+  private static final Duration INDEX_LAG = Duration.ofSeconds(30);
+
+  private EmailOwner() {}
+
+  /**
+   * The owner may be adopted when it is an end user without an external id; when it has one,
+   * another record of ours has it, and the platform decides by the route's {@code shares}.
+   */
+  static WriteResult decide(Connection connection, Write write) {
+    String email = write.text("email");
+    JsonNode owner = find(connection.client(UsersApi.class), email);
+    if (owner == null) {
+      // Taken, yet not to be found: the search index lags behind writes by up to minutes.
+      return new WriteResult.Waiting(SEARCH + write.delivery(), INDEX_LAG);
+    }
+    if (Users.isStaff(owner)) {
+      return new WriteResult.Rejected(Users.STAFF);
+    }
+    boolean free = owner.path("external_id").asText("").isBlank();
+    if (!free && !"true".equals(write.policies().get("shares"))) {
+      return new WriteResult.Rejected(
+          "Another contact's user already has the e-mail. Give each contact its own address, or set"
+              + " the route's policy shares to true to let them be one user.");
+    }
+    if (free && !write.match().contains("email")) {
+      return new WriteResult.Rejected(
+          "A user with the e-mail exists, and the route's match does not allow to adopt it by"
+              + " email. Add email to match, or give the user the external id by hand.");
+    }
+    return new WriteResult.Changed(owner.path("id").asText(), Users.FIELDS.flatten(owner));
+  }
+
+  private static JsonNode find(UsersApi api, String email) {
+    for (JsonNode user : api.search("email:\"" + email + "\"").path("users")) {
+      String found = user.path("email").asText("").toLowerCase(Locale.ROOT);
+      if (found.equals(email.toLowerCase(Locale.ROOT)) || isSecondary(api, user, email)) {
+        return user;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isSecondary(UsersApi api, JsonNode user, String email) {
+    for (JsonNode identity : api.identities(user.path("id").asText()).path("identities")) {
+      if (identity.path("value").asText().equalsIgnoreCase(email)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

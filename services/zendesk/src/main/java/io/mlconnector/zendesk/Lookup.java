@@ -1,0 +1,87 @@
+package io.mlconnector.zendesk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.spi.Write;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** What a batch of writes finds at Zendesk: by id, and by external id in hundreds. */
+final class Lookup {
+
+  /** The most ids that a show_many takes. */
+  static final int HUNDRED = 100;
+
+  private final Map<String, JsonNode> byId = new HashMap<>();
+  private final Map<String, JsonNode> byExternalId = new HashMap<>();
+
+  private Lookup() {}
+
+  /**
+   * Looks up what the writes may mean: known ids first, then the external ids of all that have no
+   * known id or whose known id is no longer there.
+   *
+   * @param ids gives the objects of ids joined by commas
+   * @param externalIds gives the objects of external ids joined by commas
+   */
+  static Lookup of(
+      List<Write> writes,
+      Function<String, Iterable<JsonNode>> ids,
+      Function<String, Iterable<JsonNode>> externalIds) {
+    Lookup lookup = new Lookup();
+    List<String> known = writes.stream().map(Write::key).filter(Objects::nonNull).toList();
+    chunks(known).forEach(chunk -> ids.apply(chunk).forEach(lookup::add));
+    List<String> wanted =
+        writes.stream()
+            .filter(write -> write.key() == null || !lookup.byId.containsKey(write.key()))
+            .map(write -> write.text("external_id"))
+            .filter(Objects::nonNull)
+            .toList();
+    chunks(wanted).forEach(chunk -> externalIds.apply(chunk).forEach(lookup::add));
+    return lookup;
+  }
+
+  /** The object of a write, by id or by external id; null where there is none. */
+  JsonNode of(Write write) {
+    JsonNode known = write.key() == null ? null : byId.get(write.key());
+    if (known != null) {
+      return known;
+    }
+    String externalId = write.text("external_id");
+    return externalId == null ? null : byExternalId.get(lower(externalId));
+  }
+
+  Collection<JsonNode> all() {
+    return byId.values();
+  }
+
+  private void add(JsonNode object) {
+    if (object.path("active").asBoolean(true)) {
+      byId.put(object.path("id").asText(), object);
+      String externalId = object.path("external_id").asText(null);
+      if (externalId != null) {
+        byExternalId.put(lower(externalId), object);
+      }
+    }
+  }
+
+  // Zendesk compares external ids without case.
+  private static String lower(String externalId) {
+    return externalId.toLowerCase(Locale.ROOT);
+  }
+
+  private static List<String> chunks(List<String> values) {
+    List<String> distinct = values.stream().distinct().toList();
+    List<String> chunks = new ArrayList<>();
+    for (int start = 0; start < distinct.size(); start += HUNDRED) {
+      chunks.add(
+          String.join(",", distinct.subList(start, Math.min(distinct.size(), start + HUNDRED))));
+    }
+    return chunks;
+  }
+}

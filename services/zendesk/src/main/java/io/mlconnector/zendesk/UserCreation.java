@@ -1,0 +1,72 @@
+package io.mlconnector.zendesk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.spi.Connection;
+import io.mlconnector.spi.VendorFailure;
+import io.mlconnector.spi.Write;
+import io.mlconnector.spi.WriteResult;
+import io.mlconnector.zendesk.api.UsersApi;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes users, in bulk where the account allows it, and never sends them a verification mail. */
+final class UserCreation {
+
+  private static final int FEW = 2;
+  private static final int FORBIDDEN = 403;
+
+  Map<String, WriteResult> create(Connection connection, List<Write> writes) {
+    Map<String, WriteResult> results = new HashMap<>();
+    String job = writes.size() > FEW ? startJob(connection, writes) : null;
+    for (Write write : writes) {
+      results.put(
+          write.delivery(),
+          job == null ? createOne(connection, write) : JobReport.firstLook(job, writes.size()));
+    }
+    return results;
+  }
+
+  /** Starts a job; null where the account may not import in bulk. */
+  private static String startJob(Connection connection, List<Write> writes) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ArrayNode users = body.putArray("users");
+    writes.forEach(write -> users.add(user(write)));
+    try {
+      return JobReport.started(connection.client(UsersApi.class).createMany(body));
+    } catch (VendorFailure e) {
+      if (e.status() == FORBIDDEN) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  WriteResult createOne(Connection connection, Write write) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.set("user", user(write));
+    try {
+      return created(connection.client(UsersApi.class).create(body).path("user"));
+    } catch (VendorFailure e) {
+      return Taken.isTaken(e, "email")
+          ? EmailOwner.decide(connection, write)
+          : Organizations.refusedOrThrow(e);
+    }
+  }
+
+  /** An item that the job did not make is tried alone, which tells why. */
+  WriteResult byJob(Connection connection, Write write, JsonNode stored) {
+    return stored == null ? createOne(connection, write) : created(stored);
+  }
+
+  private static ObjectNode user(Write write) {
+    return Users.FIELDS.nest(write.fields()).put("role", "end-user").put("skip_verify_email", true);
+  }
+
+  private static WriteResult created(JsonNode user) {
+    return new WriteResult.Created(user.path("id").asText(), Users.FIELDS.flatten(user));
+  }
+}

@@ -1,0 +1,98 @@
+package io.mlconnector.zendesk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.spi.Adapter;
+import io.mlconnector.spi.Check;
+import io.mlconnector.spi.Check.Right;
+import io.mlconnector.spi.Connection;
+import io.mlconnector.spi.ConnectionSpec;
+import io.mlconnector.spi.Limits;
+import io.mlconnector.spi.Settings;
+import io.mlconnector.spi.Sink;
+import io.mlconnector.spi.VendorFailure;
+import io.mlconnector.zendesk.api.UsersApi;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Zendesk, by its Support API v2. */
+@ApplicationScoped
+public class Zendesk implements Adapter {
+
+  private final List<Sink> sinks = List.of(new Organizations(), new Users());
+
+  @Override
+  public String system() {
+    return "zendesk";
+  }
+
+  @Override
+  public String title() {
+    return "Zendesk";
+  }
+
+  @Override
+  public ConnectionSpec connectionSpec() {
+    return new ConnectionSpec(
+        "The account's address, such as https://example.zendesk.com",
+        ZendeskLimits.SETTINGS,
+        ZendeskAuth.MODES,
+        "5m");
+  }
+
+  @Override
+  public Limits limits(Settings settings) {
+    return ZendeskLimits.of(settings);
+  }
+
+  @Override
+  public List<Sink> sinks() {
+    return sinks;
+  }
+
+  @Override
+  public Check check(Connection connection) {
+    JsonNode me = connection.client(UsersApi.class).me().path("user");
+    if (me.path("id").isNull() || me.path("id").isMissingNode()) {
+      // Zendesk greets strangers with 200 and an anonymous user.
+      throw VendorFailure.unauthorized(
+          200, "Zendesk takes us for an anonymous user: the credentials are missing or wrong");
+    }
+    String role = me.path("role").asText();
+    List<Right> rights = new ArrayList<>();
+    for (Sink sink : sinks) {
+      rights.add(read(connection, sink));
+      rights.add(write(role, sink));
+    }
+    return new Check(me.path("name").asText() + " <" + me.path("email").asText() + ">", rights);
+  }
+
+  private static Right read(Connection connection, Sink sink) {
+    String what = "read " + sink.object();
+    try {
+      sink.describe(connection);
+      return new Right(what, true, null);
+    } catch (VendorFailure e) {
+      if (e.status() != 403) {
+        throw e;
+      }
+      return new Right(what, false, "Zendesk forbids it: give the token's scope the broad read.");
+    }
+  }
+
+  private static Right write(String role, Sink sink) {
+    String what = "write " + sink.object();
+    return switch (role) {
+      case "admin" -> new Right(what, true, null);
+      case "agent" ->
+          new Right(
+              what,
+              false,
+              "Signed in as an agent, who may change notes only: use an administrator or a custom"
+                  + " role that manages "
+                  + sink.object()
+                  + "s.");
+      default -> new Right(what, false, "Signed in as " + role + ": use an administrator.");
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package io.mlconnector.zendesk;
+
+import io.mlconnector.spi.Auth;
+import io.mlconnector.spi.Auth.TokenEndpoint;
+import io.mlconnector.spi.ConnectionSpec.AuthInput;
+import io.mlconnector.spi.ConnectionSpec.AuthMode;
+import io.mlconnector.spi.Secret;
+import io.mlconnector.spi.Setting;
+import io.mlconnector.spi.Setting.Type;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The ways into Zendesk. API tokens end on 2027-04-30, so OAuth comes first.
+ *
+ * @see <a
+ *     href="https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/">Grant-type
+ *     tokens</a>
+ */
+final class ZendeskAuth {
+
+  /** What Zendesk gives newer clients where a reply names no life time, in seconds. */
+  private static final int ASSUMED_SECONDS = 1_800;
+
+  private static final Setting CLIENT_ID =
+      Setting.required("clientId", Type.TEXT, "The OAuth client's unique identifier.");
+  private static final Setting CLIENT_SECRET =
+      Setting.required("clientSecret", Type.SECRET, "The OAuth client's secret.");
+  private static final Setting SCOPE =
+      Setting.optional(
+          "scope",
+          Type.TEXT,
+          null,
+          "OAuth scopes, separated by blanks; nothing is sent without, and the client's own hold.");
+
+  static final List<AuthMode> MODES =
+      List.of(
+          new AuthMode(
+              "authorization-code",
+              "Sign in at Zendesk in the browser",
+              List.of(
+                  CLIENT_ID,
+                  CLIENT_SECRET,
+                  Setting.optional(
+                      "scope", Type.TEXT, "read write", "OAuth scopes, separated by blanks.")),
+              in ->
+                  new Auth.AuthorizationCode(
+                      endpoint(in),
+                      in.baseUrl().resolve("/oauth/authorizations/new"),
+                      in.auth().text("scope"),
+                      true,
+                      true)),
+          new AuthMode(
+              "client-credentials",
+              "OAuth 2.0 client credentials",
+              List.of(CLIENT_ID, CLIENT_SECRET, SCOPE),
+              in -> new Auth.ClientCredentials(endpoint(in), in.auth().find("scope").orElse(null))),
+          new AuthMode(
+              "refresh-token",
+              "A pasted refresh token",
+              List.of(
+                  CLIENT_ID,
+                  CLIENT_SECRET,
+                  Setting.required(
+                      "refreshToken", Type.SECRET, "Used once; renewed from then on.")),
+              in -> new Auth.RefreshToken(endpoint(in), in.auth().secret("refreshToken"), true)),
+          new AuthMode(
+              "token",
+              "A pasted long-lived access token",
+              List.of(Setting.required("token", Type.SECRET, "Nothing can renew it.")),
+              in ->
+                  new Auth.Header(
+                      "Authorization", new Secret("Bearer " + in.auth().secret("token").reveal()))),
+          new AuthMode(
+              "api-token",
+              "API token; Zendesk switches these off by 2027-04-30",
+              List.of(
+                  Setting.required("email", Type.TEXT, "The e-mail of the token's user."),
+                  Setting.required("token", Type.SECRET, "The API token.")),
+              in -> new Auth.Basic(in.auth().text("email") + "/token", in.auth().secret("token"))));
+
+  private ZendeskAuth() {}
+
+  private static TokenEndpoint endpoint(AuthInput in) {
+    return new TokenEndpoint(
+        in.baseUrl().resolve("/oauth/tokens"),
+        in.auth().text("clientId"),
+        in.auth().secret("clientSecret"),
+        TokenEndpoint.Form.JSON,
+        Map.of(),
+        ASSUMED_SECONDS);
+  }
+}
