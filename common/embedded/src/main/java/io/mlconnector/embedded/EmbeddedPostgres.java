@@ -1,6 +1,7 @@
 package io.mlconnector.embedded;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +19,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+  /** Marks a directory in which a server has been up once. */
+  private static final String COMPLETE = "mlconnector-complete";
 
   private final Path data;
   private final int port;
@@ -101,10 +105,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
       throw new EmbeddedStartException(
           "PostgreSQL cannot start: port " + port + " is in use", null);
     }
+    forgetHalfMade();
+    Tether ours = Tether.to(data);
     try {
       server = builder().start();
-      tether = Tether.to(data);
+      Files.writeString(data.resolve(COMPLETE), "");
+      tether = ours;
     } catch (IOException | RuntimeException e) {
+      ours.close();
       throw new EmbeddedStartException(
           "PostgreSQL cannot start in " + data + ": " + e.getMessage(), e);
     }
@@ -139,6 +147,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
   void abandon() {
     tether.close();
     server = null;
+  }
+
+  /** What an interrupted first start leaves behind looks like a database but is none. */
+  private void forgetHalfMade() {
+    if (Files.exists(data.resolve("PG_VERSION")) && !Files.exists(data.resolve(COMPLETE))) {
+      Folders.delete(data);
+    }
   }
 
   private io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder builder() {

@@ -19,8 +19,17 @@ final class Tether implements AutoCloseable {
 
   private static final Path SHELL = Path.of("/bin/sh");
   private static final String PID_FILE = "postmaster.pid";
+
+  /** Tries for a while: this JVM may have died while the server was starting. */
   private static final String SCRIPT =
-      "trap '' INT TERM HUP; read -r word || kill -INT \"$(head -n 1 \"$0\")\"";
+      """
+      trap '' INT TERM HUP
+      read -r word && exit
+      for second in 1 2 3 4 5 6 7 8 9 10; do
+        kill -INT "$(head -n 1 "$0")" && exit
+        sleep 1
+      done
+      """;
 
   private final Process shell;
 
@@ -28,15 +37,21 @@ final class Tether implements AutoCloseable {
     this.shell = shell;
   }
 
-  static Tether to(Path data) throws IOException {
+  /** Made before the server is started, so that there is no moment without it. */
+  static Tether to(Path data) {
     if (!Files.isExecutable(SHELL)) {
       return new Tether(null);
     }
-    return new Tether(
-        new ProcessBuilder(SHELL.toString(), "-c", SCRIPT, data.resolve(PID_FILE).toString())
-            .redirectOutput(Redirect.DISCARD)
-            .redirectError(Redirect.DISCARD)
-            .start());
+    String pidFile = data.resolve(PID_FILE).toString();
+    try {
+      return new Tether(
+          new ProcessBuilder(SHELL.toString(), "-c", SCRIPT, pidFile)
+              .redirectOutput(Redirect.DISCARD)
+              .redirectError(Redirect.DISCARD)
+              .start());
+    } catch (IOException e) {
+      throw new EmbeddedStartException(SHELL + " cannot be run: " + e.getMessage(), e);
+    }
   }
 
   /** Ends a server that an earlier JVM left running on this directory. */

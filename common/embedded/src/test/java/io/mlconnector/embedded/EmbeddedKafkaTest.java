@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,19 @@ class EmbeddedKafkaTest {
       kafka.stop();
       assertThat(kafka.isRunning()).isFalse();
       assertThat(FreePort.isFree(kafka.port())).isTrue();
+    }
+  }
+
+  @Test
+  void aFirstStartThatWasInterruptedIsMadeAgain() throws Exception {
+    EmbeddedKafka.start(data, 0).close();
+    Files.delete(data.resolve("meta.properties"));
+    Files.writeString(data.resolve("meta.properties.tmp"), "half");
+
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(data, 0)) {
+      Topics.create(kafka, "made");
+      Topics.write(kafka, "made", "one");
+      assertThat(Topics.read(kafka, "made", 1)).containsExactly("one");
     }
   }
 

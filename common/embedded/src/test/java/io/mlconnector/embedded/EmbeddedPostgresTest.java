@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -72,6 +73,16 @@ class EmbeddedPostgresTest {
       try (var next = EmbeddedPostgres.start(data, other.port(), Durability.FAST)) {
         assertThat(text(next, next.jdbcUrl("kept"), "select v from t")).isEqualTo("one");
       }
+    }
+  }
+
+  @Test
+  void aFirstStartThatWasInterruptedIsMadeAgain() throws Exception {
+    Files.writeString(data.resolve("PG_VERSION"), "17\n");
+    Files.writeString(data.resolve("postgresql.conf"), "");
+
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, 0, Durability.FAST)) {
+      assertThat(text(postgres, postgres.database("made"), "select 1")).isEqualTo("1");
     }
   }
 

@@ -11,20 +11,19 @@ import java.util.Optional;
  * The jars that the launcher runs from, copied by {@code deploy/local/run} into {@code
  * launcher.PID} of the data folder; gone when the launcher ends.
  *
- * @param data the data folder
  * @param folder where this JVM's jars are; absent when it was not started from a copy
  */
-record LauncherCopy(DataFolder data, Optional<Path> folder) implements AutoCloseable {
+record LauncherCopy(Optional<Path> folder) implements AutoCloseable {
 
   private static final String PREFIX = "launcher.";
 
-  static LauncherCopy ofThisJvm(DataFolder data) {
+  static LauncherCopy ofThisJvm() {
     return new LauncherCopy(
-        data, Optional.ofNullable(System.getProperty("mlconnector.launcher")).map(Path::of));
+        Optional.ofNullable(System.getProperty("mlconnector.launcher")).map(Path::of));
   }
 
   /** Removes the copies of launchers that were killed. */
-  void deleteStale() throws IOException {
+  static void deleteStale(DataFolder data) throws IOException {
     try (DirectoryStream<Path> copies = Files.newDirectoryStream(data.root(), PREFIX + "*")) {
       for (Path copy : copies) {
         String pid = copy.getFileName().toString().substring(PREFIX.length());

@@ -15,10 +15,18 @@ public final class LocalRun {
 
   /** Arguments as {@code --help} lists them; exit code 1 after a sentence about what is wrong. */
   public static void main(String[] arguments) {
-    Path repository = Path.of(System.getProperty("mlconnector.repository", "."));
+    Progress progress = Progress.onTerminal();
+    Opened opened = new Opened();
+    AtomicBoolean begun = new AtomicBoolean();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(opened, begun, progress), "stop"));
     try {
+      opened.add("the launcher's copy", LauncherCopy.ofThisJvm());
+      Path repository = Path.of(System.getProperty("mlconnector.repository", "."));
       Options options = OptionsParser.parse(repository, arguments, System.getenv());
-      run(options);
+      Stages stages = prepare(options, progress, opened);
+      begun.set(true);
+      stages.start();
+      stages.watch();
     } catch (CannotRun | EmbeddedStartException e) {
       System.err.println(e.getMessage());
       System.exit(1);
@@ -29,34 +37,28 @@ public final class LocalRun {
     }
   }
 
-  private static void run(Options options) throws Exception {
+  /** Everything that can be found wrong before anything runs. */
+  private static Stages prepare(Options options, Progress progress, Opened opened)
+      throws Exception {
     MachineCheck.java(Runtime.version().feature());
-    Progress progress = Progress.onTerminal();
-    Opened opened = new Opened();
-    AtomicBoolean begun = new AtomicBoolean();
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> stop(opened, begun.get(), progress), "stop"));
     DataFolder data = new DataFolder(options.data());
-    LauncherCopy copy = LauncherCopy.ofThisJvm(data);
-    opened.add("the launcher's copy", copy);
     opened.add("the lock", RunLock.take(data));
-    copy.deleteStale();
+    LauncherCopy.deleteStale(data);
     if (options.reset()) {
       data.reset();
     }
+    LauncherLog.into(data);
     Stages stages = new Stages(options, data, progress, opened);
     stages.check();
-    begun.set(true);
-    stages.start();
-    stages.watch();
+    return stages;
   }
 
-  private static void stop(Opened opened, boolean begun, Progress progress) {
-    if (begun) {
+  private static void stop(Opened opened, AtomicBoolean begun, Progress progress) {
+    if (begun.get()) {
       progress.say("Stopping");
     }
     opened.close();
-    if (begun) {
+    if (begun.get()) {
       progress.say("Stopped; the next start goes on from here");
     }
   }

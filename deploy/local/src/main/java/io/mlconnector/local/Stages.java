@@ -111,7 +111,12 @@ final class Stages {
       wanted = wanted.vendorPort(vendor, ports.of(Ports.SIMULATED + vendor));
     }
     SandboxOptions chosen = wanted;
-    progress.stage("Simulated vendors up", () -> opened.add("the sandbox", Sandbox.start(chosen)));
+    try {
+      progress.stage(
+          "Simulated vendors up", () -> opened.add("the sandbox", Sandbox.start(chosen)));
+    } catch (IllegalStateException e) {
+      throw new CannotRun("The sandbox cannot start: " + e.getMessage() + ".", e);
+    }
     return null;
   }
 
