@@ -1,5 +1,6 @@
 package io.mlconnector.sandbox.zendesk;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.sandbox.Company;
 import io.mlconnector.sandbox.Reply;
@@ -12,6 +13,7 @@ import io.mlconnector.sandbox.zendesk.api.ZendeskApi;
 import io.mlconnector.sandbox.zendesk.control.ZendeskControl;
 import io.mlconnector.sandbox.zendesk.state.Account;
 import io.mlconnector.sandbox.zendesk.state.Inspection;
+import io.mlconnector.sandbox.zendesk.state.SavedAccount;
 import io.mlconnector.sandbox.zendesk.state.Settings;
 import io.mlconnector.sandbox.zendesk.state.VerificationMail;
 import io.vertx.ext.web.Router;
@@ -96,24 +98,43 @@ public final class ZendeskVendor implements SimulatedVendor {
     return Seed.adoptedContact(company).email();
   }
 
+  @Override
+  public long changes() {
+    return account.changes();
+  }
+
+  @Override
+  public JsonNode save() {
+    return account.exclusively(() -> new SavedAccount(account).save());
+  }
+
+  @Override
+  public void restore(JsonNode saved) {
+    edit(
+        emptied -> {
+          new SavedAccount(emptied).restore(saved);
+          return null;
+        });
+  }
+
   /** All organizations as the API shows them, by rising id. */
   public List<ObjectNode> organizations() {
-    return edit(now -> new Inspection(now).organizations());
+    return look(now -> new Inspection(now).organizations());
   }
 
   /** All users that were not deleted, each with its {@code identities} and {@code memberships}. */
   public List<ObjectNode> users() {
-    return edit(now -> new Inspection(now).users());
+    return look(now -> new Inspection(now).users());
   }
 
   /** Names, external ids and e-mail addresses that more than one record has; empty when clean. */
   public ObjectNode duplicates() {
-    return edit(now -> new Inspection(now).duplicates());
+    return look(now -> new Inspection(now).duplicates());
   }
 
   /** The verification mails that went to real people, oldest first. */
   public List<VerificationMail> verificationMails() {
-    return edit(now -> now.identities().mails());
+    return look(now -> now.identities().mails());
   }
 
   /** Changes what differs from account to account. */
@@ -140,6 +161,10 @@ public final class ZendeskVendor implements SimulatedVendor {
 
   /** Reads or changes anything in the account, alone, as people do in the vendor's pages. */
   public <T> T edit(Function<Account, T> edit) {
-    return account.exclusively(() -> edit.apply(account));
+    return account.changing(() -> edit.apply(account));
+  }
+
+  private <T> T look(Function<Account, T> look) {
+    return account.exclusively(() -> look.apply(account));
   }
 }

@@ -5,6 +5,7 @@ import io.mlconnector.sandbox.zendesk.state.Account;
 import io.mlconnector.sandbox.zendesk.state.Refusal;
 import io.mlconnector.sandbox.zendesk.state.Refusals;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,11 @@ final class ApiHandler implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    Answer answer = account.exclusively(() -> answer(context));
+    boolean reads = context.request().method() == HttpMethod.GET;
+    Answer answer =
+        reads
+            ? account.exclusively(() -> answer(context))
+            : account.changing(() -> answer(context));
     if (answer instanceof Answer.Later later) {
       context.vertx().setTimer(Math.max(1, later.millis()), timer -> send(later.work(), context));
     } else if (answer instanceof Answer.Now now) {
@@ -42,7 +47,7 @@ final class ApiHandler implements Handler<RoutingContext> {
 
   private void send(Supplier<Reply> work, RoutingContext context) {
     try {
-      account.exclusively(work).send(context);
+      account.changing(work).send(context);
     } catch (RuntimeException defect) {
       context.fail(defect);
     }

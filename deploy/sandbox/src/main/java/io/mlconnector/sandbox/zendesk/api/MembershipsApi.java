@@ -60,14 +60,7 @@ final class MembershipsApi {
     call.caller()
         .requireMayChange(
             account.users().byId(body.path("user_id").asLong()).orElse(null), SandboxJson.object());
-    return one(201, create(body));
-  }
-
-  private Membership create(ObjectNode body) {
-    return writes.create(
-        body.path("user_id").asLong(),
-        body.path("organization_id").asLong(),
-        body.path("default").asBoolean());
+    return one(201, writes.create(body));
   }
 
   private Reply createMany(ApiCall call) {
@@ -77,7 +70,7 @@ final class MembershipsApi {
       throw Refusals.tooManyValues();
     }
     List<JobStep> steps = new ArrayList<>();
-    bodies.forEach(body -> steps.add(JobStep.create(() -> create(body).id())));
+    bodies.forEach(body -> steps.add(JobStep.of(JobStep.Work.CREATE_MEMBERSHIP, body)));
     return jobs.start(call, "Bulk Create Organization Memberships", steps);
   }
 

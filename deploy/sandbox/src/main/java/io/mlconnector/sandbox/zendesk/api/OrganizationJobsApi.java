@@ -2,10 +2,8 @@ package io.mlconnector.sandbox.zendesk.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.sandbox.Reply;
-import io.mlconnector.sandbox.zendesk.state.Account;
 import io.mlconnector.sandbox.zendesk.state.JobStep;
-import io.mlconnector.sandbox.zendesk.state.Organization;
-import io.mlconnector.sandbox.zendesk.state.Organizations;
+import io.mlconnector.sandbox.zendesk.state.JobStep.Work;
 import io.mlconnector.sandbox.zendesk.state.Refusals;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +13,9 @@ final class OrganizationJobsApi {
 
   private static final int MOST = 100;
 
-  private final Organizations organizations;
   private final JobReplies jobs;
 
-  OrganizationJobsApi(Account account, JobReplies jobs) {
-    this.organizations = account.organizations();
+  OrganizationJobsApi(JobReplies jobs) {
     this.jobs = jobs;
   }
 
@@ -33,13 +29,9 @@ final class OrganizationJobsApi {
     call.caller().requireAdmin();
     List<JobStep> steps = new ArrayList<>();
     for (ObjectNode body : atMost(call.many("organizations"))) {
-      steps.add(JobStep.create(() -> create(body)));
+      steps.add(JobStep.of(Work.CREATE_ORGANIZATION, body));
     }
     return jobs.start(call, "Bulk Create Organizations", steps);
-  }
-
-  private long create(ObjectNode body) {
-    return organizations.insert(organizations.check(body)).entity().id();
   }
 
   /** Either one change for the ids of the query, or a change for each organization of the body. */
@@ -49,18 +41,13 @@ final class OrganizationJobsApi {
     List<ObjectNode> targets = BulkTargets.ofQuery(call);
     if (targets.isEmpty()) {
       for (ObjectNode body : atMost(call.many("organizations"))) {
-        steps.add(update(body, body));
+        steps.add(new JobStep(Work.UPDATE_ORGANIZATION, body, body));
       }
     } else {
       ObjectNode change = call.one("organization");
-      targets.forEach(target -> steps.add(update(target, change)));
+      targets.forEach(target -> steps.add(new JobStep(Work.UPDATE_ORGANIZATION, target, change)));
     }
     return jobs.start(call, "Bulk Update Organizations", steps);
-  }
-
-  private JobStep update(ObjectNode target, ObjectNode change) {
-    return JobStep.change(
-        "update", "Updated", () -> organizations.update(idOf(target), change).entity().id());
   }
 
   private Reply destroyMany(ApiCall call) {
@@ -71,21 +58,8 @@ final class OrganizationJobsApi {
     }
     List<JobStep> steps = new ArrayList<>();
     targets.forEach(
-        target ->
-            steps.add(
-                JobStep.change(
-                    "delete",
-                    "Deleted",
-                    () -> {
-                      long id = idOf(target);
-                      organizations.delete(id);
-                      return id;
-                    })));
+        target -> steps.add(new JobStep(Work.DELETE_ORGANIZATION, target, target.objectNode())));
     return jobs.start(call, "Bulk Delete Organizations", steps);
-  }
-
-  private long idOf(ObjectNode target) {
-    return organizations.match(target).map(Organization::id).orElseThrow(Refusals::notFound);
   }
 
   private static List<ObjectNode> atMost(List<ObjectNode> bodies) {

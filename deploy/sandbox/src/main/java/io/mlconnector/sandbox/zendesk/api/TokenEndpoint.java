@@ -26,7 +26,7 @@ final class TokenEndpoint implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     Reply reply =
-        account.exclusively(
+        account.changing(
             () -> {
               try {
                 return Reply.json(200, grants.token(body(context)));

@@ -25,7 +25,7 @@ public final class ZendeskApi {
     Paging paging = new Paging(account.views());
     JobReplies jobs = new JobReplies(account);
     new OrganizationsApi(account, limits, paging).mount(routes);
-    new OrganizationJobsApi(account, jobs).mount(routes);
+    new OrganizationJobsApi(jobs).mount(routes);
     new UsersApi(account, paging).mount(routes);
     new UserWritesApi(account, limits).mount(routes);
     new UserJobsApi(account, jobs).mount(routes);

@@ -51,7 +51,7 @@ public final class ZendeskControl {
   private void answer(RoutingContext call, Function<RoutingContext, JsonNode> command) {
     Reply reply;
     try {
-      JsonNode answer = account.exclusively(() -> command.apply(call));
+      JsonNode answer = account.changing(() -> command.apply(call));
       reply = answer == null ? Reply.empty(204) : Reply.json(200, answer);
     } catch (Refusal refusal) {
       reply = Reply.json(refusal.status(), refusal.body());

@@ -26,6 +26,7 @@ public final class Account {
   private final SearchIndex index;
   private final Tokens tokens;
   private final Views views;
+  private long changes;
 
   public Account(InstantSource clock, long seed) {
     this.clock = clock;
@@ -38,7 +39,7 @@ public final class Account {
     this.memberships = new Memberships(ids, clock);
     this.users =
         new Users(ids, clock, userFields, identities, memberships, organizations, directory);
-    this.jobs = new Jobs(clock, ids.random(), this::settings);
+    this.jobs = new Jobs(clock, new JobWork(this), ids.random(), this::settings);
     this.index = new SearchIndex(clock, this::settings);
     this.tokens = new Tokens(clock);
     this.views = new Views(this, this::settings);
@@ -46,7 +47,7 @@ public final class Account {
   }
 
   private void listen() {
-    organizations.onChange(organization -> index.put(SearchDocument.of(organization)));
+    organizations.onChange(this::indexed);
     organizations.onDelete(
         organization -> {
           index.remove(organization.id());
@@ -56,7 +57,7 @@ public final class Account {
     users.onChange(
         user -> {
           if (user.active()) {
-            index.put(SearchDocument.of(user, identities, memberships));
+            indexed(user);
           } else {
             index.remove(user.id());
           }
@@ -65,10 +66,31 @@ public final class Account {
     userFields.onOptionsChanged(field -> users.all().forEach(field::forget));
   }
 
+  void indexed(Organization organization) {
+    index.put(SearchDocument.of(organization));
+  }
+
+  void indexed(User user) {
+    index.put(SearchDocument.of(user, identities, memberships));
+  }
+
+  /** Grows with every call of {@link #changing} and every item that a job works off. */
+  public synchronized long changes() {
+    return changes;
+  }
+
+  /** Like {@link #exclusively}, for what may change something that has to be kept. */
+  public synchronized <T> T changing(Supplier<T> action) {
+    changes++;
+    return exclusively(action);
+  }
+
   /** Runs something alone, after everything that is due by now has happened. */
   public synchronized <T> T exclusively(Supplier<T> action) {
     Instant now = clock.instant();
-    jobs.settle(now);
+    if (jobs.settle(now)) {
+      changes++;
+    }
     index.settle(now);
     return action.get();
   }
@@ -83,6 +105,10 @@ public final class Account {
 
   public void settings(Settings changed) {
     settings.set(changed);
+  }
+
+  Ids ids() {
+    return ids;
   }
 
   public Directory directory() {

@@ -3,10 +3,12 @@ package io.mlconnector.sandbox.zendesk.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.sandbox.SandboxJson;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -74,14 +76,27 @@ public final class CustomFields {
       violations.duplicate("key", "Key: " + key + " has already been taken");
     }
     violations.refuseIfAny();
-    CustomField field =
-        new CustomField(
-            ids.next(), key, type.get(), clock.instant().truncatedTo(ChronoUnit.SECONDS), exists);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    CustomField field = blank(ids.next(), key, type.get(), now);
     field.position = byId.size();
     new FieldDefinition(ids, body).applyTo(field, true);
     byId.put(field.id, field);
     byKey.put(key, field);
     return field;
+  }
+
+  /** A field that is not part of the account yet. */
+  CustomField blank(long id, String key, FieldType type, Instant createdAt) {
+    return new CustomField(id, key, type, createdAt, exists);
+  }
+
+  void replaceAll(List<CustomField> fields) {
+    byId.clear();
+    byKey.clear();
+    for (CustomField field : fields) {
+      byId.put(field.id, field);
+      byKey.put(field.key, field);
+    }
   }
 
   /** Changes a field. Options are replaced whole: records lose the values of those left out. */

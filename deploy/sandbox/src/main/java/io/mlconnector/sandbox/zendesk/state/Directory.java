@@ -1,5 +1,6 @@
 package io.mlconnector.sandbox.zendesk.state;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.sandbox.SandboxJson;
 import java.util.Collection;
@@ -70,6 +71,25 @@ public final class Directory {
     }
     ObjectNode role = user.isStaff() ? customRoles.get(roleOf(user)) : null;
     return role == null ? null : Integer.valueOf(role.path("role_type").asInt());
+  }
+
+  ObjectNode save() {
+    ObjectNode json = SandboxJson.object();
+    json.putArray("groups").addAll(groups.values());
+    json.putArray("customRoles").addAll(customRoles.values());
+    json.putArray("brands").addAll(brands.values());
+    return json;
+  }
+
+  void restore(JsonNode saved) {
+    replace(groups, saved.path("groups"));
+    replace(customRoles, saved.path("customRoles"));
+    replace(brands, saved.path("brands"));
+  }
+
+  private static void replace(Map<Long, ObjectNode> all, JsonNode saved) {
+    all.clear();
+    saved.forEach(each -> all.put(each.path("id").asLong(), (ObjectNode) each));
   }
 
   private static long roleOf(User user) {

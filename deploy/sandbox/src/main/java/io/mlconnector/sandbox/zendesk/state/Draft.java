@@ -61,11 +61,19 @@ public final class Draft {
   boolean applyTo(Entity entity) {
     boolean changed = false;
     for (Map.Entry<String, JsonNode> value : values.entrySet()) {
-      changed |= !value.getValue().equals(entity.values.put(value.getKey(), value.getValue()));
+      changed |= differs(entity.values.put(value.getKey(), value.getValue()), value.getValue());
     }
     for (Map.Entry<String, JsonNode> value : custom.entrySet()) {
-      changed |= !value.getValue().equals(entity.custom.put(value.getKey(), value.getValue()));
+      changed |= differs(entity.custom.put(value.getKey(), value.getValue()), value.getValue());
     }
     return changed;
+  }
+
+  /** Numbers are compared by value: a saved one comes back as another type of node. */
+  private static boolean differs(JsonNode before, JsonNode after) {
+    if (before != null && before.isNumber() && after.isNumber()) {
+      return before.decimalValue().compareTo(after.decimalValue()) != 0;
+    }
+    return !after.equals(before);
   }
 }

@@ -83,12 +83,7 @@ public final class Identities {
   Identity add(long userId, String type, String value, boolean verified, boolean primary) {
     Identity identity = new Identity(ids.next(), userId, type, value, now());
     identity.verified = verified;
-    byUser.computeIfAbsent(userId, absent -> new ArrayList<>()).add(identity);
-    if (identity.isEmail()) {
-      emails.add(value, userId);
-    } else if (type.equals(PHONE)) {
-      phones.add(value, userId);
-    }
+    keep(identity);
     if (primary || primary(userId, type).isEmpty()) {
       makePrimary(identity);
     }
@@ -129,6 +124,24 @@ public final class Identities {
 
   void removeAll(long userId) {
     List.copyOf(of(userId)).forEach(this::remove);
+  }
+
+  void replaceAll(List<Identity> identities, List<VerificationMail> sent) {
+    byUser.clear();
+    emails.clear();
+    phones.clear();
+    mails.clear();
+    mails.addAll(sent);
+    identities.forEach(this::keep);
+  }
+
+  private void keep(Identity identity) {
+    byUser.computeIfAbsent(identity.userId, absent -> new ArrayList<>()).add(identity);
+    if (identity.isEmail()) {
+      emails.add(identity.value, identity.userId);
+    } else if (identity.type.equals(PHONE)) {
+      phones.add(identity.value, identity.userId);
+    }
   }
 
   private Optional<Identity> primary(long userId, String type) {

@@ -6,8 +6,11 @@ import io.mlconnector.sandbox.SandboxJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -28,24 +31,37 @@ public final class Job {
   }
 
   final String id;
+  final String type;
   final Instant createdAt;
-  private final String type;
-  private final List<JobStep> steps;
-  private final Duration queued;
-  private final Duration working;
-  private final int failsAfter;
-  private final List<ObjectNode> results = new ArrayList<>();
+  final Duration time;
+  final int failsAfter;
+  final int total;
+  final List<ObjectNode> results;
+  private final Deque<JobStep> left;
   private Status status = Status.QUEUED;
   private Instant endedAt;
 
-  Job(String id, String type, Instant now, List<JobStep> steps, Duration time, int failsAfter) {
+  Job(
+      String id,
+      String type,
+      Instant now,
+      List<JobStep> left,
+      List<ObjectNode> results,
+      Duration time,
+      int failsAfter) {
     this.id = id;
     this.type = type;
     this.createdAt = now;
-    this.steps = steps;
-    this.queued = time.dividedBy(10);
-    this.working = time.minus(queued);
+    this.left = new ArrayDeque<>(left);
+    this.results = new ArrayList<>(results);
+    this.total = left.size() + results.size();
+    this.time = time;
     this.failsAfter = failsAfter;
+  }
+
+  void goOn(Status savedStatus, Instant savedEnd) {
+    status = savedStatus;
+    endedAt = savedEnd;
   }
 
   public String id() {
@@ -56,6 +72,10 @@ public final class Job {
     return status;
   }
 
+  Collection<JobStep> left() {
+    return left;
+  }
+
   boolean ended() {
     return status == Status.COMPLETED || status == Status.FAILED;
   }
@@ -64,31 +84,31 @@ public final class Job {
     return endedAt;
   }
 
-  /** When the next item is due, or the end of a job without items. */
+  private Duration queued() {
+    return time.dividedBy(10);
+  }
+
+  /** When the next item is due. */
   Instant nextDue() {
-    int next = results.size() + 1;
-    return createdAt
-        .plus(queued)
-        .plus(working.multipliedBy(next).dividedBy(Math.max(1, steps.size())));
+    Duration working = time.minus(queued());
+    return createdAt.plus(queued()).plus(working.multipliedBy(results.size() + 1).dividedBy(total));
   }
 
   /** Works off the next item, which was due at the given time. */
-  void step(Instant due, Random random) {
+  void step(Instant due, JobWork work, Random random) {
     if (results.size() == failsAfter) {
       end(Status.FAILED, due);
       return;
     }
-    if (results.size() < steps.size()) {
-      results.add(steps.get(results.size()).run());
-    }
-    if (results.size() == steps.size()) {
+    results.add(work.run(left.removeFirst()));
+    if (left.isEmpty()) {
       Collections.shuffle(results, random);
       end(Status.COMPLETED, due);
     }
   }
 
   void leaveQueue(Instant now) {
-    if (status == Status.QUEUED && !now.isBefore(createdAt.plus(queued))) {
+    if (status == Status.QUEUED && !now.isBefore(createdAt.plus(queued()))) {
       status = Status.WORKING;
     }
   }
@@ -104,7 +124,7 @@ public final class Job {
             .put("id", id)
             .put("url", views.url("job_statuses/" + id + ".json"))
             .put("job_type", type)
-            .put("total", steps.size())
+            .put("total", total)
             .put("status", status.name().toLowerCase(Locale.ROOT));
     if (status == Status.QUEUED) {
       return json.putNull("progress").putNull("message").putNull("results");
@@ -122,7 +142,7 @@ public final class Job {
     return switch (status) {
       case COMPLETED -> "Completed at " + endedAt.truncatedTo(ChronoUnit.SECONDS);
       case FAILED -> "Failed at " + endedAt.truncatedTo(ChronoUnit.SECONDS);
-      default -> "Working on item " + (results.size() + 1) + " of " + steps.size();
+      default -> "Working on item " + (results.size() + 1) + " of " + total;
     };
   }
 }

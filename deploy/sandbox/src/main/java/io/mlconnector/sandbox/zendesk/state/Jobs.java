@@ -18,13 +18,15 @@ public final class Jobs {
   public static final int MOST = 30;
 
   private final InstantSource clock;
+  private final JobWork work;
   private final Random random;
   private final Supplier<Settings> settings;
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private int nextFailsAfter = -1;
 
-  Jobs(InstantSource clock, Random random, Supplier<Settings> settings) {
+  Jobs(InstantSource clock, JobWork work, Random random, Supplier<Settings> settings) {
     this.clock = clock;
+    this.work = work;
     this.random = random;
     this.settings = settings;
   }
@@ -38,10 +40,17 @@ public final class Jobs {
     Settings now = settings.get();
     long millis = Math.max(now.jobMinMillis(), now.jobMillisPerItem() * steps.size());
     String id = String.format("V3-%016x%016x", random.nextLong(), random.nextLong());
-    Job job = new Job(id, type, clock.instant(), steps, Duration.ofMillis(millis), nextFailsAfter);
+    Job job =
+        new Job(
+            id, type, clock.instant(), steps, List.of(), Duration.ofMillis(millis), nextFailsAfter);
     nextFailsAfter = -1;
     jobs.put(id, job);
     return job;
+  }
+
+  void replaceAll(List<Job> saved) {
+    jobs.clear();
+    saved.forEach(job -> jobs.put(job.id, job));
   }
 
   /** Lets the next job end as failed after the given number of items. */
@@ -61,16 +70,18 @@ public final class Jobs {
     return jobs.values().stream().filter(job -> !job.ended()).toList();
   }
 
-  /** Does everything that was due until now, in the order in which it was due. */
-  void settle(Instant now) {
+  /** Does everything that was due until now, in order; tells whether there was anything. */
+  boolean settle(Instant now) {
     Optional<Job> next = nextDue(now);
+    boolean any = next.isPresent();
     while (next.isPresent()) {
-      next.get().step(next.get().nextDue(), random);
+      next.get().step(next.get().nextDue(), work, random);
       next = nextDue(now);
     }
     jobs.values().forEach(job -> job.leaveQueue(now));
     Instant oldest = now.minusSeconds(settings.get().jobRetentionSeconds());
     jobs.values().removeIf(job -> job.ended() && job.endedAt().isBefore(oldest));
+    return any;
   }
 
   private Optional<Job> nextDue(Instant now) {

@@ -35,6 +35,10 @@ final class Lookup {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.first());
   }
 
+  void clear() {
+    ids.clear();
+  }
+
   boolean takenByOther(String text, long self) {
     return all(text).stream().anyMatch(id -> id != self);
   }

@@ -1,5 +1,6 @@
 package io.mlconnector.sandbox.zendesk.state;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Supplier;
 
 /** Adds, prefers and ends memberships on request: vendor sheet A3. */
@@ -21,8 +22,16 @@ public final class MembershipWrites {
     this.settings = settings;
   }
 
+  /** Makes the membership that a request names by two ids. */
+  public Membership create(ObjectNode body) {
+    return create(
+        body.path("user_id").asLong(),
+        body.path("organization_id").asLong(),
+        body.path("default").asBoolean());
+  }
+
   /** Refuses a second one for the same pair, and any second one where the plan allows only one. */
-  public Membership create(long userId, long organizationId, boolean asDefault) {
+  Membership create(long userId, long organizationId, boolean asDefault) {
     User user = users.byId(userId).filter(User::active).orElse(null);
     Violations violations = new Violations();
     if (user == null) {

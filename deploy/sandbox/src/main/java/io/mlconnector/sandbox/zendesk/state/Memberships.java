@@ -52,13 +52,26 @@ public final class Memberships {
 
   Membership add(long userId, long organizationId, boolean asDefault) {
     Membership membership = new Membership(ids.next(), userId, organizationId, now());
-    byId.put(membership.id, membership);
-    byUser.computeIfAbsent(userId, absent -> new ArrayList<>()).add(membership);
-    byOrganization.computeIfAbsent(organizationId, absent -> new LinkedHashSet<>()).add(membership);
+    keep(membership);
     if (asDefault || defaultOf(userId).isEmpty()) {
       makeDefault(membership);
     }
     return membership;
+  }
+
+  void replaceAll(List<Membership> memberships) {
+    byId.clear();
+    byUser.clear();
+    byOrganization.clear();
+    memberships.forEach(this::keep);
+  }
+
+  private void keep(Membership membership) {
+    byId.put(membership.id, membership);
+    byUser.computeIfAbsent(membership.userId, absent -> new ArrayList<>()).add(membership);
+    byOrganization
+        .computeIfAbsent(membership.organizationId, absent -> new LinkedHashSet<>())
+        .add(membership);
   }
 
   void makeDefault(Membership membership) {

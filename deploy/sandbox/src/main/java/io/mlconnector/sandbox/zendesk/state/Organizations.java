@@ -111,6 +111,16 @@ public final class Organizations {
     deleted.forEach(listener -> listener.accept(organization));
   }
 
+  void replaceAll(List<Organization> organizations) {
+    byId.clear();
+    names.clear();
+    externalIds.clear();
+    for (Organization organization : organizations) {
+      byId.put(organization.id, organization);
+      index(organization);
+    }
+  }
+
   private Draft check(Draft draft, Optional<Organization> self) {
     Violations violations = draft.violations();
     long id = self.map(Organization::id).orElse(-1L);

@@ -37,6 +37,11 @@ public final class SearchIndex {
     pending.clear();
   }
 
+  void clear() {
+    pending.clear();
+    documents.clear();
+  }
+
   void settle(Instant now) {
     Instant visible = now.minusSeconds(settings.get().searchLagSeconds());
     while (!pending.isEmpty() && !pending.peek().written.isAfter(visible)) {
@@ -58,9 +63,5 @@ public final class SearchIndex {
         .filter(query::matches)
         .map(SearchDocument::id)
         .toList();
-  }
-
-  int size() {
-    return documents.size();
   }
 }

@@ -1,5 +1,7 @@
 package io.mlconnector.sandbox.zendesk.state;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,6 +146,21 @@ public final class Tokens {
     access.clear();
     refresh.clear();
     codes.clear();
+  }
+
+  ObjectNode save() {
+    return new SavedTokens(apiTokens, clients, access).save(lastId);
+  }
+
+  void restore(JsonNode saved) {
+    codes.clear();
+    lastId = new SavedTokens(apiTokens, clients, access).restore(saved);
+    refresh.clear();
+    for (Token token : access.values()) {
+      if (token.refresh() != null) {
+        refresh.put(token.refresh(), token);
+      }
+    }
   }
 
   private String secret() {

@@ -47,6 +47,21 @@ public final class Users {
     return byId.values().stream().filter(user -> user.active).toList();
   }
 
+  Collection<User> withDeleted() {
+    return byId.values();
+  }
+
+  void replaceAll(List<User> users) {
+    byId.clear();
+    externalIds.clear();
+    for (User user : users) {
+      byId.put(user.id, user);
+      if (user.active) {
+        user.externalId().ifPresent(text -> externalIds.add(text, user.id));
+      }
+    }
+  }
+
   /** Also finds a deleted user, as the vendor does. */
   public Optional<User> byId(long id) {
     return Optional.ofNullable(byId.get(id));
