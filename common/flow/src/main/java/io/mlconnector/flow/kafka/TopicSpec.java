@@ -1,0 +1,45 @@
+package io.mlconnector.flow.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A topic as it is created where it is missing; an existing one is left as it is.
+ *
+ * @param name full name, prefix included
+ * @param compacted whether only the newest message per key is kept
+ * @param retention how long messages are kept; empty for ever (or until compacted)
+ */
+public record TopicSpec(String name, boolean compacted, Optional<Duration> retention) {
+
+  /** Keeps the newest message per key for ever. */
+  public static TopicSpec compacted(String name) {
+    return new TopicSpec(name, true, Optional.empty());
+  }
+
+  /** Keeps the newest message per key, and no message for longer than that. */
+  public static TopicSpec compacted(String name, Duration retention) {
+    return new TopicSpec(name, true, Optional.of(retention));
+  }
+
+  /** Keeps every message for that long. */
+  public static TopicSpec kept(String name, Duration retention) {
+    return new TopicSpec(name, false, Optional.of(retention));
+  }
+
+  /** Topic settings by name, as in Apache Kafka's configuration reference. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
+    String delete = retention.isPresent() || !compacted ? "delete" : null;
+    String compact = compacted ? "compact" : null;
+    settings.put(
+        "cleanup.policy",
+        compact == null ? delete : delete == null ? compact : compact + "," + delete);
+    settings.put(
+        "retention.ms", retention.map(kept -> String.valueOf(kept.toMillis())).orElse("-1"));
+    settings.put("max.message.bytes", String.valueOf(KafkaSettings.MAX_REQUEST));
+    return settings;
+  }
+}
