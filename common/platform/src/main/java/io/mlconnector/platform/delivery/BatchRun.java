@@ -1,0 +1,262 @@
+package io.mlconnector.platform.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.spi.Found;
+import io.mlconnector.spi.Sink;
+import io.mlconnector.spi.Write;
+import io.mlconnector.spi.WriteResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes one batch: reads what is there, decides, writes what differs, and says what became of each
+ * delivery. An attempt commits before each write.
+ */
+final class BatchRun {
+
+  private static final int ROUNDS = 3;
+  private static final Duration RIVAL = Duration.ofMillis(500);
+  private static final int MOST_ATTEMPTS = 10;
+
+  private final Desk desk;
+  private final Sink sink;
+  private final List<Parcel> parcels;
+  private final Report report = new Report();
+  private final Verdicts verdicts;
+  private final Failures failures;
+
+  BatchRun(Desk desk, Sink sink, List<Parcel> parcels) {
+    this.desk = desk;
+    this.sink = sink;
+    this.parcels = parcels;
+    this.verdicts = new Verdicts(desk);
+    this.failures = new Failures(desk, report);
+  }
+
+  /** A write that is decided on. */
+  private record Send(Parcel parcel, Write write) {}
+
+  /**
+   * Runs the batch and commits what it came to.
+   *
+   * @throws io.mlconnector.flow.lease.LeaseLost where another replica has taken over
+   */
+  Report run() {
+    List<Parcel> open = Screen.open(parcels, report);
+    if (!open.isEmpty()) {
+      write(decide(open));
+    }
+    desk.probe().at("before completion");
+    report.commit(desk.committer());
+    desk.probe().at("after completion");
+    return report;
+  }
+
+  private List<Send> decide(List<Parcel> open) {
+    List<Found> found;
+    try {
+      List<Write> looks = open.stream().map(BatchRun::look).toList();
+      found = counted(SinkFailure.guard(() -> sink.find(desk.vendor(), looks)), looks, "find");
+    } catch (RuntimeException e) {
+      failures.whileReading(e, open);
+      return List.of();
+    }
+    report.answered = true;
+    desk.probe().at("found");
+    Map<Links.Target, String> owners = owners(open, found);
+    List<Send> sends = new ArrayList<>();
+    for (int i = 0; i < open.size(); i++) {
+      decide(open.get(i), found.get(i), owners).ifPresent(sends::add);
+    }
+    return sends;
+  }
+
+  private Optional<Send> decide(Parcel parcel, Found found, Map<Links.Target, String> owners) {
+    if (found instanceof Found.Present present) {
+      return present(parcel, present.key(), present.current(), owners);
+    }
+    if (found instanceof Found.Refused refused) {
+      report.park(parcel, ParkedKind.REFUSED, refused.reason());
+    } else if (found == null) {
+      report.park(parcel, ParkedKind.SINK_ERROR, verdicts.sink(parcel) + " found null");
+    } else if (parcel.flagsRemoved()) {
+      report.end(verdicts.unchanged(parcel, parcel.key(), Map.of()));
+    } else if (found instanceof Found.Gone || parcel.key() != null) {
+      report.park(
+          parcel,
+          ParkedKind.GONE,
+          "Target record %s is no longer there: recreate it, unlink it, or dismiss this"
+              .formatted(parcel.key()));
+    } else {
+      return Optional.of(creation(parcel));
+    }
+    return Optional.empty();
+  }
+
+  private static Send creation(Parcel parcel) {
+    Map<String, JsonNode> fields = Decide.creation(parcel.delivery().fields(), parcel.parents());
+    return new Send(parcel, write(parcel, null, fields, Map.of()));
+  }
+
+  /** What is sent over a record that is there; nothing where the delivery is at its end. */
+  private Optional<Send> present(
+      Parcel parcel, String key, Map<String, JsonNode> current, Map<Links.Target, String> owners) {
+    Links.Target target = new Links.Target(parcel.item().object(), key);
+    String ref = parcel.item().ref();
+    String owner = owners.get(target);
+    if (parcel.appends()) {
+      report.end(verdicts.unchanged(parcel, key, current));
+    } else if (owner != null && !owner.equals(ref)) {
+      belongsToAnother(parcel, key, owner, current);
+    } else if (owner == null && !desk.claims().take(target, ref)) {
+      report.step.closed.add(parcel.item().delivery());
+      report.later(List.of(parcel), RIVAL, false, false);
+    } else {
+      Map<String, JsonNode> sent =
+          Decide.update(parcel.delivery().fields(), parcel.parents(), current);
+      if (!sent.isEmpty()) {
+        return Optional.of(new Send(parcel, write(parcel, key, sent, current)));
+      }
+      report.end(verdicts.unchanged(parcel, key, current));
+    }
+    return Optional.empty();
+  }
+
+  private void belongsToAnother(
+      Parcel parcel, String key, String owner, Map<String, JsonNode> current) {
+    if (parcel.shares()) {
+      report.end(verdicts.unchanged(parcel, key, current).asShared());
+    } else {
+      report.end(Ending.parked(parcel, ParkedKind.AMBIGUOUS, key, Links.belongs(key, owner)));
+    }
+  }
+
+  private void write(List<Send> sends) {
+    Map<String, List<Jobs.JobWrite>> jobs = new LinkedHashMap<>();
+    Map<String, Duration> first = new LinkedHashMap<>();
+    List<Send> next = sends;
+    for (int round = 1; !next.isEmpty(); round++) {
+      List<WriteResult> results = call(next, round);
+      List<Send> changed = new ArrayList<>();
+      for (int i = 0; i < results.size(); i++) {
+        Send send = next.get(i);
+        WriteResult result = results.get(i);
+        if (result instanceof WriteResult.Waiting waiting) {
+          jobs.computeIfAbsent(waiting.job(), any -> new ArrayList<>())
+              .add(new Jobs.JobWrite(send.parcel.item(), send.write));
+          first.put(waiting.job(), waiting.after());
+        } else if (result instanceof WriteResult.Changed now) {
+          again(send, now, round).ifPresent(changed::add);
+        } else {
+          verdicts.of(send.parcel, send.write, result).ifPresent(report::end);
+        }
+      }
+      next = changed;
+    }
+    jobs.forEach((job, writes) -> started(job, writes, first.get(job)));
+  }
+
+  /** The results of one call; none where it failed, which is dealt with then. */
+  private List<WriteResult> call(List<Send> sends, int round) {
+    List<Parcel> sent = sends.stream().map(Send::parcel).toList();
+    List<Write> writes = sends.stream().map(Send::write).toList();
+    Duration timeout = desk.writeTimeout();
+    Step begin = new Step();
+    sent.forEach(
+        parcel ->
+            begin.begun.add(new Step.Begun(parcel.item(), parcel.attempts() + round, timeout)));
+    desk.probe().at("before attempt");
+    desk.committer().commit(begin);
+    desk.probe().at("after attempt");
+    desk.lease().ensure(timeout);
+    List<WriteResult> results;
+    try {
+      results = SinkFailure.guard(() -> sink.write(desk.vendor(), writes));
+      desk.probe().at("written");
+      counted(results, writes, "write");
+    } catch (RuntimeException e) {
+      failures.whileWriting(e, sent);
+      return List.of();
+    }
+    report.answered = true;
+    desk.pulse().beat();
+    return results;
+  }
+
+  /** The target record was not as it had been seen: decides again on what is there. */
+  private Optional<Send> again(Send send, WriteResult.Changed now, int round) {
+    Parcel parcel = send.parcel;
+    if (round >= ROUNDS || parcel.attempts() > MOST_ATTEMPTS) {
+      report.end(
+          Ending.parked(
+              parcel,
+              ParkedKind.CHANGING,
+              now.key(),
+              "The target record kept changing while it was written"));
+      return Optional.empty();
+    }
+    Found.Present present = new Found.Present(now.key(), now.current());
+    return present(parcel, now.key(), now.current(), owners(List.of(parcel), List.of(present)));
+  }
+
+  private void started(String job, List<Jobs.JobWrite> writes, Duration after) {
+    String object = sink.object();
+    report.step.running.add(new Step.Running(job, object, Jobs.text(writes)));
+    report.jobs.add(new Report.Job(job, object, writes, after, 0, System.nanoTime()));
+  }
+
+  /** To whom the records found belong that are not known to be the ref's own. */
+  private Map<Links.Target, String> owners(List<Parcel> open, List<Found> found) {
+    List<Links.Target> asked = new ArrayList<>();
+    Map<Links.Target, String> owners = new LinkedHashMap<>();
+    for (int i = 0; i < open.size(); i++) {
+      Parcel parcel = open.get(i);
+      if (found.get(i) instanceof Found.Present present) {
+        Links.Target target = new Links.Target(parcel.item().object(), present.key());
+        if (present.key().equals(parcel.key()) && !parcel.link().shared()) {
+          owners.put(target, parcel.item().ref());
+        } else {
+          asked.add(target);
+        }
+      }
+    }
+    if (!asked.isEmpty()) {
+      owners.putAll(desk.committer().ask(sql -> desk.links().owners(sql, asked)));
+    }
+    return owners;
+  }
+
+  /** What is asked of {@code find}: all that is wanted; a removal never adopts a record. */
+  private static Write look(Parcel parcel) {
+    return write(
+        parcel,
+        parcel.appends() ? null : parcel.key(),
+        Decide.wanted(parcel.delivery().fields(), parcel.parents()),
+        Map.of());
+  }
+
+  private static Write write(
+      Parcel parcel, String key, Map<String, JsonNode> fields, Map<String, JsonNode> current) {
+    return new Write(
+        parcel.item().delivery(),
+        parcel.delivery().ref(),
+        key,
+        fields,
+        current,
+        parcel.flagsRemoved() ? List.of() : parcel.delivery().match(),
+        parcel.delivery().policies());
+  }
+
+  private <T> List<T> counted(List<T> answers, List<Write> writes, String method) {
+    if (answers == null || answers.size() != writes.size()) {
+      throw new SinkFailure(
+          "%s gave %s answers for %d writes"
+              .formatted(method, answers == null ? "no" : answers.size(), writes.size()));
+    }
+    return answers;
+  }
+}

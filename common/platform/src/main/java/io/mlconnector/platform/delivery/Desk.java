@@ -1,0 +1,39 @@
+package io.mlconnector.platform.delivery;
+
+import io.mlconnector.flow.lease.Lease;
+import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.spi.Connection;
+import io.mlconnector.spi.Sink;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Everything that works for one owned connection.
+ *
+ * @param sinks by object
+ * @param writeTimeout how long one write may take
+ * @param hash turns a personal value into what the audit may show
+ */
+record Desk(
+    String system,
+    Connection vendor,
+    Lease lease,
+    Map<String, Sink> sinks,
+    Duration writeTimeout,
+    DeliveryConfig config,
+    Transactions transactions,
+    Inbox inbox,
+    Links links,
+    Claims claims,
+    Pulse pulse,
+    Committer committer,
+    Messages messages,
+    DeliveryMetrics metrics,
+    UnaryOperator<String> hash,
+    Probe probe) {
+
+  String connection() {
+    return vendor.id();
+  }
+}

@@ -1,0 +1,307 @@
+package io.mlconnector.platform.delivery;
+
+import io.mlconnector.flow.lease.LeaseLost;
+import io.mlconnector.flow.log.Log;
+import io.mlconnector.flow.sql.DatabaseUnavailable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Makes the deliveries of one owned connection: one thread keeps the order and decides what starts,
+ * others call the vendor. Whatever goes wrong ends in one of three ways: known of a delivery,
+ * waited for, or the engine ends as if the process had, and is started anew.
+ */
+final class Engine implements AutoCloseable {
+
+  private static final Log LOG = Log.of(Engine.class);
+  private static final long MOST = Duration.ofMillis(500).toNanos();
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Desk desk;
+  private final Consumer<Throwable> died;
+  private final Lane lane = new Lane();
+  private final Timers timers = new Timers();
+  private final RiskGate gate;
+  private final Dispatcher dispatcher;
+  private final Loader loader;
+  private final Weather weather;
+  private final Settling settling;
+  private final Chores chores;
+  private final LinkedBlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
+  private final ExecutorService workers;
+  private final Thread thread;
+  private int inFlight;
+  private long pausedUntil = System.nanoTime();
+  private volatile boolean closed;
+
+  /**
+   * Prepares an engine; {@link #start} starts it.
+   *
+   * @param died told of what ended it, other than {@link #close}
+   */
+  Engine(
+      Desk desk, int concurrency, int mostJobs, MassChange massChange, Consumer<Throwable> died) {
+    this.desk = desk;
+    this.died = died;
+    this.gate = new RiskGate(desk.config().massChange().settle());
+    this.dispatcher = new Dispatcher(lane, desk.sinks(), desk.config(), concurrency, mostJobs);
+    this.weather =
+        new Weather(desk.config().backoff(), () -> ThreadLocalRandom.current().nextDouble());
+    this.settling = new Settling(desk, lane, dispatcher, timers, weather, gate, this::commitLater);
+    this.loader = new Loader(desk, lane, gate, settling::offer, this::commitLater);
+    this.chores = new Chores(desk, massChange);
+    this.workers =
+        Executors.newFixedThreadPool(
+            concurrency, task -> daemon(task, "delivers " + desk.connection()));
+    this.thread = daemon(this::loop, "lane " + desk.connection());
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** There may be something new in the inbox. */
+  void wake() {
+    post(loader::look);
+  }
+
+  private void post(Runnable event) {
+    events.add(event);
+  }
+
+  private void loop() {
+    try {
+      untilDone(this::recover);
+      timers.in(desk.config().poll(), this::poll);
+      timers.in(desk.config().sweep(), this::sweep);
+      while (!closed) {
+        step();
+      }
+    } catch (LeaseLost e) {
+      LOG.debug("Deliveries end, the lease is lost", "connection", desk.connection());
+    } catch (InterruptedException e) {
+      LOG.debug("Deliveries end", "connection", desk.connection());
+    } catch (RuntimeException | Error e) {
+      die(e);
+    }
+  }
+
+  private void step() throws InterruptedException {
+    long now = System.nanoTime();
+    Runnable event = events.poll(idleFor(now), TimeUnit.NANOSECONDS);
+    while (event != null && !closed) {
+      event.run();
+      event = events.poll();
+    }
+    timers.run(MOST);
+    if (closed || pausedUntil - System.nanoTime() > 0) {
+      return;
+    }
+    try {
+      loader.run();
+      count();
+      dispatch();
+    } catch (DatabaseUnavailable e) {
+      LOG.warn("Deliveries wait for the database", "connection", desk.connection());
+      pausedUntil = System.nanoTime() + PAUSE.toNanos();
+    }
+    desk.metrics().inFlight(settling.open());
+  }
+
+  private long idleFor(long now) {
+    long least = timers.run(MOST);
+    least = gate.next(now, least);
+    long paused = Math.max(pausedUntil - now, weather.rest(now));
+    if (paused > 0) {
+      return Math.min(least, paused);
+    }
+    boolean room = dispatcher.hasRoom(inFlight, settling.runningJobs(), weather.most(MANY));
+    return room ? dispatcher.ripeIn(now, least) : least;
+  }
+
+  private static final int MANY = Integer.MAX_VALUE;
+
+  private void poll() {
+    loader.look();
+    timers.in(desk.config().poll(), this::poll);
+  }
+
+  private void sweep() {
+    aside(() -> chores.sweep() ? loader::look : () -> {});
+    timers.in(desk.config().sweep(), this::sweep);
+  }
+
+  /** Deactivations are counted once no more of them come. */
+  private void count() {
+    for (String object : gate.due(System.nanoTime())) {
+      List<Item> items = gate.take(object);
+      long cursor = loader.cursor();
+      aside(
+          () -> {
+            List<Item> free = chores.count(object, items, cursor);
+            return () -> settling.pass(free);
+          });
+    }
+  }
+
+  /** Does something on a worker's thread that is no call of the vendor, then tells the lane. */
+  private void aside(Supplier<Runnable> work) {
+    workers.execute(
+        () -> {
+          try {
+            post(work.get());
+          } catch (LeaseLost e) {
+            closed = true;
+          } catch (RuntimeException | Error e) {
+            die(e);
+          }
+        });
+  }
+
+  /** Refs in whose name something may still happen are held before anything is loaded. */
+  private void recover() {
+    settling.recover(
+        Jobs.load(desk.transactions(), desk.connection()),
+        desk.inbox().openAttempts(desk.connection()));
+    desk.probe().at("recovered");
+  }
+
+  private void untilDone(Runnable work) throws InterruptedException {
+    while (!closed) {
+      try {
+        work.run();
+        return;
+      } catch (DatabaseUnavailable e) {
+        LOG.warn("Deliveries wait for the database", "connection", desk.connection());
+        events.poll(PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+      }
+    }
+  }
+
+  private void dispatch() {
+    if (weather.rest(System.nanoTime()) > 0) {
+      return;
+    }
+    Dispatcher.Wave wave =
+        dispatcher.next(inFlight, settling.runningJobs(), weather.most(MANY), System.nanoTime());
+    if (wave.isEmpty()) {
+      return;
+    }
+    wave.jobs().forEach(this::ask);
+    Map<Long, Parcel> parcels;
+    try {
+      parcels =
+          wave.batches().isEmpty()
+              ? Map.of()
+              : desk.inbox().parcels(wave.batches().stream().flatMap(List::stream).toList());
+    } catch (DatabaseUnavailable e) {
+      wave.batches().forEach(dispatcher::apart);
+      throw e;
+    }
+    desk.probe().at("prepared");
+    wave.batches().forEach(batch -> write(batch, parcels));
+  }
+
+  private void ask(Report.Job job) {
+    inFlight++;
+    var run = new JobRun(desk, desk.sinks().get(job.object()), job);
+    workers.execute(() -> work(run::run, e -> settling.askLater(job, PAUSE)));
+  }
+
+  private void write(List<Item> batch, Map<Long, Parcel> parcels) {
+    List<Parcel> present =
+        batch.stream().map(item -> parcels.get(item.id())).filter(Objects::nonNull).toList();
+    batch.stream().filter(item -> !parcels.containsKey(item.id())).forEach(lane::finish);
+    if (present.isEmpty()) {
+      return;
+    }
+    inFlight++;
+    var run = new BatchRun(desk, desk.sinks().get(batch.get(0).object()), present);
+    workers.execute(() -> work(run::run, e -> settling.failed(present, e, PAUSE)));
+  }
+
+  /** On a worker's thread: does the work, and tells the lane what came of it. */
+  private void work(Supplier<Report> run, Consumer<RuntimeException> failed) {
+    try {
+      Report report = run.get();
+      post(
+          () -> {
+            inFlight--;
+            settling.settle(report);
+          });
+    } catch (LeaseLost e) {
+      LOG.debug("A batch ends, the lease is lost", "connection", desk.connection());
+      closed = true;
+    } catch (RuntimeException e) {
+      if (!(e instanceof DatabaseUnavailable)) {
+        LOG.error(e, "A batch failed on our side", "connection", desk.connection());
+      }
+      post(
+          () -> {
+            inFlight--;
+            failed.accept(e);
+          });
+    } catch (Error e) {
+      die(e);
+    }
+  }
+
+  /** Commits what became of items that are not in the lane any more. */
+  private void commitLater(Report report) {
+    desk.committer()
+        .later(report.step)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure == null) {
+                post(() -> settling.settle(report));
+              } else if (!(failure instanceof LeaseLost)) {
+                die(failure);
+              }
+            });
+  }
+
+  private void die(Throwable cause) {
+    if (!closed) {
+      closed = true;
+      desk.committer().stop();
+      died.accept(cause);
+    }
+  }
+
+  /** Returns once nothing has an effect any more; a write under way may end and be recorded. */
+  @Override
+  public void close() {
+    closed = true;
+    workers.shutdown();
+    boolean interrupted = false;
+    try {
+      long limit = desk.writeTimeout().plus(PAUSE).toMillis();
+      if (!workers.awaitTermination(limit, TimeUnit.MILLISECONDS)) {
+        LOG.warn("A write did not end in time", "connection", desk.connection());
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    desk.committer().close();
+    desk.metrics().close();
+    workers.shutdownNow();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

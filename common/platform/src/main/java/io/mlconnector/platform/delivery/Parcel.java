@@ -1,0 +1,50 @@
+package io.mlconnector.platform.delivery;
+
+import io.mlconnector.canonical.delivery.Delivery;
+import io.mlconnector.canonical.delivery.FieldWrite;
+import io.mlconnector.canonical.delivery.Ref;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A delivery with all that is needed to decide on it.
+ *
+ * @param link null where the ref has none
+ * @param parents target keys of the refs that its fields name, as far as there are any
+ * @param overtaken whether a newer delivery of the ref is parked or waits
+ * @param attempts how many writes were begun for it
+ */
+record Parcel(
+    Item item,
+    Delivery delivery,
+    Link link,
+    Map<Ref, String> parents,
+    boolean overtaken,
+    int attempts) {
+
+  /** The first parent without a target key. */
+  Optional<Ref> missingParent() {
+    return delivery.fields().stream()
+        .map(FieldWrite::linked)
+        .filter(Objects::nonNull)
+        .filter(parent -> !parents.containsKey(parent))
+        .findFirst();
+  }
+
+  boolean appends() {
+    return delivery.mode() == Delivery.Mode.APPEND;
+  }
+
+  boolean flagsRemoved() {
+    return delivery.mode() == Delivery.Mode.FLAG_REMOVED;
+  }
+
+  boolean shares() {
+    return Boolean.parseBoolean(delivery.policies().get("shares"));
+  }
+
+  String key() {
+    return link == null ? null : link.key();
+  }
+}

@@ -1,0 +1,31 @@
+package io.mlconnector.platform.delivery;
+
+/** Why a delivery was parked: what people filter by, and what they can do about it. */
+enum ParkedKind {
+  /** The message is no delivery. */
+  UNREADABLE,
+  /** There is no such connection here. */
+  UNKNOWN_CONNECTION,
+  /** The system has no such object. */
+  UNKNOWN_OBJECT,
+  /** The vendor refused the record. */
+  REJECTED,
+  /** The sink found something that it must not touch. */
+  REFUSED,
+  /** The linked target record is no longer there: recreate, unlink or dismiss. */
+  GONE,
+  /** The target record belongs to another ref. */
+  AMBIGUOUS,
+  /** The parent did not come in time, or never will. */
+  PARENT,
+  /** The target record kept changing while it was written. */
+  CHANGING,
+  /** The vendor's job did not end, or cannot be asked for. */
+  JOB,
+  /** Writes of this record alone kept ending without an answer. */
+  UNANSWERED,
+  /** The adapter failed. */
+  SINK_ERROR,
+  /** What came back cannot be stored. */
+  UNSTORABLE
+}

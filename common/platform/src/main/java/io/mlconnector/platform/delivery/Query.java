@@ -1,0 +1,96 @@
+package io.mlconnector.platform.delivery;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One statement for a whole batch: lists are bound as arrays. Plans are kept to the indexes, for on
+ * a table that was empty when a plan was made everything else is slow later.
+ */
+final class Query {
+
+  private static final String PIN =
+      "set local enable_seqscan = off; set local enable_hashjoin = off;"
+          + " set local enable_mergejoin = off";
+
+  /** Reads one row. */
+  @FunctionalInterface
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private Query() {}
+
+  /** Keeps the plans of this transaction to the indexes. */
+  static void pin(Connection sql) throws SQLException {
+    try (Statement statement = sql.createStatement()) {
+      statement.execute(PIN);
+    }
+  }
+
+  static int update(Connection sql, String text, Object... arguments) throws SQLException {
+    try (PreparedStatement statement = bound(sql, text, arguments)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  static <T> List<T> list(Connection sql, Row<T> row, String text, Object... arguments)
+      throws SQLException {
+    try (PreparedStatement statement = bound(sql, text, arguments);
+        ResultSet rows = statement.executeQuery()) {
+      List<T> all = new ArrayList<>();
+      while (rows.next()) {
+        all.add(row.read(rows));
+      }
+      return all;
+    }
+  }
+
+  static long number(Connection sql, String text, Object... arguments) throws SQLException {
+    return list(sql, row -> row.getLong(1), text, arguments).get(0);
+  }
+
+  private static PreparedStatement bound(Connection sql, String text, Object... arguments)
+      throws SQLException {
+    PreparedStatement statement = sql.prepareStatement(text);
+    try {
+      for (int i = 0; i < arguments.length; i++) {
+        Object argument = arguments[i];
+        if (argument instanceof List<?> list) {
+          statement.setArray(i + 1, sql.createArrayOf(type(list), list.toArray()));
+        } else {
+          statement.setObject(i + 1, argument);
+        }
+      }
+      return statement;
+    } catch (SQLException | RuntimeException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  private static String type(List<?> list) {
+    Object sample =
+        list.stream().filter(Objects::nonNull).map(Object.class::cast).findFirst().orElse("");
+    if (sample instanceof Long) {
+      return "bigint";
+    }
+    if (sample instanceof Integer) {
+      return "integer";
+    }
+    if (sample instanceof Boolean) {
+      return "boolean";
+    }
+    if (sample instanceof OffsetDateTime) {
+      return "timestamptz";
+    }
+    return "text";
+  }
+}

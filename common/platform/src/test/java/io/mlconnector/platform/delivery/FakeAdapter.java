@@ -1,0 +1,51 @@
+package io.mlconnector.platform.delivery;
+
+import io.mlconnector.spi.Adapter;
+import io.mlconnector.spi.Check;
+import io.mlconnector.spi.Connection;
+import io.mlconnector.spi.ConnectionSpec;
+import io.mlconnector.spi.Limits;
+import io.mlconnector.spi.Settings;
+import io.mlconnector.spi.Sink;
+import java.util.List;
+
+/** A system that only has sinks. */
+final class FakeAdapter implements Adapter {
+
+  Limits limits = Limits.none(4);
+  private final List<Sink> sinks;
+
+  FakeAdapter(List<Sink> sinks) {
+    this.sinks = sinks;
+  }
+
+  @Override
+  public String system() {
+    return "desk";
+  }
+
+  @Override
+  public String title() {
+    return "Desk";
+  }
+
+  @Override
+  public ConnectionSpec connectionSpec() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Limits limits(Settings settings) {
+    return limits;
+  }
+
+  @Override
+  public List<Sink> sinks() {
+    return sinks;
+  }
+
+  @Override
+  public Check check(Connection connection) {
+    throw new UnsupportedOperationException();
+  }
+}
