@@ -106,7 +106,8 @@ final class Stages {
     SandboxOptions wanted =
         SandboxOptions.local()
             .company(options.company().customers, options.company().contacts)
-            .controlPort(ports.of(Ports.SANDBOX));
+            .controlPort(ports.of(Ports.SANDBOX))
+            .folder(data.sandbox());
     for (String vendor : ports.simulated()) {
       wanted = wanted.vendorPort(vendor, ports.of(Ports.SIMULATED + vendor));
     }

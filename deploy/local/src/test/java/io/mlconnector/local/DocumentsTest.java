@@ -45,8 +45,8 @@ class DocumentsTest {
         .contains("clientId: " + FusionAccounts.CLIENT_ID + "\n")
         .contains("clientSecret: " + FusionAccounts.CLIENT_SECRET + "\n")
         .contains("scope: " + FusionSettings.standard().scope() + "\n")
-        .contains("email: " + ZendeskAccess.SERVICE_EMAIL + "\n")
-        .contains("token: " + ZendeskAccess.API_TOKEN + "\n");
+        .contains("clientId: " + ZendeskAccess.CLIENT_ID + "\n")
+        .contains("clientSecret: " + ZendeskAccess.CLIENT_SECRET + "\n");
   }
 
   @Test
