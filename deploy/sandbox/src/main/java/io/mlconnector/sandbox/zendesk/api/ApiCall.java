@@ -126,7 +126,8 @@ final class ApiCall {
   /** Names in a header what the vendor ignored. */
   void warn(List<String> ignored) {
     if (!ignored.isEmpty()) {
-      tell("x-zendesk-api-warn", "Ignored parameters: " + String.join(", ", ignored));
+      String names = String.join(", ", ignored).replaceAll("[^ -~]", "?");
+      tell("x-zendesk-api-warn", "Ignored parameters: " + names);
     }
   }
 

@@ -3,7 +3,9 @@ package io.mlconnector.sandbox.zendesk.state;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +33,10 @@ public final class Jobs {
     this.settings = settings;
   }
 
-  /** Queues a job, or refuses with TooManyJobs. */
+  /**
+   * Queues a job, or refuses with TooManyJobs. The items are done in any order: of two changes to
+   * one record either may be the last.
+   */
   public Job start(String type, List<JobStep> steps) {
     List<String> active = active().stream().map(Job::id).toList();
     if (active.size() >= MOST) {
@@ -40,9 +45,10 @@ public final class Jobs {
     Settings now = settings.get();
     long millis = Math.max(now.jobMinMillis(), now.jobMillisPerItem() * steps.size());
     String id = String.format("V3-%016x%016x", random.nextLong(), random.nextLong());
-    Job job =
-        new Job(
-            id, type, clock.instant(), steps, List.of(), Duration.ofMillis(millis), nextFailsAfter);
+    List<JobStep> anyOrder = new ArrayList<>(steps);
+    Collections.shuffle(anyOrder, random);
+    Duration time = Duration.ofMillis(millis);
+    Job job = new Job(id, type, clock.instant(), anyOrder, List.of(), time, nextFailsAfter);
     nextFailsAfter = -1;
     jobs.put(id, job);
     return job;
