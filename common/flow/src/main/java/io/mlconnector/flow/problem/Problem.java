@@ -1,5 +1,6 @@
 package io.mlconnector.flow.problem;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.mlconnector.canonical.CanonicalJson;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -44,6 +45,11 @@ public final class Problem extends RuntimeException {
   /** 400: the request itself is wrong. */
   public static Problem badRequest(String detail) {
     return of(400, detail);
+  }
+
+  /** 400: a JSON body that cannot be read; says where, and repeats nothing of it. */
+  public static Problem unreadable(JsonProcessingException e) {
+    return badRequest(UnreadableBodies.detail(e));
   }
 
   /** 404. */

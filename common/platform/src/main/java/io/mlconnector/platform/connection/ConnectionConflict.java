@@ -20,6 +20,10 @@ public final class ConnectionConflict extends RuntimeException {
     this.kind = kind;
   }
 
+  static ConnectionConflict missing(String id) {
+    return new ConnectionConflict(Kind.MISSING, "There is no connection %s".formatted(id));
+  }
+
   public Kind kind() {
     return kind;
   }

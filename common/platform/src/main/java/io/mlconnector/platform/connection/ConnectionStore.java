@@ -135,6 +135,7 @@ public class ConnectionStore {
             update.setString(4, id);
             update.executeUpdate();
           }
+          forgetAttention(sql, id);
           secrets.replace(sql, draft);
           return find(sql, id, false).orElseThrow();
         });
@@ -157,13 +158,41 @@ public class ConnectionStore {
         });
   }
 
+  /** Switches a connection off and keeps everything that belongs to it. */
+  void switchOff(String id, Source source) {
+    transactions.run(
+        sql -> {
+          try (PreparedStatement update =
+              sql.prepareStatement(
+                  """
+                  update connection set enabled = false, version = version + 1, updated = ?,
+                    document = jsonb_set(document, '{enabled}', 'false')
+                  where id = ? and source = ? and enabled\
+                  """)) {
+            update.setTimestamp(1, Timestamp.from(clock.instant()));
+            update.setString(2, id);
+            update.setString(3, text(source));
+            update.executeUpdate();
+          }
+        });
+  }
+
+  private static void forgetAttention(Connection sql, String id) throws SQLException {
+    try (PreparedStatement update =
+        sql.prepareStatement(
+            """
+            update connection_state
+            set attention = null, attention_since = null, attention_by = null
+            where connection = ?\
+            """)) {
+      update.setString(1, id);
+      update.executeUpdate();
+    }
+  }
+
   private static void check(
       Optional<StoredConnection> stored, String id, Source source, Long version) {
-    StoredConnection known =
-        stored.orElseThrow(
-            () ->
-                new ConnectionConflict(
-                    ConnectionConflict.Kind.MISSING, "There is no connection %s".formatted(id)));
+    StoredConnection known = stored.orElseThrow(() -> ConnectionConflict.missing(id));
     if (known.source() != source) {
       throw new ConnectionConflict(
           ConnectionConflict.Kind.OTHER_SOURCE,

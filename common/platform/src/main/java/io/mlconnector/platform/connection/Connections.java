@@ -1,11 +1,14 @@
 package io.mlconnector.platform.connection;
 
+import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.flow.FlowConfig;
 import io.mlconnector.platform.connection.StoredConnection.Source;
 import io.mlconnector.spi.Adapter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -50,13 +53,18 @@ public class Connections {
   }
 
   /**
-   * Stores a new connection from a document.
+   * Stores a new connection from a document sent to the API.
    *
    * @throws InvalidDocument where it cannot be used
    * @throws ConnectionConflict where the id is taken
    */
-  public StoredConnection create(Map<String, Object> tree, Source source) {
-    return store.create(documents.get(source).read(tree, Optional.empty()), source);
+  public StoredConnection create(DocumentBody body) {
+    return create(body.tree(), Source.API);
+  }
+
+  /** Stores a new connection under an id that the document may leave out; see {@link #create}. */
+  public StoredConnection create(String id, DocumentBody body) {
+    return create(sameId(id, body.tree()), Source.API);
   }
 
   /**
@@ -65,28 +73,62 @@ public class Connections {
    *
    * @param version that the change was made from; null for whichever there is
    * @throws InvalidDocument where it cannot be used
-   * @throws ConnectionConflict where it is gone, of another source, or changed meanwhile
+   * @throws ConnectionConflict where it is gone, from the mounted file, or changed meanwhile
    */
-  public StoredConnection replace(Map<String, Object> tree, Source source, Long version) {
+  public StoredConnection replace(String id, DocumentBody body, Long version) {
+    return replace(sameId(id, body.tree()), Source.API, version);
+  }
+
+  /** Changes some fields of a connection, by JSON Merge Patch; as {@link #replace} otherwise. */
+  public StoredConnection patch(String id, DocumentBody body, Long version) {
+    StoredConnection before = store.find(id).orElseThrow(() -> ConnectionConflict.missing(id));
+    Map<String, Object> current = DocumentText.json(CanonicalJson.text(before.document()));
+    Map<String, Object> patched = MergePatch.apply(current, body.tree());
+    return replace(
+        sameId(id, patched),
+        Source.API,
+        version == null ? Long.valueOf(before.version()) : version);
+  }
+
+  /**
+   * Forgets a connection with its credentials. One of the mounted file can be forgotten once it has
+   * left the file.
+   *
+   * @throws ConnectionConflict where it is gone, still in the file, or changed meanwhile
+   */
+  public void delete(String id, Long version) {
+    boolean leftFile =
+        store
+            .find(id)
+            .filter(known -> known.source() == Source.FILE && !known.document().enabled())
+            .isPresent();
+    store.delete(id, leftFile ? Source.FILE : Source.API, version);
+  }
+
+  StoredConnection create(Map<String, Object> tree, Source source) {
+    return store.create(documents.get(source).read(tree, Optional.empty()), source);
+  }
+
+  StoredConnection replace(Map<String, Object> tree, Source source, Long version) {
     Optional<StoredConnection> before =
         Optional.ofNullable(tree.get("id")).map(String::valueOf).flatMap(store::find);
     Draft draft =
         documents.get(source).read(tree, source == Source.API ? before : Optional.empty());
-    return unchanged(draft, before, source)
-        ? before.orElseThrow()
-        : store.replace(
-            draft,
-            source,
-            version == null ? before.map(StoredConnection::version).orElse(null) : version);
+    if (unchanged(draft, before, source)) {
+      return before.orElseThrow();
+    }
+    Long from = version == null ? before.map(StoredConnection::version).orElse(null) : version;
+    return store.replace(draft, source, from);
   }
 
-  /**
-   * Forgets a connection with its credentials.
-   *
-   * @throws ConnectionConflict where it is gone, of another source, or changed meanwhile
-   */
-  public void delete(String id, Source source, Long version) {
-    store.delete(id, source, version);
+  private static Map<String, Object> sameId(String id, Map<String, Object> tree) {
+    if (!id.equals(tree.getOrDefault("id", id))) {
+      throw new InvalidDocument(
+          List.of(new FieldProblem("id", "cannot be changed: this is connection " + id)));
+    }
+    Map<String, Object> same = new LinkedHashMap<>(tree);
+    same.put("id", id);
+    return same;
   }
 
   /** Seals every stored secret anew with the newest key; returns how many there were. */

@@ -1,7 +1,9 @@
 package io.mlconnector.platform.connection;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A connection as it is stored.
@@ -25,6 +27,13 @@ public record StoredConnection(
 
   public StoredConnection {
     secrets = Set.copyOf(secrets);
+  }
+
+  /** Secret fields that refer to a file or variable, with the reference. */
+  public Map<String, String> references() {
+    return document.auth().entrySet().stream()
+        .filter(entry -> SecretReference.in(entry.getValue()).isPresent())
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   public String id() {

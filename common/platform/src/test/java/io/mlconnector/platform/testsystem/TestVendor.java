@@ -1,6 +1,7 @@
 package io.mlconnector.platform.testsystem;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.spi.Secret;
 import io.mlconnector.spi.VendorFailure;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,13 @@ public final class TestVendor {
   /** Fails every call from now on; null ends it. */
   public void fail(VendorFailure with) {
     failure.set(with);
+  }
+
+  /** The password that the newest connection came with. */
+  public final AtomicReference<Secret> password = new AtomicReference<>();
+
+  void signIn(Secret with) {
+    password.set(with);
   }
 
   void answer() {

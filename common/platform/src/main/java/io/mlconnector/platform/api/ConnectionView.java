@@ -1,0 +1,55 @@
+package io.mlconnector.platform.api;
+
+import io.mlconnector.flow.lease.Owner;
+import io.mlconnector.platform.connection.ConnectionDocument;
+import io.mlconnector.platform.connection.ConnectionState;
+import io.mlconnector.platform.connection.StoredConnection;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A connection as people see it.
+ *
+ * @param document as it can be sent back; secrets that it leaves out stay stored
+ * @param secrets per secret field {@code stored}, or the reference to where the secret is
+ * @param owner the replica that works on it; null where there is none right now
+ */
+public record ConnectionView(
+    String id,
+    String system,
+    String displayName,
+    boolean enabled,
+    String source,
+    long version,
+    Instant created,
+    Instant updated,
+    ConnectionDocument document,
+    Map<String, String> secrets,
+    ConnectionState state,
+    Owner owner) {
+
+  static ConnectionView of(StoredConnection stored, ConnectionState state, Owner owner) {
+    ConnectionDocument document = stored.document();
+    return new ConnectionView(
+        document.id(),
+        document.system(),
+        document.displayName() == null ? document.id() : document.displayName(),
+        document.enabled(),
+        stored.source().name().toLowerCase(Locale.ROOT),
+        stored.version(),
+        stored.created(),
+        stored.updated(),
+        document,
+        secrets(stored),
+        state,
+        owner);
+  }
+
+  private static Map<String, String> secrets(StoredConnection stored) {
+    Map<String, String> secrets = new TreeMap<>(stored.references());
+    stored.secrets().forEach(field -> secrets.put(field, "stored"));
+    return secrets;
+  }
+}

@@ -1,0 +1,158 @@
+package io.mlconnector.platform.api;
+
+import io.mlconnector.flow.lease.Leases;
+import io.mlconnector.flow.problem.Problem;
+import io.mlconnector.platform.connection.ConnectionState;
+import io.mlconnector.platform.connection.ConnectionStates;
+import io.mlconnector.platform.connection.ConnectionStore;
+import io.mlconnector.platform.connection.Connections;
+import io.mlconnector.platform.connection.DocumentBody;
+import io.mlconnector.platform.connection.StoredConnection;
+import io.mlconnector.platform.owner.ConnectionOwner;
+import io.mlconnector.platform.owner.OwnerGateway;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Connections as documents; secrets go in and never come out. */
+@Path("/api/connections")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes({
+  MediaType.APPLICATION_JSON,
+  "application/merge-patch+json",
+  "application/yaml",
+  "application/x-yaml",
+  "text/yaml"
+})
+@Tag(name = "connections")
+public class ConnectionsResource {
+
+  private final ConnectionStore store;
+  private final ConnectionStates states;
+  private final Connections connections;
+  private final ConnectionOwner owner;
+  private final OwnerGateway gateway;
+  private final Leases leases;
+
+  public ConnectionsResource(
+      ConnectionStore store,
+      ConnectionStates states,
+      Connections connections,
+      ConnectionOwner owner,
+      OwnerGateway gateway,
+      Leases leases) {
+    this.store = store;
+    this.states = states;
+    this.connections = connections;
+    this.owner = owner;
+    this.gateway = gateway;
+    this.leases = leases;
+  }
+
+  @GET
+  @Operation(summary = "All connections of this system")
+  public List<ConnectionView> list() {
+    Map<String, ConnectionState> seen = states.all();
+    return store.list().stream()
+        .map(stored -> view(stored, seen.getOrDefault(stored.id(), ConnectionState.NONE)))
+        .toList();
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "One connection; its ETag is the version that If-Match takes")
+  public Response get(@PathParam("id") String id) {
+    return answer(200, gateway.known(id));
+  }
+
+  @POST
+  @Operation(summary = "Create a connection from a document, JSON or YAML")
+  public Response create(String body, @Context HttpHeaders headers) {
+    StoredConnection created = connections.create(document(body, headers));
+    return Response.fromResponse(answer(201, created))
+        .location(URI.create("/api/connections/" + created.id()))
+        .build();
+  }
+
+  @PUT
+  @Path("/{id}")
+  @Operation(summary = "Create a connection, or replace its document; omitted secrets stay")
+  public Response replace(
+      @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) String match,
+      String body,
+      @Context HttpHeaders headers) {
+    DocumentBody document = document(body, headers);
+    if (match == null && store.find(id).isEmpty()) {
+      return answer(201, connections.create(id, document));
+    }
+    return changed(connections.replace(id, document, version(match)));
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @Operation(summary = "Change some fields, as JSON Merge Patch; so credentials are rotated")
+  public Response patch(
+      @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) String match,
+      String body,
+      @Context HttpHeaders headers) {
+    return changed(connections.patch(id, document(body, headers), version(match)));
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(summary = "Forget a connection and its credentials; nothing is deleted at the system")
+  public void delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String match) {
+    connections.delete(id, version(match));
+    owner.changed(id);
+  }
+
+  private Response changed(StoredConnection stored) {
+    owner.changed(stored.id());
+    return answer(200, stored);
+  }
+
+  private Response answer(int status, StoredConnection stored) {
+    return Response.status(status)
+        .tag(String.valueOf(stored.version()))
+        .entity(view(stored, states.of(stored.id())))
+        .build();
+  }
+
+  private ConnectionView view(StoredConnection stored, ConnectionState state) {
+    return ConnectionView.of(
+        stored, state, leases.owner(ConnectionOwner.leaseOf(stored.id())).orElse(null));
+  }
+
+  private static DocumentBody document(String body, HttpHeaders headers) {
+    return new DocumentBody(body, headers.getMediaType().getSubtype().endsWith("yaml"));
+  }
+
+  private static Long version(String match) {
+    if (match == null || match.equals("*")) {
+      return null;
+    }
+    try {
+      return Long.valueOf(match.replaceFirst("^W/", "").replace("\"", ""));
+    } catch (NumberFormatException e) {
+      throw Problem.badRequest("If-Match must be an ETag that this API gave, such as \"3\"");
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.mlconnector.platform.api;
+
+import io.mlconnector.platform.connection.Connections;
+import io.mlconnector.platform.connection.SystemProblems;
+import io.mlconnector.spi.Adapter;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What this service is for. */
+@Path("/api/system")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "system")
+public class SystemResource {
+
+  private final Adapter adapter;
+  private final SystemProblems problems;
+  private final Connections connections;
+
+  public SystemResource(Adapter adapter, SystemProblems problems, Connections connections) {
+    this.adapter = adapter;
+    this.problems = problems;
+    this.connections = connections;
+  }
+
+  /** How many values were sealed anew. */
+  public record Reencrypted(int values) {}
+
+  @GET
+  @Operation(summary = "What the system needs, gives and takes, and what is wrong right now")
+  public SystemView system() {
+    return SystemView.of(adapter, problems.all());
+  }
+
+  @POST
+  @Path("/re-encrypt")
+  @Operation(summary = "Encrypt every stored secret with the newest key of the keyset")
+  public Reencrypted reencrypt() {
+    return new Reencrypted(connections.reencryptAll());
+  }
+}

@@ -1,0 +1,130 @@
+package io.mlconnector.platform.connection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.flow.sql.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Keeps what was last seen of connections. A change of the document takes every call for attention
+ * back; apart from that, whoever called does.
+ */
+@ApplicationScoped
+public class ConnectionStates {
+
+  private final Transactions transactions;
+  private final Clock clock;
+
+  ConnectionStates(Transactions transactions, Clock clock) {
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /**
+   * Calls for a person.
+   *
+   * @param by who calls, such as {@code sign-in}; a later call of another replaces this one
+   * @param reason what is wrong and what to do, without secrets
+   * @return whether this is news
+   */
+  public boolean needsAttention(String connection, String by, String reason) {
+    return transactions.inTransaction(
+        sql -> {
+          try (PreparedStatement upsert =
+              sql.prepareStatement(
+                  """
+                  insert into connection_state as s
+                    (connection, attention, attention_since, attention_by)
+                  select id, ?, ?, ? from connection where id = ?
+                  on conflict (connection) do update set attention = excluded.attention,
+                    attention_since = excluded.attention_since,
+                    attention_by = excluded.attention_by
+                  where s.attention is distinct from excluded.attention\
+                  """)) {
+            upsert.setString(1, reason);
+            upsert.setTimestamp(2, Timestamp.from(clock.instant()));
+            upsert.setString(3, by);
+            upsert.setString(4, connection);
+            return upsert.executeUpdate() == 1;
+          }
+        });
+  }
+
+  /** Takes a call for attention back, where it was the same caller's. */
+  public void fine(String connection, String by) {
+    transactions.run(
+        sql -> {
+          try (PreparedStatement update =
+              sql.prepareStatement(
+                  """
+                  update connection_state
+                  set attention = null, attention_since = null, attention_by = null
+                  where connection = ? and attention_by = ?\
+                  """)) {
+            update.setString(1, connection);
+            update.setString(2, by);
+            update.executeUpdate();
+          }
+        });
+  }
+
+  /** Keeps the newest check. */
+  public void pinged(String connection, Object ping) {
+    transactions.run(
+        sql -> {
+          try (PreparedStatement upsert =
+              sql.prepareStatement(
+                  """
+                  insert into connection_state (connection, ping)
+                  select id, ?::jsonb from connection where id = ?
+                  on conflict (connection) do update set ping = excluded.ping\
+                  """)) {
+            upsert.setString(1, CanonicalJson.text(ping));
+            upsert.setString(2, connection);
+            upsert.executeUpdate();
+          }
+        });
+  }
+
+  /** What was last seen of a connection. */
+  public ConnectionState of(String connection) {
+    return all().getOrDefault(connection, ConnectionState.NONE);
+  }
+
+  /** What was last seen, by connection; those of which nothing was seen yet are absent. */
+  public Map<String, ConnectionState> all() {
+    return transactions.inTransaction(
+        sql -> {
+          try (PreparedStatement select =
+                  sql.prepareStatement(
+                      """
+                      select connection, attention, attention_since, attention_by, ping
+                      from connection_state\
+                      """);
+              ResultSet rows = select.executeQuery()) {
+            Map<String, ConnectionState> states = new HashMap<>();
+            while (rows.next()) {
+              states.put(rows.getString(1), read(rows));
+            }
+            return states;
+          }
+        });
+  }
+
+  private static ConnectionState read(ResultSet rows) throws SQLException {
+    Timestamp since = rows.getTimestamp(3);
+    String ping = rows.getString(5);
+    return new ConnectionState(
+        rows.getString(2),
+        since == null ? null : since.toInstant(),
+        rows.getString(4),
+        ping == null ? null : CanonicalJson.read(ping, JsonNode.class));
+  }
+}
