@@ -1,0 +1,15 @@
+package io.mlconnector.platform.vendor;
+
+/** Tells people that a connection cannot go on by itself. Every bean of this type is told. */
+public interface Attention {
+
+  /**
+   * A person must do something; until then no call is made.
+   *
+   * @param reason what is wrong and what to do, without credentials
+   */
+  void needed(String connection, String reason);
+
+  /** It works again. */
+  void over(String connection);
+}

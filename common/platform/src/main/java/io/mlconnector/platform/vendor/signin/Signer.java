@@ -1,0 +1,36 @@
+package io.mlconnector.platform.vendor.signin;
+
+import io.mlconnector.spi.VendorFailure;
+import java.util.Map;
+
+/** Signs the calls of one connection for its owner; at most one sign-in is under way at a time. */
+public interface Signer {
+
+  /**
+   * How to sign a call now; signs in first where that is due.
+   *
+   * @throws VendorFailure of kind UNAUTHORIZED where a person must do something first, else
+   *     UNAVAILABLE; nothing was sent for the call in question
+   */
+  Signature sign();
+
+  /**
+   * Another signature after a 401: a call that was answered so was never applied.
+   *
+   * @param refused what the vendor did not take
+   * @throws VendorFailure of kind UNAUTHORIZED where there is no other
+   */
+  Signature renew(Signature refused, VendorFailure failure);
+
+  /** Gives up after a second 401: the connection needs attention from now on. */
+  VendorFailure giveUp(Signature refused, VendorFailure failure);
+
+  /** The vendor took a signature. */
+  void accepted(Signature signature);
+
+  /** Forgets that a person had to do something, because one says that it is done. */
+  void tryAgain();
+
+  /** Facts of the last sign-in. */
+  Map<String, String> facts();
+}
