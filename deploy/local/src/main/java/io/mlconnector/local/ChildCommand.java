@@ -7,17 +7,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command line of a child JVM that ends with the launcher and not by Ctrl-C. */
+/**
+ * The command line of a child JVM that ends with the launcher and not by a signal to the whole
+ * group.
+ */
 final class ChildCommand {
 
   private static final Path SHELL = Path.of("/bin/sh");
 
   /**
-   * Ctrl-C reaches every process of the terminal at once. An ignored signal stays ignored over
-   * exec, so the child goes on until the launcher ends it in its turn.
+   * Ctrl-C and the end of a terminal or session reach every process in it at once. An ignored
+   * signal stays ignored over exec, so the child goes on until the launcher ends it in its turn.
    */
-  private static final List<String> DEAF_TO_CTRL_C =
-      List.of(SHELL.toString(), "-c", "trap '' INT; exec \"$@\"", "sh");
+  private static final List<String> DEAF =
+      List.of(SHELL.toString(), "-c", "trap '' INT TERM HUP; exec \"$@\"", "sh");
 
   /** Quick to start and small; a local run moves thousands of records, not millions. */
   private static final List<String> SMALL_JVM =
@@ -33,7 +36,7 @@ final class ChildCommand {
   static List<String> of(List<Path> classPath, String mainClass, String... arguments) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(SHELL)) {
-      command.addAll(DEAF_TO_CTRL_C);
+      command.addAll(DEAF);
     }
     command.add(java());
     command.addAll(SMALL_JVM);

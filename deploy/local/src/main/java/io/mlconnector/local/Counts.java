@@ -1,5 +1,6 @@
 package io.mlconnector.local;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,12 +18,18 @@ record Counts(Map<String, Long> published, Map<String, Long> delivered, Map<Stri
   static final Counts NONE = new Counts(Map.of(), Map.of(), Map.of());
 
   static Counts of(Metrics metrics) {
+    Map<String, Long> delivered = new TreeMap<>();
+    for (String result : List.of("created", "updated", "unchanged")) {
+      metrics
+          .by("object", "mlconnector_deliveries_total", "result=\"" + result + "\"")
+          .forEach((object, count) -> delivered.merge(object, count, Long::sum));
+    }
     return new Counts(
         metrics.by("stream", "mlconnector_published_total"),
-        metrics.by("object", "mlconnector_delivered_total"),
+        delivered,
         sum(
             metrics.by("stream", "mlconnector_parked_reads_total"),
-            metrics.by("object", "mlconnector_parked_total")));
+            metrics.by("object", "mlconnector_deliveries_total", "result=\"parked\"")));
   }
 
   Counts plus(Counts other) {

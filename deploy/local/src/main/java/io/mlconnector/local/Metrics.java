@@ -23,6 +23,11 @@ final class Metrics {
 
   /** Sums a counter by the values of one label; samples without the label are left out. */
   Map<String, Long> by(String label, String counter) {
+    return by(label, counter, "");
+  }
+
+  /** The same over those samples only that have this text, such as {@code a="b"}, as a label. */
+  Map<String, Long> by(String label, String counter, String with) {
     Pattern wanted = Pattern.compile("(^|,)" + Pattern.quote(label) + "=\"(?<value>[^\"]*)\"");
     Map<String, Long> sums = new TreeMap<>();
     for (String line : page.split("\n")) {
@@ -30,7 +35,7 @@ final class Metrics {
       if (sample.matches() && sample.group("name").equals(counter)) {
         String labels = sample.group("labels") == null ? "" : sample.group("labels");
         Matcher found = wanted.matcher(labels);
-        if (found.find()) {
+        if (labels.contains(with) && found.find()) {
           long value = (long) Double.parseDouble(sample.group("value"));
           sums.merge(found.group("value"), value, Long::sum);
         }

@@ -1,6 +1,7 @@
 package io.mlconnector.local;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -94,7 +95,7 @@ final class ServiceProcess implements AutoCloseable {
     return true;
   }
 
-  /** Asks it to end, waits 15 s, then ends it by force. */
+  /** Lets go of its standard input, at which it ends; waits 15 s, then ends it by force. */
   @Override
   public void close() {
     synchronized (this) {
@@ -102,6 +103,10 @@ final class ServiceProcess implements AutoCloseable {
       if (process == null) {
         return;
       }
+    }
+    try (OutputStream input = process.getOutputStream()) {
+      input.flush();
+    } catch (IOException alreadyGone) {
       process.destroy();
     }
     try {

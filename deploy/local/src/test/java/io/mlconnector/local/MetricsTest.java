@@ -14,7 +14,10 @@ class MetricsTest {
       mlconnector_published_total{connection="fusion-2",service="x",stream="customers"} 1.0E3
       mlconnector_published_total{connection="fusion",service="x",stream="contacts"} 5.0
       mlconnector_parked_reads_total{connection="fusion",stream="contacts"} 2.0
-      mlconnector_delivered_total{connection="zendesk",object="organization"} 40.0
+      mlconnector_deliveries_total{connection="zendesk",object="organization",result="created"} 30.0
+      mlconnector_deliveries_total{connection="zendesk",object="organization",result="updated"} 10.0
+      mlconnector_deliveries_total{connection="zendesk",object="organization",result="superseded"} 7.0
+      mlconnector_deliveries_total{connection="zendesk",object="user",result="parked"} 1.0
       mlconnector_published_total{connection="fusion"} 7.0
       mlconnector_published_created{connection="fusion",stream="customers"} 1.7E9
       jvm_threads_live_threads 31.0
@@ -35,7 +38,7 @@ class MetricsTest {
     assertThat(counts.words())
         .isEqualTo(
             "published 10 contacts, 6,000 customers; delivered 80 organization; parked 4"
-                + " contacts");
+                + " contacts, 2 user");
     assertThat(counts.anyDelivered()).isTrue();
   }
 
