@@ -63,9 +63,20 @@ public class Notifications {
     close();
   }
 
-  /** Stops hearing. */
+  /** Stops hearing; returns once the connection is given back. */
   public void close() {
     stopped = true;
+    Thread hearing;
+    synchronized (this) {
+      hearing = thread;
+    }
+    if (hearing != null) {
+      try {
+        hearing.join(AGAIN_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private void run() {

@@ -1,0 +1,83 @@
+package io.mlconnector.flow.access;
+
+import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.flow.problem.Problem;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Knows callers by one of our tokens; others are left to OIDC, where that is on. */
+@Singleton
+public class BearerToken implements HttpAuthenticationMechanism {
+
+  private static final String SCHEME = "Bearer ";
+
+  private final AccessTokens tokens;
+  private final boolean oidc;
+
+  public BearerToken(
+      AccessTokens tokens, @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean oidc) {
+    this.tokens = tokens;
+    this.oidc = oidc;
+  }
+
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      RoutingContext request, IdentityProviderManager identities) {
+    String header = request.request().getHeader("Authorization");
+    if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      return Uni.createFrom().nullItem();
+    }
+    if (!tokens.accepts(header.substring(SCHEME.length()).strip())) {
+      return Uni.createFrom().nullItem();
+    }
+    SecurityIdentity caller =
+        QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("token")).build();
+    return Uni.createFrom().item(caller);
+  }
+
+  /** Asked before OIDC, which would refuse a token that it has not issued. */
+  @Override
+  public int getPriority() {
+    return DEFAULT_PRIORITY + 1000;
+  }
+
+  /** Left to OIDC where that is on: it may lead people to the sign-in page. */
+  @Override
+  public Uni<ChallengeData> getChallenge(RoutingContext request) {
+    if (oidc) {
+      return Uni.createFrom().nullItem();
+    }
+    return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", SCHEME.strip()));
+  }
+
+  @Override
+  public Uni<Boolean> sendChallenge(RoutingContext request) {
+    if (oidc) {
+      return Uni.createFrom().item(false);
+    }
+    byte[] body =
+        CanonicalJson.bytes(
+            new Problem.Body(
+                "about:blank",
+                "Unauthorized",
+                401,
+                "Send the header Authorization: Bearer TOKEN with a token of this installation",
+                List.of()));
+    request.response().setStatusCode(401);
+    request.response().putHeader("WWW-Authenticate", SCHEME.strip());
+    request.response().putHeader("Content-Type", Problem.MEDIA_TYPE);
+    return Uni.createFrom()
+        .completionStage(request.response().end(Buffer.buffer(body)).toCompletionStage())
+        .replaceWith(true);
+  }
+}
