@@ -1,0 +1,114 @@
+package io.mlconnector.console.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.flow.sql.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds journeys in the ledger: by id, by record, or the newest. */
+@ApplicationScoped
+public class Journeys {
+
+  /** The most steps that one question is answered with. */
+  static final int MOST = 1_000;
+
+  private static final String COLUMNS =
+      "select at, service, scope, step, journey, record, ref, target_key, delivery, sequence,"
+          + " route, reason, changes, millis from audit_item ";
+
+  private final Transactions transactions;
+
+  public Journeys(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /** One journey: its steps in order, each with where and how it ended. */
+  public record Journey(String id, String record, List<Step> steps) {}
+
+  /** The steps of one journey, oldest first. */
+  public List<Step> byId(String journey) {
+    return select(COLUMNS + "where journey = ? order by at, step limit ?", journey, MOST);
+  }
+
+  /**
+   * The newest journeys of a record.
+   *
+   * @param record the record's key in its text form, or only the part behind the last bar
+   */
+  public List<Journey> byRecord(String record, int limit) {
+    String condition =
+        record.contains("|") ? "where record = ? " : "where split_part(record, '|', 3) = ? ";
+    return group(
+        select(COLUMNS + condition + "order by at desc, step desc limit ?", record, limit));
+  }
+
+  /** The newest journeys of all. */
+  public List<Journey> newest(int limit) {
+    return group(
+        select(
+            COLUMNS
+                + "where at > now() - interval '30 days' and ?::text is null"
+                + " order by at desc, step desc limit ?",
+            null,
+            limit * 6));
+  }
+
+  private static List<Journey> group(List<Step> newestFirst) {
+    Map<String, Journey> journeys = new LinkedHashMap<>();
+    for (Step step : newestFirst) {
+      if (step.journey() != null) {
+        journeys
+            .computeIfAbsent(
+                step.journey(), id -> new Journey(id, step.record(), new ArrayList<>()))
+            .steps()
+            .add(0, step);
+      }
+    }
+    return List.copyOf(journeys.values());
+  }
+
+  private List<Step> select(String statement, String argument, int limit) {
+    return transactions.inTransaction(
+        sql -> {
+          try (PreparedStatement select = sql.prepareStatement(statement)) {
+            select.setString(1, argument);
+            select.setInt(2, Math.min(limit, MOST));
+            List<Step> steps = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                steps.add(step(rows));
+              }
+            }
+            return steps;
+          }
+        });
+  }
+
+  private static Step step(ResultSet row) throws SQLException {
+    String changes = row.getString(13);
+    long millis = row.getLong(14);
+    boolean timed = !row.wasNull();
+    return new Step(
+        row.getTimestamp(1).toInstant(),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        row.getString(8),
+        row.getString(9),
+        row.getString(10),
+        row.getString(11),
+        row.getString(12),
+        changes == null ? null : CanonicalJson.read(changes, JsonNode.class),
+        timed ? millis : null);
+  }
+}

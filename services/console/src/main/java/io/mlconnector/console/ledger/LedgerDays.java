@@ -1,0 +1,112 @@
+package io.mlconnector.console.ledger;
+
+import io.mlconnector.console.ConsoleConfig;
+import io.mlconnector.flow.sql.Transactions;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** One partition per UTC day: made when a day's first event comes, dropped when it is too old. */
+@ApplicationScoped
+public class LedgerDays {
+
+  private static final Logger LOG = Logger.getLogger(LedgerDays.class);
+  private static final DateTimeFormatter SUFFIX = DateTimeFormatter.BASIC_ISO_DATE;
+  private static final List<String> TABLES = List.of("audit_event", "audit_item");
+
+  private final Transactions transactions;
+  private final ConsoleConfig config;
+  private final Clock clock;
+  private final Set<LocalDate> ready = ConcurrentHashMap.newKeySet();
+
+  public LedgerDays(Transactions transactions, ConsoleConfig config, Clock clock) {
+    this.transactions = transactions;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** Makes sure that events of these times have a place. */
+  void prepare(Collection<Instant> times) {
+    for (LocalDate day : times.stream().map(LedgerDays::day).distinct().toList()) {
+      if (!ready.contains(day)) {
+        transactions.run(sql -> create(sql, day));
+        ready.add(day);
+      }
+    }
+  }
+
+  private static void create(Connection sql, LocalDate day) throws SQLException {
+    try (Statement statement = sql.createStatement()) {
+      // Two consoles may meet the same new day; the second finds it made.
+      statement.execute("select pg_advisory_xact_lock(hashtext('ledger-days'))");
+      for (String table : TABLES) {
+        statement.execute(
+            "create table if not exists %s_%s partition of %s for values from ('%s') to ('%s')"
+                .formatted(
+                    table,
+                    day.format(SUFFIX),
+                    table,
+                    day.atStartOfDay().atOffset(ZoneOffset.UTC),
+                    day.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC)));
+      }
+    }
+  }
+
+  /** Drops days that are older than the retention. */
+  @Scheduled(every = "1h", delayed = "1m")
+  void drop() {
+    LocalDate oldest = day(clock.instant().minus(config.retention()));
+    transactions.run(
+        sql -> {
+          for (String table : tooOld(sql, oldest)) {
+            sql.createStatement().execute("drop table if exists " + table);
+            LOG.infof("ledger day dropped table=%s", table);
+          }
+          try (PreparedStatement delete =
+              sql.prepareStatement("delete from audit_seen where at < ?")) {
+            delete.setTimestamp(1, Timestamp.from(oldest.atStartOfDay(ZoneOffset.UTC).toInstant()));
+            delete.executeUpdate();
+          }
+        });
+    ready.removeIf(day -> day.isBefore(oldest));
+  }
+
+  private static List<String> tooOld(Connection sql, LocalDate oldest) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (PreparedStatement select =
+        sql.prepareStatement(
+            """
+            select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+            where i.inhparent in ('audit_event'::regclass, 'audit_item'::regclass)
+              and right(c.relname, 8) < ?
+            """)) {
+      select.setString(1, oldest.format(SUFFIX));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          tables.add(rows.getString(1));
+        }
+      }
+    }
+    return tables;
+  }
+
+  private static LocalDate day(Instant time) {
+    return time.atOffset(ZoneOffset.UTC).toLocalDate();
+  }
+}

@@ -1,0 +1,34 @@
+package io.mlconnector.console.systems;
+
+import java.util.List;
+
+/**
+ * A connection on the page.
+ *
+ * @param tone {@code good}, {@code busy}, {@code bad} or {@code off}
+ * @param health in words; what to do where it is bad
+ */
+public record ConnectionHealth(
+    String id,
+    String system,
+    String name,
+    String environment,
+    String tone,
+    String health,
+    String owner,
+    List<StreamHealth> streams,
+    List<ObjectHealth> objects) {
+
+  /** A stream on the page. */
+  public record StreamHealth(
+      String name,
+      String schedule,
+      long records,
+      long parked,
+      String lastPoll,
+      String next,
+      String error) {}
+
+  /** What waits to be written, of one target object or of all. */
+  public record ObjectHealth(String state, long count) {}
+}

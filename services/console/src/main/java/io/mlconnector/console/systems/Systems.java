@@ -1,0 +1,141 @@
+package io.mlconnector.console.systems;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.console.systems.ConnectionHealth.ObjectHealth;
+import io.mlconnector.console.systems.ConnectionHealth.StreamHealth;
+import io.mlconnector.console.systems.Peers.Silent;
+import io.mlconnector.flow.FlowConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/** All connections of all adapters, with their health; adapters are asked side by side. */
+@ApplicationScoped
+public class Systems {
+
+  private final Peers peers;
+  private final Map<String, FlowConfig.Peer> adapters;
+  private final ExecutorService executor =
+      Executors.newFixedThreadPool(
+          8,
+          task -> {
+            Thread thread = new Thread(task, "systems");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  public Systems(Peers peers, FlowConfig config) {
+    this.peers = peers;
+    this.adapters = new TreeMap<>(config.adapters());
+  }
+
+  public List<ConnectionHealth> connections() {
+    return adapters.entrySet().stream()
+        .map(
+            adapter ->
+                executor.submit(() -> connections(adapter.getKey(), adapter.getValue().url())))
+        .toList()
+        .stream()
+        .flatMap(
+            answer -> {
+              try {
+                return answer.get().stream();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Stream.empty();
+              } catch (java.util.concurrent.ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+              }
+            })
+        .toList();
+  }
+
+  private List<ConnectionHealth> connections(String system, URI url) {
+    List<ConnectionHealth> all = new ArrayList<>();
+    try {
+      for (JsonNode connection : peers.get(url, "/api/connections")) {
+        all.add(connection(system, url, connection));
+      }
+    } catch (Silent e) {
+      all.add(
+          new ConnectionHealth(
+              system, system, system, null, "bad", e.getMessage(), null, List.of(), List.of()));
+    }
+    return all;
+  }
+
+  private ConnectionHealth connection(String system, URI url, JsonNode connection) {
+    String id = connection.path("id").asText();
+    List<StreamHealth> streams = streams(url, id);
+    String attention = connection.at("/state/attention").asText(null);
+    String failing =
+        streams.stream().map(StreamHealth::error).filter(e -> e != null).findFirst().orElse(null);
+    String owner = connection.at("/owner/address").asText(null);
+    String tone = "good";
+    String health = "well";
+    if (!connection.path("enabled").asBoolean(true)) {
+      tone = "off";
+      health = "paused";
+    } else if (attention != null) {
+      tone = "bad";
+      health = "needs attention: " + attention;
+    } else if (failing != null) {
+      tone = "bad";
+      health = failing;
+    } else if (owner == null) {
+      tone = "busy";
+      health = "no replica works on it right now";
+    }
+    return new ConnectionHealth(
+        id,
+        system,
+        connection.path("displayName").asText(id),
+        connection.at("/document/environment").asText(null),
+        tone,
+        health,
+        owner,
+        streams,
+        work(url, id));
+  }
+
+  private List<StreamHealth> streams(URI url, String id) {
+    List<StreamHealth> streams = new ArrayList<>();
+    try {
+      for (JsonNode stream :
+          peers.get(url, "/api/connections/" + id + "/streams").path("streams")) {
+        streams.add(
+            new StreamHealth(
+                stream.path("stream").asText(),
+                stream.path("schedule").asText(),
+                stream.path("records").asLong(),
+                stream.path("parked").asLong(),
+                stream.path("lastPoll").asText(null),
+                stream.path("next").asText(null),
+                stream.path("lastError").asText(null)));
+      }
+    } catch (Silent e) {
+      streams.add(new StreamHealth("streams", "", 0, 0, null, null, e.getMessage()));
+    }
+    return streams;
+  }
+
+  private List<ObjectHealth> work(URI url, String id) {
+    List<ObjectHealth> work = new ArrayList<>();
+    try {
+      peers
+          .get(url, "/api/deliveries/counts?connection=" + id)
+          .fields()
+          .forEachRemaining(
+              count -> work.add(new ObjectHealth(count.getKey(), count.getValue().asLong())));
+    } catch (Silent e) {
+      work.add(new ObjectHealth(e.getMessage(), 0));
+    }
+    return work;
+  }
+}
