@@ -2,6 +2,7 @@ package io.mlconnector.console.pages;
 
 import io.mlconnector.console.ledger.Counters;
 import io.mlconnector.console.ledger.Journeys;
+import io.mlconnector.console.systems.ConnectionHealth;
 import io.mlconnector.console.systems.Systems;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -39,11 +40,11 @@ public class StartPage {
     static native TemplateInstance start(
         String htmx,
         String record,
-        List<?> connections,
+        List<ConnectionHealth> connections,
         List<Counters.Counter> counters,
         List<JourneyView> journeys);
 
-    static native TemplateInstance start$connections(List<?> connections);
+    static native TemplateInstance start$connections(List<ConnectionHealth> connections);
 
     static native TemplateInstance start$counters(List<Counters.Counter> counters);
 
