@@ -102,7 +102,7 @@ final class FullScan<T> {
         new AuditEvent(
             owned.id() + "/" + stream.name() + "/scan/" + scan,
             now,
-            null,
+            services.service(),
             owned.id(),
             stream.name(),
             Step.MASS_CHANGE_STOPPED,
@@ -110,7 +110,7 @@ final class FullScan<T> {
             List.of(),
             message,
             null);
-    owned.producer().publish(List.of(services.audit().apply(event)));
+    owned.producer().publish(services.audit().apply(event));
   }
 
   private void removeAbsent(long scan) {

@@ -139,11 +139,11 @@ final class PagePublisher {
               candidate.data()));
     }
     long millis = Duration.between(now, services.clock().instant()).toMillis();
-    PollAudit audit = new PollAudit(owned.id(), stream, services.audit());
+    PollAudit audit = new PollAudit(owned.id(), stream, services);
     List<Message> messages = new ArrayList<>(events.stream().map(this::message).toList());
     messages.addAll(audit.page(read, now, millis, events, compared));
     if (!page.poison().isEmpty()) {
-      messages.add(audit.parked(read, now, page.poison(), parkedJourney));
+      messages.addAll(audit.parked(read, now, page.poison(), parkedJourney));
     }
     if (!messages.isEmpty()) {
       owned.producer().publish(messages);
@@ -157,7 +157,7 @@ final class PagePublisher {
     List<ChangeEvent> events =
         gone.stream().map(record -> Removals.event(record, read, now)).toList();
     List<Message> messages = new ArrayList<>(events.stream().map(this::message).toList());
-    messages.add(new PollAudit(owned.id(), stream, services.audit()).removed(read, now, events));
+    messages.addAll(new PollAudit(owned.id(), stream, services).removed(read, now, events));
     owned.producer().publish(messages);
     services
         .transactions()

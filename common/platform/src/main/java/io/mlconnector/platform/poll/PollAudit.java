@@ -21,12 +21,14 @@ final class PollAudit {
 
   private final String connection;
   private final String stream;
-  private final Function<AuditEvent, Message> toMessage;
+  private final String service;
+  private final Function<AuditEvent, List<Message>> toMessages;
 
-  PollAudit(String connection, String stream, Function<AuditEvent, Message> toMessage) {
+  PollAudit(String connection, String stream, PollServices services) {
     this.connection = connection;
     this.stream = stream;
-    this.toMessage = toMessage;
+    this.service = services.service();
+    this.toMessages = services.audit();
   }
 
   /** One event for what was published, one for what did not change, one per page for gaps. */
@@ -35,22 +37,22 @@ final class PollAudit {
     List<Message> messages = new ArrayList<>();
     if (!events.isEmpty()) {
       List<AuditItem> items = events.stream().map(event -> item(event, null)).toList();
-      messages.add(event(read, at, Step.PUBLISHED, items.size(), items, millis));
+      messages.addAll(event(read, at, Step.PUBLISHED, items.size(), items, millis));
       messages.addAll(gaps(read, at, events, compared));
     }
     if (!compared.unchanged().isEmpty()) {
       int count = compared.unchanged().size();
-      messages.add(event(read, at, Step.UNCHANGED_AT_SOURCE, count, List.of(), millis));
+      messages.addAll(event(read, at, Step.UNCHANGED_AT_SOURCE, count, List.of(), millis));
     }
     return messages;
   }
 
-  Message removed(Sequence read, Instant at, List<ChangeEvent> events) {
+  List<Message> removed(Sequence read, Instant at, List<ChangeEvent> events) {
     List<AuditItem> items = events.stream().map(event -> item(event, null)).toList();
     return event(read, at, Step.REMOVED_AT_SOURCE, items.size(), items, null);
   }
 
-  Message parked(Sequence read, Instant at, Map<String, String> poison, String journey) {
+  List<Message> parked(Sequence read, Instant at, Map<String, String> poison, String journey) {
     List<AuditItem> items =
         poison.entrySet().stream()
             .map(
@@ -85,9 +87,7 @@ final class PollAudit {
                             .map(gap -> gap.field() + ": " + gap.reason())
                             .collect(Collectors.joining("; "))))
             .toList();
-    return items.isEmpty()
-        ? List.of()
-        : List.of(event(read, at, Step.DATA_GAP, items.size(), items, null));
+    return items.isEmpty() ? List.of() : event(read, at, Step.DATA_GAP, items.size(), items, null);
   }
 
   private static AuditItem item(ChangeEvent event, String reason) {
@@ -103,10 +103,10 @@ final class PollAudit {
         List.of());
   }
 
-  private Message event(
+  private List<Message> event(
       Sequence read, Instant at, Step step, long count, List<AuditItem> items, Long millis) {
     String id = connection + "/" + stream + "/" + read + "/" + step;
-    return toMessage.apply(
-        new AuditEvent(id, at, null, connection, stream, step, count, items, null, millis));
+    return toMessages.apply(
+        new AuditEvent(id, at, service, connection, stream, step, count, items, null, millis));
   }
 }

@@ -5,6 +5,7 @@ import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.flow.kafka.Message;
 import io.mlconnector.flow.sql.Transactions;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 
 /** What all polling shares. */
@@ -14,7 +15,8 @@ record PollServices(
     StreamCursors cursors,
     ParkedReads parked,
     FullScans scans,
-    Function<AuditEvent, Message> audit,
+    String service,
+    Function<AuditEvent, List<Message>> audit,
     Topics topics,
     Clock clock,
     PollMetrics metrics) {}

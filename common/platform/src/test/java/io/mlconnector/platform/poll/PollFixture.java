@@ -88,7 +88,8 @@ final class PollFixture {
         new StreamCursors(),
         new ParkedReads(),
         new FullScans(),
-        (AuditEvent event) -> Message.json("audit", event.connection(), null, event),
+        "fake",
+        (AuditEvent event) -> List.of(Message.json("audit", event.connection(), null, event)),
         new Topics(""),
         clock(),
         new PollMetrics(new SimpleMeterRegistry()));

@@ -1,0 +1,75 @@
+package io.mlconnector.platform.poll;
+
+import io.mlconnector.canonical.Topics;
+import io.mlconnector.flow.FlowConfig;
+import io.mlconnector.flow.audit.Audits;
+import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.owner.Owned;
+import io.mlconnector.platform.owner.OwnedWork;
+import io.mlconnector.spi.Adapter;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Polls the streams of every connection that this replica owns. */
+@ApplicationScoped
+public class PollWork implements OwnedWork {
+
+  private final Adapter adapter;
+  private final PollServices services;
+  private final Backfills backfills;
+  private final Map<String, ConnectionPolling> active = new ConcurrentHashMap<>();
+
+  public PollWork(
+      Adapter adapter,
+      Transactions transactions,
+      SourceRecords records,
+      StreamCursors cursors,
+      ParkedReads parked,
+      FullScans scans,
+      Backfills backfills,
+      Audits audits,
+      FlowConfig config,
+      Topics topics,
+      Clock clock,
+      PollMetrics metrics) {
+    this.adapter = adapter;
+    this.backfills = backfills;
+    this.services =
+        new PollServices(
+            transactions,
+            records,
+            cursors,
+            parked,
+            scans,
+            config.service(),
+            audits::messages,
+            topics,
+            clock,
+            metrics);
+  }
+
+  @Override
+  public AutoCloseable start(Owned owned) {
+    ConnectionPolling polling = new ConnectionPolling(owned, adapter, services, backfills);
+    active.put(owned.id(), polling);
+    polling.tick();
+    return () -> {
+      active.remove(owned.id(), polling);
+      polling.close();
+    };
+  }
+
+  /** Starts whatever is due. */
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void tick() {
+    active.values().forEach(ConnectionPolling::tick);
+  }
+
+  Optional<ConnectionPolling> polling(String connection) {
+    return Optional.ofNullable(active.get(connection));
+  }
+}
