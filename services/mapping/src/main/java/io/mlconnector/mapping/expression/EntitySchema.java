@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A place in an entity's published schema: the record itself, one of its fields, or a place of
@@ -18,6 +20,8 @@ final class EntitySchema {
 
   private static final EntitySchema ANYTHING =
       new EntitySchema(MissingNode.getInstance(), "", false);
+
+  private static final Map<EntityType, EntitySchema> RECORDS = new ConcurrentHashMap<>();
 
   private final JsonNode schema;
   private final String path;
@@ -31,6 +35,10 @@ final class EntitySchema {
 
   /** The record. */
   static EntitySchema of(EntityType entity) {
+    return RECORDS.computeIfAbsent(entity, EntitySchema::read);
+  }
+
+  private static EntitySchema read(EntityType entity) {
     try (InputStream resource = EntityType.class.getResourceAsStream(entity.schemaResource())) {
       if (resource == null) {
         throw new IllegalStateException("No schema " + entity.schemaResource());

@@ -1,0 +1,45 @@
+package io.mlconnector.mapping.adapter;
+
+import io.mlconnector.canonical.delivery.Delivery;
+import io.mlconnector.canonical.delivery.Ref;
+import java.util.List;
+import java.util.Optional;
+
+/** The adapters, as far as mapping asks them. */
+public interface Adapters {
+
+  /**
+   * The connection of that id.
+   *
+   * @return empty where every adapter answered and none has it
+   * @throws AdapterUnreachable where none of those that answered has it and one did not answer
+   */
+  Optional<KnownConnection> connection(String id);
+
+  /** The ids of the connections that can be seen now, for messages. */
+  List<String> ids();
+
+  /**
+   * The target object as it is now.
+   *
+   * @throws AdapterUnreachable where the adapter, or its vendor, did not answer
+   * @throws AdapterRefused where there is no such object, naming those that there are
+   */
+  TargetObject object(KnownConnection connection, String object);
+
+  /**
+   * Reads what is there for each delivery, in order; writes nothing.
+   *
+   * @throws AdapterUnreachable where the adapter, or its vendor, did not answer
+   * @throws AdapterRefused where the adapter will not
+   */
+  List<TargetRecord> read(KnownConnection connection, String object, List<Delivery> deliveries);
+
+  /**
+   * Tells the adapter which target record a ref has from now on.
+   *
+   * @param key null where it has none any more
+   * @throws AdapterRefused where the key belongs to another ref
+   */
+  void link(KnownConnection connection, Ref ref, String key);
+}

@@ -1,0 +1,161 @@
+package io.mlconnector.mapping.record;
+
+import io.mlconnector.canonical.delivery.Outcome;
+import io.mlconnector.canonical.delivery.Ref;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The table of what became last of each ref. */
+public final class RefStates {
+
+  private static final String DECIDED =
+      """
+      insert into delivery_state as d (ref, record_key, route, route_version, delivery, sequence,
+                                       journey, result, reason, sent_at)
+      select u.ref, u.record_key, u.route, u.version::int, u.delivery, u.sequence, u.journey,
+             u.result, u.reason, clock_timestamp()
+      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                  ?::text[], ?::text[])
+           as u(ref, record_key, route, version, delivery, sequence, journey, result, reason)
+      order by u.ref collate "C"
+      on conflict (ref) do update
+        set route = excluded.route, route_version = excluded.route_version,
+            delivery = excluded.delivery, sequence = excluded.sequence,
+            journey = excluded.journey, result = excluded.result, reason = excluded.reason,
+            sent_at = excluded.sent_at, ord = d.ord + 1, attempt = 0, result_at = null
+      returning ref, ord
+      """;
+
+  private static final String CAME =
+      """
+      update delivery_state d
+      set result = u.result, reason = u.reason, attempt = u.attempt::int,
+          result_at = u.at::timestamptz
+      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+           as u(ref, delivery, attempt, result, reason, at)
+      where d.ref = u.ref and d.delivery = u.delivery
+        and (d.attempt < u.attempt::int or d.result is null)
+      returning d.ref
+      """;
+
+  private static final String PARENTS =
+      """
+      select u.ref, l.target_key is not null, s.state, d.result, d.reason
+      from unnest(?::text[], ?::text[]) as u(ref, record_key)
+      left join link l on l.ref = u.ref
+      left join snapshot s on s.record_key = u.record_key
+      left join delivery_state d on d.ref = u.ref
+      """;
+
+  private RefStates() {}
+
+  /**
+   * Stores decisions: one per ref.
+   *
+   * @return per ref how many decisions there were, which orders the deliveries of one snapshot
+   */
+  public static Map<String, Long> decided(Connection sql, List<RefState> states)
+      throws SQLException {
+    if (states.isEmpty()) {
+      return Map.of();
+    }
+    try (PreparedStatement statement = sql.prepareStatement(DECIDED)) {
+      new Columns(sql, statement)
+          .text(states, RefState::ref)
+          .text(states, RefState::record)
+          .text(states, RefState::route)
+          .text(states, RefState::routeVersion)
+          .text(states, RefState::delivery)
+          .text(states, RefState::sequence)
+          .text(states, RefState::journey)
+          .text(states, RefState::result)
+          .text(states, RefState::reason);
+      Map<String, Long> orders = new HashMap<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          orders.put(rows.getString(1), rows.getLong(2));
+        }
+      }
+      return orders;
+    }
+  }
+
+  /**
+   * Stores what came of deliveries: one outcome per ref. Outcomes of other deliveries than the
+   * newest, and attempts that were told already, change nothing.
+   *
+   * @return the refs for which it was news
+   */
+  public static Set<String> came(Connection sql, List<Outcome> outcomes) throws SQLException {
+    if (outcomes.isEmpty()) {
+      return Set.of();
+    }
+    try (PreparedStatement statement = sql.prepareStatement(CAME)) {
+      new Columns(sql, statement)
+          .text(outcomes, Outcome::ref)
+          .text(outcomes, Outcome::delivery)
+          .text(outcomes, Outcome::attempt)
+          .text(outcomes, Outcome::result)
+          .text(outcomes, Outcome::reason)
+          .text(outcomes, Outcome::at);
+      Set<String> news = new HashSet<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          news.add(rows.getString(1));
+        }
+      }
+      return news;
+    }
+  }
+
+  /**
+   * Why parents will not come, as far as is known here; parents that have a target record, or may
+   * still get one, are absent.
+   */
+  public static Map<String, String> missing(Connection sql, List<Ref> parents) throws SQLException {
+    Map<String, String> missing = new HashMap<>();
+    if (parents.isEmpty()) {
+      return missing;
+    }
+    try (PreparedStatement statement = sql.prepareStatement(PARENTS)) {
+      new Columns(sql, statement).text(parents, ref -> ref).text(parents, Ref::source);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          String why = rows.getBoolean(2) ? null : why(rows);
+          if (why != null) {
+            Ref parent = Ref.parse(rows.getString(1));
+            missing.put(
+                parent.toString(),
+                "%s %s %s".formatted(parent.source().entity(), parent.source().key(), why));
+          }
+        }
+      }
+      return missing;
+    }
+  }
+
+  private static String why(ResultSet row) throws SQLException {
+    String state = row.getString(3);
+    if ("REMOVED".equals(state)) {
+      return "was removed at its source";
+    }
+    if ("ERASED".equals(state)) {
+      return "was erased";
+    }
+    String result = row.getString(4);
+    if (RefState.FILTERED.equals(result)) {
+      return "is left out: " + row.getString(5);
+    }
+    if (RefState.PARKED.equals(result)) {
+      return "is parked: " + row.getString(5);
+    }
+    return "DISMISSED".equals(result) ? "was dismissed" : null;
+  }
+}

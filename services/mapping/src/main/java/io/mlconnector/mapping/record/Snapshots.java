@@ -1,0 +1,149 @@
+package io.mlconnector.mapping.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.canonical.RecordKey;
+import io.mlconnector.canonical.event.Sequence;
+import io.mlconnector.mapping.record.Snapshot.State;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The table of snapshots. Rows are locked in the order of their keys, by everybody. */
+public final class Snapshots {
+
+  private static final String COLUMNS =
+      "record_key, sequence, event, journey, state, data, changed_at";
+
+  private static final String UPSERT =
+      """
+      insert into snapshot as s (record_key, sequence, event, journey, state, data, changed_at, mark)
+      select u.record_key, u.sequence, u.event, u.journey, u.state, u.data::jsonb, u.changed_at,
+             nextval('snapshot_mark')
+      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                  ?::timestamptz[])
+           as u(record_key, sequence, event, journey, state, data, changed_at)
+      order by u.record_key collate "C"
+      on conflict (record_key) do update
+        set sequence = excluded.sequence, event = excluded.event, journey = excluded.journey,
+            state = excluded.state, changed_at = excluded.changed_at, mark = excluded.mark,
+            data = case when excluded.state = 'REMOVED' then s.data else excluded.data end
+        where s.sequence < excluded.sequence and s.event <> excluded.event
+      returning record_key
+      """;
+
+  private static final String BY_KEY =
+      "select " + COLUMNS + " from snapshot where record_key = any (?) order by record_key";
+
+  private static final String PAGE =
+      "select "
+          + COLUMNS
+          + " from snapshot where record_key > ? and record_key < ? and state <> 'ERASED'"
+          + " order by record_key limit ?";
+
+  private Snapshots() {}
+
+  /**
+   * Stores the newest states: one per record. Those that are not newer than what is there, and
+   * those that are there already, change nothing.
+   *
+   * @return the states that were stored; what is removed keeps the data that it had
+   */
+  public static List<Snapshot> store(Connection sql, List<Snapshot> newest) throws SQLException {
+    if (newest.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Snapshot> byKey = new HashMap<>();
+    newest.forEach(snapshot -> byKey.put(snapshot.key().toString(), snapshot));
+    try (PreparedStatement statement = sql.prepareStatement(UPSERT)) {
+      new Columns(sql, statement)
+          .text(newest, Snapshot::key)
+          .text(newest, Snapshot::sequence)
+          .text(newest, Snapshot::event)
+          .text(newest, Snapshot::journey)
+          .text(newest, Snapshot::state)
+          .text(newest, Snapshots::data)
+          .text(newest, Snapshot::changedAt);
+      List<Snapshot> stored = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          stored.add(byKey.get(rows.getString(1)));
+        }
+      }
+      return stored;
+    }
+  }
+
+  /** Reads these records and locks them until the transaction ends, in the order of their keys. */
+  public static List<Snapshot> lock(Connection sql, List<String> keys) throws SQLException {
+    try (PreparedStatement statement = sql.prepareStatement(BY_KEY + " for update")) {
+      statement.setArray(1, sql.createArrayOf("text", keys.toArray()));
+      return read(statement);
+    }
+  }
+
+  /** Reads these records, in the order of their keys. */
+  public static List<Snapshot> find(Connection sql, List<String> keys) throws SQLException {
+    try (PreparedStatement statement = sql.prepareStatement(BY_KEY)) {
+      statement.setArray(1, sql.createArrayOf("text", keys.toArray()));
+      return read(statement);
+    }
+  }
+
+  /**
+   * Reads the next records of an entity of a connection, erased ones left out.
+   *
+   * @param after the last key of the page before; empty for the first page
+   * @param lock whether to lock them until the transaction ends
+   */
+  public static List<Snapshot> page(
+      Connection sql, String connection, String entity, String after, int limit, boolean lock)
+      throws SQLException {
+    String first = prefix(connection, entity);
+    try (PreparedStatement statement = sql.prepareStatement(lock ? PAGE + " for update" : PAGE)) {
+      statement.setString(1, after.isEmpty() ? first : after);
+      statement.setString(2, end(first));
+      statement.setInt(3, limit);
+      return read(statement);
+    }
+  }
+
+  /** What the keys of an entity's records of a connection begin with. */
+  public static String prefix(String connection, String entity) {
+    String any = new RecordKey(connection, entity, "x").toString();
+    return any.substring(0, any.length() - 1);
+  }
+
+  /** The first text after all that begin with the prefix, which ends in a bar. */
+  public static String end(String prefix) {
+    return prefix.substring(0, prefix.length() - 1) + (char) ('|' + 1);
+  }
+
+  private static List<Snapshot> read(PreparedStatement statement) throws SQLException {
+    List<Snapshot> snapshots = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        String data = rows.getString(6);
+        snapshots.add(
+            new Snapshot(
+                RecordKey.parse(rows.getString(1)),
+                Sequence.parse(rows.getString(2)),
+                rows.getString(3),
+                rows.getString(4),
+                State.valueOf(rows.getString(5)),
+                data == null ? null : CanonicalJson.read(data, JsonNode.class),
+                rows.getTimestamp(7).toInstant()));
+      }
+    }
+    return snapshots;
+  }
+
+  private static String data(Snapshot snapshot) {
+    return snapshot.state() == State.PRESENT ? snapshot.data().toString() : null;
+  }
+}

@@ -1,0 +1,237 @@
+package io.mlconnector.mapping.route;
+
+import io.mlconnector.canonical.EntityType;
+import io.mlconnector.canonical.RecordKey;
+import io.mlconnector.canonical.delivery.Delivery;
+import io.mlconnector.canonical.delivery.FieldWrite;
+import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.mapping.expression.Bounds;
+import io.mlconnector.mapping.expression.Evaluated;
+import io.mlconnector.mapping.expression.Expression;
+import io.mlconnector.mapping.expression.ExpressionError;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A version of a route, ready to map records; immutable, used by several threads. */
+public final class CompiledRoute {
+
+  static final String WHEN = "from.when";
+
+  private final Route route;
+  private final int version;
+  private final Target target;
+  private final Expression when;
+  private final List<CompiledField> fields;
+  private final List<CompiledField> onRemoved;
+  private final Map<String, String> objects;
+  private final Map<String, String> faults;
+
+  private CompiledRoute(
+      Route route,
+      int version,
+      Target target,
+      Expression when,
+      List<CompiledField> fields,
+      List<CompiledField> onRemoved,
+      Map<String, String> objects,
+      Map<String, String> faults) {
+    this.route = route;
+    this.version = version;
+    this.target = target;
+    this.when = when;
+    this.fields = fields;
+    this.onRemoved = onRemoved;
+    this.objects = Map.copyOf(objects);
+    this.faults = Map.copyOf(faults);
+  }
+
+  /**
+   * What the adapter said of the target when the route was saved.
+   *
+   * @param system names the topic of its deliveries
+   */
+  public record Target(String system, Delivery.Mode mode) {}
+
+  /**
+   * Compiles a route.
+   *
+   * @param target null while no adapter could say
+   * @param problems notes what is wrong with expressions; the route is usable only without
+   */
+  public static CompiledRoute compile(Route route, int version, Target target, Problems problems) {
+    Optional<EntityType> entity =
+        Optional.ofNullable(route.from().entity()).flatMap(EntityType::named);
+    Expression when =
+        entity.isEmpty() || route.from().when() == null
+            ? null
+            : compile(route.from().when(), WHEN, entity.get(), problems);
+    return new CompiledRoute(
+        route,
+        version,
+        target,
+        when,
+        entity.map(type -> fields(route.fields(), "fields", type, problems)).orElse(List.of()),
+        entity
+            .map(type -> fields(route.onRemoved(), "onRemoved", type, problems))
+            .orElse(List.of()),
+        Map.of(),
+        Map.of());
+  }
+
+  private static List<CompiledField> fields(
+      Map<String, FieldRule> rules, String at, EntityType entity, Problems problems) {
+    List<CompiledField> fields = new ArrayList<>();
+    rules.forEach(
+        (path, rule) -> {
+          String place = at + "." + path;
+          Expression expression =
+              rule.value() == null ? null : compile(rule.value(), place, entity, problems);
+          if (expression != null) {
+            fields.add(new CompiledField(path, place, rule, expression));
+          }
+        });
+    return List.copyOf(fields);
+  }
+
+  private static Expression compile(String text, String at, EntityType entity, Problems problems) {
+    try {
+      Expression expression = Expression.compile(text, entity);
+      expression.reading().problems().forEach(problem -> problems.error(at, problem.located()));
+      return expression;
+    } catch (ExpressionError e) {
+      problems.error(at, e.located());
+      return null;
+    }
+  }
+
+  /** The same with what else is known: objects of linked entities, and expressions disabled. */
+  CompiledRoute with(Map<String, String> linkedObjects, Map<String, String> disabled) {
+    return new CompiledRoute(
+        route, version, target, when, fields, onRemoved, linkedObjects, disabled);
+  }
+
+  public Route route() {
+    return route;
+  }
+
+  public String name() {
+    return route.name();
+  }
+
+  public int version() {
+    return version;
+  }
+
+  /** Never null for a live route. */
+  public Target target() {
+    return target;
+  }
+
+  /** Expressions that overran, by field, with the reason. */
+  public Map<String, String> faults() {
+    return faults;
+  }
+
+  List<CompiledField> fields() {
+    return fields;
+  }
+
+  List<CompiledField> onRemoved() {
+    return onRemoved;
+  }
+
+  /** The entities that fields link to. */
+  Set<String> linked() {
+    Set<String> linked = new LinkedHashSet<>();
+    fields.forEach(field -> linked.addAll(field.expression().reading().linked()));
+    return linked;
+  }
+
+  /** The ref of a record under this route. */
+  public Ref ref(RecordKey record) {
+    return new Ref(route.to().connection(), route.to().object(), record);
+  }
+
+  /** The field whose expression that is, for a report; {@code fields} where it is none of ours. */
+  public String fieldOf(Expression expression) {
+    if (expression == when) {
+      return WHEN;
+    }
+    return fields.stream()
+        .filter(field -> field.expression() == expression)
+        .map(CompiledField::at)
+        .findFirst()
+        .orElse("fields");
+  }
+
+  /**
+   * Maps one record.
+   *
+   * @param data the record as plain objects
+   * @param removed whether it vanished at its source
+   */
+  public Mapped map(RecordKey record, Object data, boolean removed, Bounds bounds) {
+    if (!faults.isEmpty()) {
+      Map.Entry<String, String> fault = faults.entrySet().iterator().next();
+      return new Mapped.Unsuited(
+          "%s is disabled because it %s; change the route to enable it"
+              .formatted(fault.getKey(), fault.getValue()));
+    }
+    if (removed && onRemoved.isEmpty()) {
+      return new Mapped.Filtered("removed at the source; the route has no onRemoved");
+    }
+    if (when != null && !removed) {
+      Mapped left = leftOut(record, data, bounds);
+      if (left != null) {
+        return left;
+      }
+    }
+    List<CompiledField> wanted = removed ? onRemoved : fields;
+    List<FieldWrite> writes = new ArrayList<>(wanted.size());
+    for (CompiledField field : wanted) {
+      Evaluated evaluated = field.expression().evaluate(record, data, bounds);
+      if (evaluated instanceof Evaluated.Value value) {
+        writes.add(field.value(value.json()));
+      } else if (evaluated instanceof Evaluated.Link link) {
+        Ref parent = linkedRef(record, link);
+        if (parent == null) {
+          return new Mapped.Unsuited(
+              "%s: no route maps %s to %s; make one first"
+                  .formatted(field.at(), link.entity(), route.to().connection()));
+        }
+        writes.add(field.link(parent));
+      } else if (evaluated instanceof Evaluated.Overran overran) {
+        return new Mapped.Overran(field.at(), overran.reason());
+      } else if (evaluated instanceof Evaluated.Failed failed) {
+        return new Mapped.Unsuited(field.at() + ": " + failed.reason());
+      }
+    }
+    return new Mapped.Fields(writes, removed);
+  }
+
+  private Mapped leftOut(RecordKey record, Object data, Bounds bounds) {
+    Evaluated evaluated = when.evaluate(record, data, bounds);
+    if (evaluated instanceof Evaluated.Overran overran) {
+      return new Mapped.Overran(WHEN, overran.reason());
+    }
+    if (evaluated instanceof Evaluated.Failed failed) {
+      return new Mapped.Unsuited(WHEN + ": " + failed.reason());
+    }
+    boolean holds = evaluated instanceof Evaluated.Value value && Truth.holds(value.json());
+    return holds ? null : new Mapped.Filtered("the route's condition does not hold");
+  }
+
+  private Ref linkedRef(RecordKey record, Evaluated.Link link) {
+    String object = objects.get(link.entity());
+    return object == null
+        ? null
+        : new Ref(
+            route.to().connection(),
+            object,
+            new RecordKey(record.connection(), link.entity(), link.key()));
+  }
+}

@@ -1,0 +1,92 @@
+package io.mlconnector.mapping.route;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All routes as they stood at one moment.
+ *
+ * @param epoch raised by every change of any route
+ */
+public record RouteSet(long epoch, Map<String, CompiledRoute> routes) {
+
+  public RouteSet {
+    routes = Map.copyOf(routes);
+  }
+
+  /** No routes, older than every change. */
+  public static RouteSet none() {
+    return new RouteSet(-1, Map.of());
+  }
+
+  /** Makes a set, resolving which object a linked entity's records become. */
+  static RouteSet of(
+      long epoch, Collection<CompiledRoute> compiled, Map<String, Map<String, String>> faults) {
+    Map<String, CompiledRoute> routes = new TreeMap<>();
+    List<Route> documents = compiled.stream().map(CompiledRoute::route).toList();
+    for (CompiledRoute route : compiled) {
+      Map<String, String> objects = new HashMap<>();
+      for (String entity : route.linked()) {
+        linkedObject(route.route(), entity, documents)
+            .ifPresent(object -> objects.put(entity, object));
+      }
+      routes.put(route.name(), route.with(objects, faults.getOrDefault(route.name(), Map.of())));
+    }
+    return new RouteSet(epoch, routes);
+  }
+
+  /**
+   * The object that records of an entity become in a route's target, by the route that maps it from
+   * the same connection; a live one where there are several.
+   */
+  static Optional<String> linkedObject(Route route, String entity, Collection<Route> all) {
+    List<Route> candidates = new ArrayList<>();
+    for (Route other : all) {
+      if (entity.equals(other.from().entity())
+          && route.from().connection().equals(other.from().connection())
+          && route.to().connection().equals(other.to().connection())) {
+        candidates.add(other);
+      }
+    }
+    candidates.sort((a, b) -> Boolean.compare(b.live(), a.live()));
+    return candidates.stream().map(other -> other.to().object()).findFirst();
+  }
+
+  public Optional<CompiledRoute> named(String name) {
+    return Optional.ofNullable(routes.get(name));
+  }
+
+  /** The live routes of an entity of a connection. */
+  public List<CompiledRoute> live(String connection, String entity) {
+    List<CompiledRoute> live = new ArrayList<>();
+    for (CompiledRoute route : routes.values()) {
+      Route.From from = route.route().from();
+      if (route.route().live()
+          && from.connection().equals(connection)
+          && from.entity().equals(entity)) {
+        live.add(route);
+      }
+    }
+    return live;
+  }
+
+  /** The live route that makes records of this object of this connection from that entity. */
+  public Optional<CompiledRoute> live(String connection, String entity, Route.To to) {
+    return live(connection, entity).stream()
+        .filter(route -> route.route().to().equals(to))
+        .findFirst();
+  }
+
+  /** The entities that any route speaks of. */
+  public TreeSet<String> entities() {
+    TreeSet<String> entities = new TreeSet<>();
+    routes.values().forEach(route -> entities.add(route.route().from().entity()));
+    return entities;
+  }
+}

@@ -1,0 +1,236 @@
+package io.mlconnector.mapping.route;
+
+import io.mlconnector.canonical.delivery.Delivery;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tables of routes and their versions. */
+public final class RouteTable {
+
+  private static final String PUT =
+      """
+      insert into route as r (name, version, document, system, mode, file_hash, author, changed_at)
+      values (?, (select coalesce(max(version), 0) + 1 from route_version where name = ?),
+              ?, ?, ?, ?, ?, ?)
+      on conflict (name) do update
+        set version = excluded.version, document = excluded.document, system = excluded.system,
+            mode = excluded.mode, file_hash = coalesce(excluded.file_hash, r.file_hash),
+            author = excluded.author, changed_at = excluded.changed_at
+      returning version
+      """;
+
+  private static final String FAULTS =
+      """
+      select f.name, f.field, f.reason
+      from route_fault f join route r on r.name = f.name and r.version = f.version
+      order by f.name, f.field
+      """;
+
+  private RouteTable() {}
+
+  /**
+   * Holds the routes as they are until the transaction ends; others may hold them too.
+   *
+   * @return the epoch
+   */
+  public static long hold(Connection sql) throws SQLException {
+    return epoch(sql, "select epoch from route_epoch for share");
+  }
+
+  /** Waits for all who hold the routes, and begins a new epoch with this transaction. */
+  static void change(Connection sql) throws SQLException {
+    epoch(sql, "update route_epoch set epoch = epoch + 1 returning epoch");
+  }
+
+  /** The epoch as it is now, without holding it. */
+  static long epoch(Connection sql) throws SQLException {
+    return epoch(sql, "select epoch from route_epoch");
+  }
+
+  /** Stores a new version; call {@link #change} first. */
+  static int put(
+      Connection sql,
+      Route route,
+      CompiledRoute.Target target,
+      String hash,
+      String author,
+      Instant at)
+      throws SQLException {
+    try (PreparedStatement statement = sql.prepareStatement(PUT)) {
+      statement.setString(1, route.name());
+      statement.setString(2, route.name());
+      statement.setString(3, RouteDocuments.text(route));
+      statement.setString(4, target == null ? null : target.system());
+      statement.setString(5, target == null ? null : target.mode().name());
+      statement.setString(6, hash);
+      statement.setString(7, author);
+      statement.setTimestamp(8, Timestamp.from(at));
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        int version = row.getInt(1);
+        addVersion(sql, route.name(), version, RouteDocuments.text(route), author, at);
+        return version;
+      }
+    }
+  }
+
+  /** Removes a route and keeps its versions; call {@link #change} first. */
+  static void remove(Connection sql, String name, int version, String author, Instant at)
+      throws SQLException {
+    try (PreparedStatement statement = sql.prepareStatement("delete from route where name = ?")) {
+      statement.setString(1, name);
+      statement.executeUpdate();
+    }
+    addVersion(sql, name, version + 1, null, author, at);
+  }
+
+  private static void addVersion(
+      Connection sql, String name, int version, String document, String author, Instant at)
+      throws SQLException {
+    try (PreparedStatement statement =
+        sql.prepareStatement(
+            "insert into route_version (name, version, document, author, at)"
+                + " values (?, ?, ?, ?, ?)")) {
+      statement.setString(1, name);
+      statement.setInt(2, version);
+      statement.setString(3, document);
+      statement.setString(4, author);
+      statement.setTimestamp(5, Timestamp.from(at));
+      statement.executeUpdate();
+    }
+  }
+
+  /** All routes, by name. */
+  static List<StoredRoute> all(Connection sql) throws SQLException {
+    List<StoredRoute> routes = new ArrayList<>();
+    try (PreparedStatement statement =
+            sql.prepareStatement(
+                "select document, version, file_hash, author, changed_at from route order by name");
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        routes.add(
+            new StoredRoute(
+                RouteDocuments.stored(rows.getString(1)),
+                rows.getInt(2),
+                rows.getString(3),
+                rows.getString(4),
+                rows.getTimestamp(5).toInstant()));
+      }
+    }
+    return routes;
+  }
+
+  /** All versions of a route, the newest first. */
+  static List<RouteVersion> versions(Connection sql, String name) throws SQLException {
+    List<RouteVersion> versions = new ArrayList<>();
+    try (PreparedStatement statement =
+        sql.prepareStatement(
+            "select version, document, author, at from route_version where name = ?"
+                + " order by version desc")) {
+      statement.setString(1, name);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          String document = rows.getString(2);
+          versions.add(
+              new RouteVersion(
+                  rows.getInt(1),
+                  document == null ? null : RouteDocuments.stored(document),
+                  rows.getString(3),
+                  rows.getTimestamp(4).toInstant()));
+        }
+      }
+    }
+    return versions;
+  }
+
+  /**
+   * Everything that mapping needs, as of one epoch.
+   *
+   * @param before what was read last; versions that it has are not compiled again
+   */
+  static RouteSet load(Connection sql, RouteSet before) throws SQLException {
+    long epoch = hold(sql);
+    List<CompiledRoute> compiled = new ArrayList<>();
+    Map<String, Map<String, String>> faults = faults(sql);
+    try (PreparedStatement statement =
+            sql.prepareStatement("select name, document, version, system, mode from route");
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        String name = rows.getString(1);
+        int version = rows.getInt(3);
+        CompiledRoute known =
+            before.named(name).filter(route -> route.version() == version).orElse(null);
+        CompiledRoute.Target target = target(rows.getString(4), rows.getString(5));
+        compiled.add(known != null ? known : compile(rows.getString(2), version, target, faults));
+      }
+    }
+    return RouteSet.of(epoch, compiled, faults);
+  }
+
+  /** A rule that an older release let through is a fault of its field, and stops its route only. */
+  private static CompiledRoute compile(
+      String document,
+      int version,
+      CompiledRoute.Target target,
+      Map<String, Map<String, String>> faults) {
+    Problems problems = new Problems();
+    CompiledRoute route =
+        CompiledRoute.compile(RouteDocuments.stored(document), version, target, problems);
+    for (Problem problem : problems.errors()) {
+      faults
+          .computeIfAbsent(route.name(), name -> new HashMap<>())
+          .put(problem.field(), problem.message());
+    }
+    return route;
+  }
+
+  private static CompiledRoute.Target target(String system, String mode) {
+    return system == null ? null : new CompiledRoute.Target(system, Delivery.Mode.valueOf(mode));
+  }
+
+  private static Map<String, Map<String, String>> faults(Connection sql) throws SQLException {
+    Map<String, Map<String, String>> faults = new HashMap<>();
+    try (PreparedStatement statement = sql.prepareStatement(FAULTS);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        faults
+            .computeIfAbsent(rows.getString(1), name -> new HashMap<>())
+            .put(rows.getString(2), rows.getString(3));
+      }
+    }
+    return faults;
+  }
+
+  /** Disables an expression of a version; returns whether that is news. */
+  static boolean disable(
+      Connection sql, String name, int version, String field, String reason, Instant at)
+      throws SQLException {
+    try (PreparedStatement statement =
+        sql.prepareStatement(
+            "insert into route_fault (name, version, field, reason, at) values (?, ?, ?, ?, ?)"
+                + " on conflict do nothing")) {
+      statement.setString(1, name);
+      statement.setInt(2, version);
+      statement.setString(3, field);
+      statement.setString(4, reason);
+      statement.setTimestamp(5, Timestamp.from(at));
+      return statement.executeUpdate() > 0;
+    }
+  }
+
+  private static long epoch(Connection sql, String statement) throws SQLException {
+    try (PreparedStatement prepared = sql.prepareStatement(statement);
+        ResultSet row = prepared.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}
