@@ -54,6 +54,15 @@ public final class RefStates {
       left join delivery_state d on d.ref = u.ref
       """;
 
+  private static final String SENT =
+      """
+      select u.ref
+      from unnest(?::text[]) as u(ref)
+      left join link l on l.ref = u.ref
+      left join delivery_state d on d.ref = u.ref
+      where l.target_key is not null or (d.delivery is not null and d.result is null)
+      """;
+
   private RefStates() {}
 
   /**
@@ -138,6 +147,20 @@ public final class RefStates {
         }
       }
       return missing;
+    }
+  }
+
+  /** Those that have a target record, or may be getting one now. */
+  public static Set<String> sent(Connection sql, List<Ref> refs) throws SQLException {
+    try (PreparedStatement statement = sql.prepareStatement(SENT)) {
+      new Columns(sql, statement).text(refs, ref -> ref);
+      Set<String> sent = new HashSet<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          sent.add(rows.getString(1));
+        }
+      }
+      return sent;
     }
   }
 

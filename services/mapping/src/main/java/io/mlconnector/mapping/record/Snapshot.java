@@ -30,6 +30,11 @@ public record Snapshot(
     ERASED
   }
 
+  /** The same with that data. */
+  public Snapshot withData(JsonNode other) {
+    return new Snapshot(key, sequence, event, journey, state, other, changedAt);
+  }
+
   public boolean removed() {
     return state == State.REMOVED;
   }

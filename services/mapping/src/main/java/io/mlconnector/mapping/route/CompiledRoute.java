@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A version of a route, ready to map records; immutable, used by several threads. */
 public final class CompiledRoute {
@@ -29,6 +30,7 @@ public final class CompiledRoute {
   private final List<CompiledField> onRemoved;
   private final Map<String, String> objects;
   private final Map<String, String> faults;
+  private final Set<String> linking;
 
   private CompiledRoute(
       Route route,
@@ -47,6 +49,11 @@ public final class CompiledRoute {
     this.onRemoved = onRemoved;
     this.objects = Map.copyOf(objects);
     this.faults = Map.copyOf(faults);
+    this.linking =
+        fields.stream()
+            .filter(field -> !field.expression().reading().linked().isEmpty())
+            .map(CompiledField::path)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -149,6 +156,11 @@ public final class CompiledRoute {
     Set<String> linked = new LinkedHashSet<>();
     fields.forEach(field -> linked.addAll(field.expression().reading().linked()));
     return linked;
+  }
+
+  /** The target fields that may link. */
+  public Set<String> linkingFields() {
+    return linking;
   }
 
   /** The ref of a record under this route. */

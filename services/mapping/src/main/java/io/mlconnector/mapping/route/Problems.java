@@ -1,40 +1,42 @@
 package io.mlconnector.mapping.route;
 
+import io.mlconnector.flow.problem.Problem;
+import io.mlconnector.flow.problem.Problem.FieldError;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Collects everything that is wrong, so that a person sees it all at once. */
 public final class Problems {
 
-  private final List<Problem> errors = new ArrayList<>();
-  private final List<Problem> warnings = new ArrayList<>();
+  private final List<FieldError> errors = new ArrayList<>();
+  private final List<FieldError> warnings = new ArrayList<>();
 
   /** Something that keeps the document from being used. */
   public void error(String field, String message) {
-    errors.add(new Problem(field, message));
+    errors.add(new FieldError(field, message));
   }
 
   /** Something that could not be checked, or that may surprise. */
   public void warning(String field, String message) {
-    warnings.add(new Problem(field, message));
+    warnings.add(new FieldError(field, message));
   }
 
-  public List<Problem> errors() {
+  public List<FieldError> errors() {
     return List.copyOf(errors);
   }
 
-  public List<Problem> warnings() {
+  public List<FieldError> warnings() {
     return List.copyOf(warnings);
   }
 
   /**
    * Ends here where something is wrong.
    *
-   * @throws InvalidRoute with everything that is
+   * @throws Problem with everything that is
    */
   public void check() {
     if (!errors.isEmpty()) {
-      throw new InvalidRoute(errors());
+      throw Problem.invalid("The route is not taken; correct what is listed", errors());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.mlconnector.mapping.route;
 
 import io.mlconnector.canonical.delivery.Delivery;
+import io.mlconnector.flow.problem.Problem.FieldError;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -168,6 +169,9 @@ public final class RouteTable {
         int version = rows.getInt(3);
         CompiledRoute known =
             before.named(name).filter(route -> route.version() == version).orElse(null);
+        if (known != null && !known.faults().isEmpty()) {
+          faults.computeIfAbsent(name, any -> new HashMap<>()).putAll(known.faults());
+        }
         CompiledRoute.Target target = target(rows.getString(4), rows.getString(5));
         compiled.add(known != null ? known : compile(rows.getString(2), version, target, faults));
       }
@@ -184,10 +188,10 @@ public final class RouteTable {
     Problems problems = new Problems();
     CompiledRoute route =
         CompiledRoute.compile(RouteDocuments.stored(document), version, target, problems);
-    for (Problem problem : problems.errors()) {
+    for (FieldError error : problems.errors()) {
       faults
           .computeIfAbsent(route.name(), name -> new HashMap<>())
-          .put(problem.field(), problem.message());
+          .put(error.field(), error.problem());
     }
     return route;
   }

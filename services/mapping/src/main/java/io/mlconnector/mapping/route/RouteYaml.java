@@ -2,6 +2,8 @@ package io.mlconnector.mapping.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.flow.problem.Problem;
+import io.mlconnector.flow.problem.Problem.FieldError;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,14 +25,14 @@ public final class RouteYaml {
   /**
    * Reads all routes of a file.
    *
-   * @throws InvalidRoute with line and column where it is no YAML, and with every problem of form
+   * @throws Problem with line and column where it is no YAML, and with every problem of form
    */
   public static List<Route> read(String yaml) {
     Problems problems = new Problems();
     List<Route> routes = new ArrayList<>();
     JsonNode list = tree(yaml).path("routes");
     if (!list.isArray()) {
-      throw new InvalidRoute("routes", "is missing: the file holds a list below 'routes:'");
+      throw wrong("routes", "is missing: the file holds a list below 'routes:'");
     }
     Set<String> names = new HashSet<>();
     for (int i = 0; i < list.size(); i++) {
@@ -59,9 +61,13 @@ public final class RouteYaml {
               ? "yaml"
               : "line %d, column %d"
                   .formatted(e.getProblemMark().getLine() + 1, e.getProblemMark().getColumn() + 1);
-      throw new InvalidRoute(where, "is not YAML: " + e.getProblem());
+      throw wrong(where, "is not YAML: " + e.getProblem());
     } catch (YAMLException | IllegalArgumentException e) {
-      throw new InvalidRoute("yaml", "is not YAML: " + e.getMessage());
+      throw wrong("yaml", "is not YAML: " + e.getMessage());
     }
+  }
+
+  private static Problem wrong(String where, String what) {
+    return Problem.invalid("The routes are not taken", List.of(new FieldError(where, what)));
   }
 }

@@ -1,0 +1,54 @@
+package io.mlconnector.mapping.delivery;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mlconnector.canonical.audit.AuditEvent.Step;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts what goes through. A batch that comes again after an error is counted again. */
+@ApplicationScoped
+public class MappingMeters {
+
+  private record Key(Step step, String route) {}
+
+  private final MeterRegistry registry;
+  private final Map<Key, Counter> decided = new ConcurrentHashMap<>();
+  private final Map<String, Counter> events = new ConcurrentHashMap<>();
+
+  public MappingMeters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** One record under one route: routed (a delivery went out), filtered or parked. */
+  public void decided(Step step, String route) {
+    decided
+        .computeIfAbsent(
+            new Key(step, route),
+            key ->
+                Counter.builder("mlconnector.mapping.decisions")
+                    .description("Records under routes, by what was decided")
+                    .tag("step", step.name().toLowerCase(java.util.Locale.ROOT))
+                    .tag("route", route)
+                    .register(registry))
+        .increment();
+  }
+
+  /**
+   * Events that came in.
+   *
+   * @param kind {@code new}, {@code repeated}, {@code superseded} or {@code unreadable}
+   */
+  public void events(String kind, long count) {
+    events
+        .computeIfAbsent(
+            kind,
+            key ->
+                Counter.builder("mlconnector.mapping.events")
+                    .description("Canonical events, by what they brought")
+                    .tag("kind", kind)
+                    .register(registry))
+        .increment(count);
+  }
+}

@@ -1,0 +1,96 @@
+package io.mlconnector.mapping.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.event.ChangeEvent;
+import io.mlconnector.canonical.event.ChangeEvent.Kind;
+import io.mlconnector.canonical.event.ChangeEventCodec;
+import io.mlconnector.flow.kafka.Headers;
+import io.mlconnector.mapping.record.Snapshot;
+import io.mlconnector.mapping.record.Snapshot.State;
+import io.mlconnector.mapping.record.UnreadableTable.Unreadable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * A batch of canonical events, read: the newest state of every record, what it made needless, and
+ * what cannot be read.
+ */
+record Incoming(
+    List<Snapshot> newest, List<Snapshot> superseded, List<Unreadable> unreadable, int size) {
+
+  static Incoming read(List<ConsumerRecord<String, byte[]>> batch) {
+    Map<String, Snapshot> newest = new HashMap<>();
+    List<Snapshot> superseded = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
+    for (ConsumerRecord<String, byte[]> message : batch) {
+      try {
+        Snapshot snapshot = snapshot(message);
+        Snapshot other = newest.get(message.key());
+        if (other == null || snapshot.sequence().isAfter(other.sequence())) {
+          newest.put(message.key(), snapshot);
+        }
+        if (other != null && !other.event().equals(snapshot.event())) {
+          superseded.add(snapshot.sequence().isAfter(other.sequence()) ? other : snapshot);
+        }
+      } catch (IllegalArgumentException | java.time.DateTimeException e) {
+        unreadable.add(unreadable(message, e.getMessage()));
+      }
+    }
+    return new Incoming(List.copyOf(newest.values()), superseded, unreadable, batch.size());
+  }
+
+  private static Snapshot snapshot(ConsumerRecord<String, byte[]> message) {
+    if (message.key() == null) {
+      throw new IllegalArgumentException("The message has no key");
+    }
+    ChangeEvent event = ChangeEventCodec.read(message.key(), Headers.of(message), message.value());
+    State state = state(event);
+    JsonNode data = state == State.PRESENT ? event.data() : null;
+    if (state == State.PRESENT && (data == null || !data.isObject())) {
+      throw new IllegalArgumentException("The value is no JSON object");
+    }
+    if (message.key().indexOf('\0') >= 0 || holdsNul(data)) {
+      throw new IllegalArgumentException("A text holds the character 0, which cannot be stored");
+    }
+    return new Snapshot(
+        event.record(), event.sequence(), event.id(), event.journey(), state, data, event.time());
+  }
+
+  private static State state(ChangeEvent event) {
+    if (event.kind() == Kind.CHANGED) {
+      return State.PRESENT;
+    }
+    return event.kind() == Kind.REMOVED ? State.REMOVED : State.ERASED;
+  }
+
+  private static boolean holdsNul(JsonNode node) {
+    if (node == null || !node.toString().contains("\\u0000")) {
+      return false;
+    }
+    if (node.isTextual()) {
+      return node.textValue().indexOf('\0') >= 0;
+    }
+    for (var member : node.properties()) {
+      if (member.getKey().indexOf('\0') >= 0) {
+        return true;
+      }
+    }
+    for (JsonNode item : node) {
+      if (holdsNul(item)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Words of the reader, cut before anything that it may quote from the message. */
+  private static Unreadable unreadable(ConsumerRecord<String, byte[]> message, String why) {
+    String words = why == null ? "unknown" : why.replaceAll("(?s)[:\n].*", "");
+    String key = message.key() == null ? null : message.key().replace('\0', '?');
+    return new Unreadable(
+        message.topic(), message.partition(), message.offset(), key, words.replace('\0', '?'));
+  }
+}
