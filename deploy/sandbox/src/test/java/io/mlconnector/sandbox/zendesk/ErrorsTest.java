@@ -2,6 +2,7 @@ package io.mlconnector.sandbox.zendesk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 
@@ -34,13 +35,14 @@ class ErrorsTest extends DeskTest {
   @Test
   void aBodyWithoutItsWrapperOrMediaTypeIsMissing() {
     assertThat(desk.post("organizations", "{'name':'A'}").status()).isEqualTo(400);
-    Desk.Seen untyped =
-        desk.send(
-            desk.request("/api/v2/organizations")
-                .header("Authorization", Desk.basic(ZendeskAccess.SERVICE_EMAIL))
-                .POST(BodyPublishers.ofString("{\"organization\":{\"name\":\"A\"}}"))
-                .build());
-    assertThat(untyped.status()).isEqualTo(400);
+    HttpRequest.Builder bare =
+        desk.request("/api/v2/organizations")
+            .header("Authorization", Desk.basic(ZendeskAccess.SERVICE_EMAIL))
+            .POST(BodyPublishers.ofString("{\"organization\":{\"name\":\"A\"}}"));
+    assertThat(desk.send(bare.build()).status()).isEqualTo(400);
+    assertThat(desk.send(bare.header("Content-Type", "text/plain").build()).status())
+        .isEqualTo(400);
+    assertThat(desk.zendesk.organizations()).hasSize(3);
   }
 
   @Test

@@ -35,7 +35,10 @@ class JobsTest extends DeskTest {
     assertThat(queued.path("progress").isNull()).isTrue();
     assertThat(queued.path("results").isNull()).isTrue();
 
-    desk.advance(33);
+    desk.advance(4);
+    assertThat(status(queued).path("status").asText()).isEqualTo("queued");
+
+    desk.advance(29);
     JsonNode working = status(queued);
     assertThat(working.path("status").asText()).isEqualTo("working");
     assertThat(working.path("progress").asInt()).isBetween(48, 58);

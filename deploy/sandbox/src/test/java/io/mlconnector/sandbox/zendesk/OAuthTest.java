@@ -81,6 +81,20 @@ class OAuthTest extends DeskTest {
   }
 
   @Test
+  void jsonThatClaimsToBeAFormIsRefusedToo() {
+    Desk.Seen refused =
+        desk.send(
+            desk.request("/oauth/tokens")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    BodyPublishers.ofString(
+                        ("{" + CLIENT + ",'grant_type':'client_credentials'}").replace('\'', '"')))
+                .build());
+
+    assertThat(refused.status()).isEqualTo(400);
+  }
+
+  @Test
   void clientCredentialsGiveHalfAnHourAndNoRefreshToken() {
     Desk.Seen given = token(CLIENT + ",'grant_type':'client_credentials'");
 

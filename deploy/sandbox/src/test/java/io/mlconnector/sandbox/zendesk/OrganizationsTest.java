@@ -108,6 +108,17 @@ class OrganizationsTest extends DeskTest {
   }
 
   @Test
+  void withoutTheRaceOnlyOneOfTwoIdenticalCreatesSucceeds() {
+    desk.settings("{'raceMillis':0}");
+    String body = "{'organization':{'name':'Twin'}}";
+
+    List<CompletableFuture<Desk.Seen>> both =
+        List.of(desk.postAsync("organizations", body), desk.postAsync("organizations", body));
+
+    assertThat(both).extracting(each -> each.join().status()).containsExactlyInAnyOrder(201, 422);
+  }
+
+  @Test
   void aChangeTouchesOnlyWhatWasSentAndReplacesListsWhole() {
     Desk.Seen made =
         desk.post(

@@ -72,8 +72,12 @@ class RestartTest {
   @Test
   void aChangeThatChangesNothingIsStillSeenAsNone() {
     long id;
-    String change = "{'organization':{'organization_fields':{'credit_limit':'10.50'},'name':'K'}}";
+    String change =
+        "{'organization':{'organization_fields':{'credit_limit':'10.50','size':'42'},'name':'K'}}";
     try (Desk desk = open()) {
+      desk.post(
+          "organization_fields",
+          "{'organization_field':{'type':'integer','key':'size','title':'Size'}}");
       id = desk.post("organizations", change).id("organization");
     }
 

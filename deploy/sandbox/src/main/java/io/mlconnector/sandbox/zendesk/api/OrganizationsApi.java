@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** {@code /organizations} for single records and for reading: vendor sheet A2. */
 final class OrganizationsApi {
@@ -104,8 +105,9 @@ final class OrganizationsApi {
 
   private Answer create(ApiCall call, ObjectNode body) {
     Draft draft = organizations.check(body);
-    return new Answer.Later(
-        account.settings().raceMillis(), () -> written(call, organizations.insert(draft)));
+    Supplier<Reply> write = () -> written(call, organizations.insert(draft));
+    long moment = account.settings().raceMillis();
+    return moment == 0 ? new Answer.Now(write.get()) : new Answer.Later(moment, write);
   }
 
   private Answer createOrUpdate(ApiCall call) {

@@ -18,7 +18,8 @@ import io.mlconnector.sandbox.SandboxJson;
  * @param jobMillisPerItem time of a job per item, measured on the sandbox clock
  * @param jobMinMillis the shortest time of any job
  * @param jobRetentionSeconds how long a finished job can be asked for (not documented)
- * @param raceMillis how long a new organization is in the making, unseen by another create
+ * @param raceMillis how long a new organization is in the making, unseen by another create; 0 for
+ *     no race at all
  * @param failedUserAsIdOne shows a failed user of create_or_update_many as an empty user with id 1
  * @param agentWritesIgnored drops what an agent may not change instead of answering 403
  * @param scopeMustBeGiven client_credentials without a scope gets a token that may do nothing
