@@ -1,0 +1,114 @@
+package io.mlconnector.mapping;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mlconnector.canonical.Topics;
+import io.mlconnector.embedded.Backbone;
+import io.mlconnector.flow.FlowConfig;
+import io.mlconnector.flow.audit.Audits;
+import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.mapping.delivery.Decider;
+import io.mlconnector.mapping.delivery.Deliveries;
+import io.mlconnector.mapping.delivery.Faults;
+import io.mlconnector.mapping.delivery.MappingMeters;
+import io.mlconnector.mapping.delivery.Redelivery;
+import io.mlconnector.mapping.event.Events;
+import io.mlconnector.mapping.expression.Evaluator;
+import io.mlconnector.mapping.expression.Limits;
+import io.mlconnector.mapping.outcome.Outcomes;
+import io.mlconnector.mapping.route.Routes;
+import io.quarkus.runtime.configuration.DurationConverter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Mapping over a real database of its own, without Kafka in between. */
+public final class Mapping implements AutoCloseable {
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  public final CountingDataSource database;
+  public final Transactions transactions;
+  public final RecordingOutbox outbox = new RecordingOutbox();
+  public final Routes routes;
+  public final Decider decider;
+  public final Deliveries deliveries;
+  public final Redelivery redelivery;
+  public final Faults faults;
+  public final Events events;
+  public final Outcomes outcomes;
+  public final Audits audits;
+  private final Evaluator evaluator = new Evaluator(2, Limits.DEFAULT, Duration.ofSeconds(5));
+
+  public Mapping() {
+    PGSimpleDataSource postgres = new PGSimpleDataSource();
+    postgres.setUrl(Backbone.shared().database("mapping_" + COUNT.incrementAndGet()));
+    postgres.setUser("postgres");
+    postgres.setPassword("postgres");
+    Flyway.configure().dataSource(postgres).locations("db/flow", "db/mapping").load().migrate();
+    database = new CountingDataSource(postgres);
+    transactions = new Transactions(database);
+    Topics topics = new Topics("");
+    audits = new Audits(config(), topics, Clock.systemUTC());
+    MappingMeters meters = new MappingMeters(new SimpleMeterRegistry());
+    routes = new Routes(transactions);
+    decider = new Decider(evaluator);
+    deliveries = new Deliveries(topics, audits, meters);
+    redelivery = new Redelivery(decider, deliveries, Clock.systemUTC());
+    faults = new Faults(transactions, outbox, audits, Clock.systemUTC());
+    events =
+        new Events(
+            transactions, routes, decider, faults, deliveries, redelivery, outbox, audits, meters);
+    outcomes = new Outcomes(transactions, routes, redelivery, outbox);
+  }
+
+  @SafeVarargs
+  public final void take(ConsumerRecord<String, byte[]>... messages) {
+    events.handle(List.of(messages));
+  }
+
+  @SafeVarargs
+  public final void tell(ConsumerRecord<String, byte[]>... messages) {
+    outcomes.handle(List.of(messages));
+  }
+
+  /** The rows of a query, columns separated by spaces. */
+  public List<String> rows(String query) {
+    try (Connection sql = database.getConnection();
+        ResultSet rows = sql.createStatement().executeQuery(query)) {
+      List<String> lines = new ArrayList<>();
+      while (rows.next()) {
+        List<String> columns = new ArrayList<>();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          columns.add(rows.getString(i));
+        }
+        lines.add(String.join(" ", columns));
+      }
+      return lines;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    evaluator.close();
+  }
+
+  private static FlowConfig config() {
+    return new io.smallrye.config.SmallRyeConfigBuilder()
+        .withMapping(FlowConfig.class)
+        .withDefaultValues(Map.of("mlconnector.service", "mapping"))
+        .withConverter(Duration.class, 100, new DurationConverter())
+        .build()
+        .getConfigMapping(FlowConfig.class);
+  }
+}
