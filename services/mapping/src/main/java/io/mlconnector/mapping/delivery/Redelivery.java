@@ -73,6 +73,17 @@ public class Redelivery {
     }
   }
 
+  /** Delivers these snapshots, which the caller has locked, by this route again. */
+  public void snapshots(
+      Connection sql, CompiledRoute route, List<Snapshot> page, String cause, Mail mail)
+      throws SQLException {
+    List<Decision> decisions =
+        decider.decide(page.stream().map(snapshot -> new Wish(route, snapshot)).toList()).stream()
+            .map(Redelivery::parkedWhereOverran)
+            .toList();
+    mail.add(deliveries.write(sql, decisions, cause, clock.instant()).messages());
+  }
+
   private static List<Wish> wishes(Connection sql, List<Ref> refs, RouteSet routes)
       throws SQLException {
     List<String> keys =

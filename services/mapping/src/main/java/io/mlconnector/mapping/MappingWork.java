@@ -1,0 +1,86 @@
+package io.mlconnector.mapping;
+
+import io.mlconnector.canonical.EntityType;
+import io.mlconnector.canonical.Topics;
+import io.mlconnector.flow.kafka.ConsumerLoops;
+import io.mlconnector.flow.kafka.FencedProducer;
+import io.mlconnector.flow.kafka.Producers;
+import io.mlconnector.flow.kafka.Subscription;
+import io.mlconnector.flow.kafka.TopicSetup;
+import io.mlconnector.flow.kafka.TopicSpec;
+import io.mlconnector.flow.lease.Lease;
+import io.mlconnector.flow.lease.LeasedWork;
+import io.mlconnector.flow.outbox.OutboxRelay;
+import io.mlconnector.mapping.delivery.Lane;
+import io.mlconnector.mapping.event.Events;
+import io.mlconnector.mapping.outcome.Outcomes;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Starts what mapping does: every replica reads canonical events and outcomes, one of them sends
+ * what all have put into the outbox.
+ */
+@ApplicationScoped
+public class MappingWork implements LeasedWork {
+
+  private static final Duration KEPT = Duration.ofDays(7);
+
+  private final ConsumerLoops loops;
+  private final TopicSetup setup;
+  private final Topics topics;
+  private final Producers producers;
+  private final OutboxRelay relay;
+  private final Events events;
+  private final Outcomes outcomes;
+
+  public MappingWork(
+      ConsumerLoops loops,
+      TopicSetup setup,
+      Topics topics,
+      Producers producers,
+      OutboxRelay relay,
+      Events events,
+      Outcomes outcomes) {
+    this.loops = loops;
+    this.setup = setup;
+    this.topics = topics;
+    this.producers = producers;
+    this.relay = relay;
+    this.events = events;
+    this.outcomes = outcomes;
+  }
+
+  void onStart(@Observes StartupEvent event) {
+    List<String> canonical =
+        EntityType.ALL.stream().map(entity -> topics.canonical(entity.name())).toList();
+    List<TopicSpec> needed = new ArrayList<>();
+    canonical.forEach(topic -> needed.add(TopicSpec.compacted(topic)));
+    needed.add(TopicSpec.kept(topics.outcomes(), KEPT));
+    needed.add(TopicSpec.kept(topics.audit(), KEPT));
+    setup.need(needed);
+    loops.start(Subscription.to("events", "mapping", canonical), events);
+    loops.start(
+        Subscription.to("outcomes", "mapping-outcomes", List.of(topics.outcomes())), outcomes);
+  }
+
+  @Override
+  public Set<String> wanted() {
+    return Set.of(Lane.NAME);
+  }
+
+  @Override
+  public AutoCloseable start(Lease lease) {
+    FencedProducer producer = producers.open(lease);
+    AutoCloseable sending = relay.start(lease, producer);
+    return () -> {
+      sending.close();
+      producer.close();
+    };
+  }
+}

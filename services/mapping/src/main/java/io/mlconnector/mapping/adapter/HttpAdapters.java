@@ -1,0 +1,233 @@
+package io.mlconnector.mapping.adapter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.canonical.delivery.Delivery;
+import io.mlconnector.canonical.delivery.FieldWrite;
+import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.flow.FlowConfig;
+import io.mlconnector.mapping.adapter.TargetField.Type;
+import io.mlconnector.mapping.adapter.TargetRecord.State;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The adapters by their REST API. */
+@ApplicationScoped
+public class HttpAdapters implements Adapters {
+
+  private final AdapterCalls calls;
+  private final Map<String, FlowConfig.Peer> adapters;
+
+  public HttpAdapters(AdapterCalls calls, FlowConfig config) {
+    this.calls = calls;
+    this.adapters = new TreeMap<>(config.adapters());
+  }
+
+  @Override
+  public Optional<KnownConnection> connection(String id) {
+    AdapterUnreachable silent = null;
+    for (String system : adapters.keySet()) {
+      try {
+        for (JsonNode connection : calls.get(system, "/api/connections")) {
+          if (connection.path("id").asText().equals(id)) {
+            return Optional.of(new KnownConnection(id, system));
+          }
+        }
+      } catch (AdapterUnreachable e) {
+        silent = e;
+      }
+    }
+    if (silent != null) {
+      throw silent;
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public List<String> ids() {
+    List<String> ids = new ArrayList<>();
+    for (String system : adapters.keySet()) {
+      try {
+        calls.get(system, "/api/connections").forEach(c -> ids.add(c.path("id").asText()));
+      } catch (AdapterUnreachable e) {
+        // The list is for a message; what cannot be seen now cannot be offered.
+        continue;
+      }
+    }
+    return ids;
+  }
+
+  @Override
+  public TargetObject object(KnownConnection connection, String object) {
+    String system = connection.system();
+    JsonNode schema = calls.get(system, path(connection, "/objects/" + encoded(object)));
+    JsonNode sink = sink(system, object);
+    Set<String> matchKeys = new HashSet<>();
+    schema.path("matchKeys").forEach(key -> matchKeys.add(key.asText()));
+    List<TargetField> fields = new ArrayList<>();
+    schema.path("fields").forEach(field -> fields.add(field(field)));
+    List<TargetPolicy> policies = new ArrayList<>();
+    sink.path("policies")
+        .forEach(
+            policy ->
+                policies.add(
+                    new TargetPolicy(
+                        policy.path("name").asText(),
+                        policy.path("help").asText(),
+                        texts(policy.path("choices")))));
+    return new TargetObject(
+        object,
+        Delivery.Mode.valueOf(schema.path("mode").asText("UPSERT")),
+        matchKeys,
+        policies,
+        sink.path("batchSize").asInt(1),
+        fields);
+  }
+
+  private JsonNode sink(String system, String object) {
+    for (JsonNode sink : calls.get(system, "/api/system").path("sinks")) {
+      if (sink.path("object").asText().equals(object)) {
+        return sink;
+      }
+    }
+    throw new AdapterRefused(system, 404, "there is no object " + object);
+  }
+
+  private static TargetField field(JsonNode field) {
+    Type type;
+    try {
+      type = Type.valueOf(field.path("type").asText());
+    } catch (IllegalArgumentException e) {
+      type = Type.UNKNOWN;
+    }
+    return new TargetField(
+        field.path("path").asText(),
+        type,
+        field.path("writable").asBoolean(true),
+        field.path("required").asBoolean(false),
+        field.hasNonNull("maxLength") ? field.path("maxLength").asInt() : null,
+        texts(field.path("choices")));
+  }
+
+  @Override
+  public List<TargetRecord> read(
+      KnownConnection connection, String object, List<Delivery> deliveries) {
+    ArrayNode wanted = JsonNodeFactory.instance.arrayNode();
+    deliveries.forEach(delivery -> wanted.add(wanted(delivery)));
+    JsonNode answers =
+        calls.post(
+            connection.system(), path(connection, "/objects/" + encoded(object) + "/read"), wanted);
+    List<TargetRecord> records = new ArrayList<>();
+    for (int i = 0; i < deliveries.size(); i++) {
+      records.add(record(answers.path(i), deliveries.get(i)));
+    }
+    return records;
+  }
+
+  private static ObjectNode wanted(Delivery delivery) {
+    ObjectNode wanted = JsonNodeFactory.instance.objectNode();
+    wanted.put("ref", delivery.ref().toString());
+    ObjectNode fields = wanted.putObject("fields");
+    delivery.fields().stream()
+        .filter(field -> field.value() != null)
+        .forEach(field -> fields.set(field.path(), field.value()));
+    ArrayNode match = wanted.putArray("match");
+    delivery.match().forEach(match::add);
+    ObjectNode policies = wanted.putObject("policies");
+    delivery.policies().forEach(policies::put);
+    return wanted;
+  }
+
+  private static TargetRecord record(JsonNode answer, Delivery delivery) {
+    State state = State.valueOf(answer.path("found").asText("absent").toUpperCase(Locale.ROOT));
+    Map<String, JsonNode> current = new HashMap<>();
+    answer.path("current").fields().forEachRemaining(e -> current.put(e.getKey(), e.getValue()));
+    return new TargetRecord(
+        state,
+        answer.path("key").asText(null),
+        current,
+        Differences.of(delivery, state == State.PRESENT ? current : null),
+        answer.path("reason").asText(null));
+  }
+
+  @Override
+  public void link(KnownConnection connection, Ref ref, String key) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("ref", ref.toString());
+    body.put("key", key);
+    calls.post(connection.system(), path(connection, "/links"), body);
+  }
+
+  private static String path(KnownConnection connection, String rest) {
+    return "/api/connections/" + encoded(connection.id()) + rest;
+  }
+
+  private static String encoded(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  /** What a write would send, as far as it can be told before it is made. */
+  static final class Differences {
+
+    private Differences() {}
+
+    static Map<String, JsonNode> of(Delivery delivery, Map<String, JsonNode> current) {
+      Map<String, JsonNode> changes = new TreeMap<>();
+      for (FieldWrite field : delivery.fields()) {
+        if (field.value() != null && !field.value().isNull() && wanted(field, current)) {
+          changes.put(field.path(), field.value());
+        }
+      }
+      return changes;
+    }
+
+    private static boolean wanted(FieldWrite field, Map<String, JsonNode> current) {
+      if (current == null) {
+        return true;
+      }
+      JsonNode now = current.get(field.path());
+      boolean empty =
+          now == null || now.isNull() || now.asText().isBlank() && !now.isContainerNode();
+      return switch (field.when()) {
+        case CREATE_ONLY -> false;
+        case IF_EMPTY -> empty;
+        case ALWAYS -> empty || !same(now, field.value());
+      };
+    }
+
+    private static boolean same(JsonNode now, JsonNode wanted) {
+      if (now.isContainerNode() || wanted.isContainerNode()) {
+        return CanonicalJson.text(now).equals(CanonicalJson.text(wanted));
+      }
+      String one = now.asText().strip();
+      String other = wanted.asText().strip();
+      if (one.equals(other)) {
+        return true;
+      }
+      try {
+        return new java.math.BigDecimal(one).compareTo(new java.math.BigDecimal(other)) == 0;
+      } catch (NumberFormatException e) {
+        return false;
+      }
+    }
+  }
+}

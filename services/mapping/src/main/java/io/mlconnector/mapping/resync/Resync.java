@@ -1,0 +1,121 @@
+package io.mlconnector.mapping.resync;
+
+import io.mlconnector.flow.outbox.Outbox;
+import io.mlconnector.flow.sql.DatabaseUnavailable;
+import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.mapping.delivery.Lane;
+import io.mlconnector.mapping.delivery.Mail;
+import io.mlconnector.mapping.delivery.Redelivery;
+import io.mlconnector.mapping.record.Snapshot;
+import io.mlconnector.mapping.record.Snapshots;
+import io.mlconnector.mapping.route.CompiledRoute;
+import io.mlconnector.mapping.route.RouteSet;
+import io.mlconnector.mapping.route.Routes;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends the newest snapshots of a route again, page by page through the same ordered lane, so it is
+ * safe at any time. A resync goes on where it stopped, on whichever replica looks next.
+ */
+@ApplicationScoped
+public class Resync {
+
+  private static final Logger LOG = Logger.getLogger(Resync.class);
+  private static final int PAGE = 500;
+
+  private final Transactions transactions;
+  private final Routes routes;
+  private final Redelivery redelivery;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  public Resync(
+      Transactions transactions, Routes routes, Redelivery redelivery, Outbox outbox, Clock clock) {
+    this.transactions = transactions;
+    this.routes = routes;
+    this.redelivery = redelivery;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /** Notes that a live route's snapshots are to be sent; returns the run's id. */
+  public long begin(String route) {
+    CompiledRoute compiled = routes.newest().named(route).orElseThrow();
+    return transactions.inTransaction(
+        sql ->
+            Runs.begin(
+                sql,
+                "RESYNC",
+                route,
+                compiled.version(),
+                compiled.route().firstN(),
+                clock.instant()));
+  }
+
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void goOn() {
+    try {
+      RouteSet known = routes.newest();
+      while (page(known)) {
+        known = routes.newest();
+      }
+    } catch (DatabaseUnavailable e) {
+      LOG.debug("resync waits for the database");
+    }
+  }
+
+  /** Sends one page of the oldest open run; returns whether there may be more to do. */
+  private boolean page(RouteSet known) {
+    Boolean more =
+        transactions.inTransaction(
+            sql -> {
+              if (!Routes.holds(sql, known)) {
+                return true;
+              }
+              Optional<Runs.Run> open = Runs.lockOpen(sql, "RESYNC");
+              if (open.isEmpty()) {
+                return false;
+              }
+              send(sql, open.get(), known);
+              return true;
+            });
+    outbox.wake(Lane.NAME);
+    return more;
+  }
+
+  private void send(Connection sql, Runs.Run run, RouteSet known) throws SQLException {
+    CompiledRoute route = known.named(run.route()).orElse(null);
+    if (route == null || route.version() != run.version() || !route.route().live()) {
+      Runs.end(sql, run.id(), "the route was changed or stopped", clock.instant());
+      return;
+    }
+    int limit = run.firstN() == null ? PAGE : (int) Math.min(PAGE, run.firstN() - run.done());
+    List<Snapshot> page =
+        limit <= 0
+            ? List.of()
+            : Snapshots.page(
+                sql,
+                route.route().from().connection(),
+                route.route().from().entity(),
+                run.cursor(),
+                limit,
+                true);
+    if (page.isEmpty()) {
+      Runs.end(sql, run.id(), null, clock.instant());
+      LOG.infof("resync done route=%s records=%d", run.route(), run.done());
+      return;
+    }
+    Mail mail = new Mail(sql, outbox);
+    redelivery.snapshots(sql, route, page, "resync/" + run.id(), mail);
+    mail.send();
+    String cursor = page.get(page.size() - 1).key().toString();
+    Runs.advance(sql, run.id(), cursor, page.size());
+  }
+}

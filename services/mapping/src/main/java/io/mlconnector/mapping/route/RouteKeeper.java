@@ -1,0 +1,108 @@
+package io.mlconnector.mapping.route;
+
+import io.mlconnector.flow.problem.Problem;
+import io.mlconnector.flow.problem.Problem.FieldError;
+import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.mapping.resync.Resync;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Saves routes: checked against everything they speak of, every change a new version. */
+@ApplicationScoped
+public class RouteKeeper {
+
+  private final Transactions transactions;
+  private final Routes routes;
+  private final RouteValidator validator;
+  private final Resync resync;
+  private final Clock clock;
+
+  public RouteKeeper(
+      Transactions transactions,
+      Routes routes,
+      RouteValidator validator,
+      Resync resync,
+      Clock clock) {
+    this.transactions = transactions;
+    this.routes = routes;
+    this.validator = validator;
+    this.resync = resync;
+    this.clock = clock;
+  }
+
+  /** What saving gave. */
+  public record Saved(Route route, int version, List<FieldError> warnings) {}
+
+  public List<StoredRoute> all() {
+    return transactions.inTransaction(RouteTable::all);
+  }
+
+  public Optional<StoredRoute> find(String name) {
+    return all().stream().filter(stored -> stored.route().name().equals(name)).findFirst();
+  }
+
+  public List<RouteVersion> versions(String name) {
+    return transactions.inTransaction(sql -> RouteTable.versions(sql, name));
+  }
+
+  /**
+   * Saves one route; one that is live begins by sending all that there is.
+   *
+   * @param fileHash marks the file's document that it comes from; null from elsewhere
+   * @param siblings routes that are about to be saved with it
+   * @throws Problem with everything that is wrong, or where a live route cannot be checked now
+   */
+  public Saved save(Route route, String author, String fileHash, List<Route> siblings) {
+    List<Route> others = new ArrayList<>(siblings);
+    all().stream().map(StoredRoute::route).forEach(others::add);
+    others.removeIf(other -> other.name().equals(route.name()));
+    Problems problems = new Problems();
+    RouteValidator.Checked checked = validator.check(route, others, problems);
+    problems.check();
+    if (route.live() && checked.unseen() != null) {
+      throw Problem.unavailable(
+          "The route cannot go live before it is checked: " + checked.unseen(),
+          java.time.Duration.ofSeconds(10));
+    }
+    int version =
+        transactions.inTransaction(
+            sql -> {
+              RouteTable.change(sql);
+              return RouteTable.put(
+                  sql, route, checked.target(), fileHash, author, clock.instant());
+            });
+    routes.reload();
+    if (route.live()) {
+      resync.begin(route.name());
+    }
+    return new Saved(route, version, problems.warnings());
+  }
+
+  public Saved changeState(String name, RouteState state, String author) {
+    StoredRoute stored = find(name).orElseThrow(() -> unknown(name));
+    return save(stored.route().withState(state), author, null, List.of());
+  }
+
+  public void remove(String name, String author) {
+    StoredRoute stored = find(name).orElseThrow(() -> unknown(name));
+    transactions.run(
+        sql -> {
+          RouteTable.change(sql);
+          RouteTable.remove(sql, name, stored.version(), author, clock.instant());
+        });
+    routes.reload();
+  }
+
+  /** Whether a route of a file differs from what the file last said. */
+  boolean changedInFile(Route route, String hash) {
+    return find(route.name()).map(s -> !Objects.equals(s.fileHash(), hash)).orElse(true);
+  }
+
+  public static Problem unknown(String name) {
+    return Problem.notFound("There is no route " + name);
+  }
+}
