@@ -11,6 +11,7 @@ import java.util.Set;
  * What the search index knows of one record, as it was some time ago; all texts in lower case.
  *
  * @param type {@code organization} or {@code user}
+ * @param name with a space at both ends, so that whole words are found by plain comparison
  */
 record SearchDocument(
     String type,
@@ -52,7 +53,7 @@ record SearchDocument(
     return new SearchDocument(
         type,
         entity.id,
-        fold(entity.name()),
+        " " + fold(entity.name()) + " ",
         fold(entity.externalId().orElse("")),
         emails.stream().map(SearchDocument::fold).toList(),
         phone,

@@ -55,7 +55,7 @@ public final class SearchQuery {
     return switch (name) {
       case "type" -> document -> document.type().equals(folded);
       case "external_id" -> document -> folded.equals(document.externalId());
-      case "name" -> document -> hasPhrase(document.name(), folded);
+      case "name" -> named(folded);
       case "email" -> document -> document.emails().contains(folded);
       case "phone" -> document -> folded.equals(document.phone());
       case "role" -> document -> folded.equals(document.role());
@@ -71,15 +71,17 @@ public final class SearchQuery {
   /** A plain word: an address as a whole, or the beginning of any word of the name. */
   private static Predicate<SearchDocument> plain(String value) {
     String folded = SearchDocument.fold(value);
+    String beginning = " " + folded;
     return document ->
         document.emails().contains(folded)
             || folded.equals(document.externalId())
-            || (" " + document.name()).contains(" " + folded);
+            || document.name().contains(beginning);
   }
 
   /** Names match by phrase, not as a whole: "Acme" also finds "Acme Holding". */
-  private static boolean hasPhrase(String name, String phrase) {
-    return (" " + name + " ").contains(" " + phrase + " ");
+  private static Predicate<SearchDocument> named(String phrase) {
+    String words = " " + phrase + " ";
+    return document -> document.name().contains(words);
   }
 
   private static Predicate<SearchDocument> inOrganization(String id) {
