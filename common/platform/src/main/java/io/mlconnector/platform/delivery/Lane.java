@@ -81,8 +81,9 @@ final class Lane {
     return ready == null ? 0 : ready.size();
   }
 
-  Set<String> objects() {
-    return readyByObject.keySet();
+  /** How many refs are remembered. */
+  int refs() {
+    return queues.size();
   }
 
   /** How many items are loaded, open ones included. */
