@@ -33,8 +33,12 @@ public class ActionsResource {
     this.consents = consents;
   }
 
-  /** Where to send the browser. */
-  public record Consent(URI url) {}
+  /**
+   * Where to send the browser.
+   *
+   * @param redirectUrl what has to be registered at the vendor, for copying
+   */
+  public record Consent(URI url, URI redirectUrl) {}
 
   @POST
   @Path("/{id}/ping")
@@ -51,7 +55,7 @@ public class ActionsResource {
     String starter =
         caller.getUserPrincipal() == null ? ANYBODY : caller.getUserPrincipal().getName();
     try {
-      return new Consent(consents.begin(id, starter));
+      return new Consent(consents.begin(id, starter), consents.redirectUrl());
     } catch (IllegalArgumentException e) {
       throw Problem.conflict(e.getMessage());
     }

@@ -1,6 +1,6 @@
 package io.mlconnector.platform.vendor;
 
-/** Tells people that a connection cannot go on by itself. Every bean of this type is told. */
+/** Tells people that a connection cannot go on by itself. */
 public interface Attention {
 
   /**

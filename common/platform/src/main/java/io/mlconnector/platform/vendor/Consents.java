@@ -6,11 +6,15 @@ import java.net.URI;
 public interface Consents {
 
   /**
-   * Starts a consent.
+   * Starts a consent, which has to be finished within ten minutes.
    *
-   * @param starter who asks, as the access check knows them; the callback must come from the same
-   * @return where to send the browser
+   * @param starter who asks, as the access check knows them; only the browser that opens the
+   *     address first can finish it
+   * @return where to send the browser, once
    * @throws IllegalArgumentException where the connection's auth mode knows no consent
    */
   URI begin(String connection, String starter);
+
+  /** The redirect URL that has to be registered at the vendor, for copying. */
+  URI redirectUrl();
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -38,6 +39,7 @@ public class PlatformBackbone implements QuarkusTestResourceLifecycleManager {
     config.put("mlconnector.topics.prefix", database + ".");
     config.put("mlconnector.service", TestSystem.NAME);
     config.put("mlconnector.keyset.file", folder.resolve("keyset.json").toString());
+    config.put("mlconnector.audit.hash-key-file", hashKey(folder).toString());
     config.put("mlconnector.connections.secret-folders", folder.toString());
     config.put("mlconnector.connections.check", "200ms");
     config.put("mlconnector.lease.renew", "100ms");
@@ -47,6 +49,15 @@ public class PlatformBackbone implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {}
+
+  private static Path hashKey(Path folder) {
+    try {
+      return Files.writeString(
+          folder.resolve("hash-key"), Base64.getEncoder().encodeToString(new byte[32]));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   private static Path temporary() {
     try {

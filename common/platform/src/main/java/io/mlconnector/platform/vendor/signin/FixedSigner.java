@@ -81,6 +81,11 @@ final class FixedSigner implements Signer {
   }
 
   @Override
+  public void consented(CodeGrant grant) {
+    throw new IllegalArgumentException("The connection signs in without anybody's consent");
+  }
+
+  @Override
   public Map<String, String> facts() {
     return Map.of();
   }

@@ -53,6 +53,11 @@ final class LateSigner implements Signer {
   }
 
   @Override
+  public void consented(CodeGrant grant) {
+    first().consented(grant);
+  }
+
+  @Override
   public Map<String, String> facts() {
     return actual == null ? Map.of() : actual.facts();
   }

@@ -45,7 +45,10 @@ final class RefreshSource implements TokenSource {
   public SignInState obtain(SignInState now) {
     Secret refresh = now.refreshToken() == null ? entered : now.refreshToken();
     if (refresh == null) {
-      throw VendorFailure.unauthorized(0, "Authorise the connection: nobody has consented yet");
+      throw VendorFailure.unauthorized(
+          0,
+          "Authorise the connection: nobody has consented yet, or the consent gave no refresh"
+              + " token");
     }
     if (singleUse && now.unanswered() >= MOST_UNANSWERED) {
       throw lost("its last refresh tokens were sent, and no answer came back");

@@ -96,6 +96,10 @@ public record SignInState(
     return copy(newRefresh.reveal(), blocked, unanswered, forced, credentials);
   }
 
+  SignInState withoutRefresh() {
+    return copy(null, blocked, unanswered, forced, credentials);
+  }
+
   SignInState withUnanswered(int count) {
     return copy(refresh, blocked, count, forced, credentials);
   }

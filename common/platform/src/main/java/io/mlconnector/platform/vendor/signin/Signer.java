@@ -31,6 +31,14 @@ public interface Signer {
   /** Forgets that a person had to do something, because one says that it is done. */
   void tryAgain();
 
+  /**
+   * Signs in by a person's consent; what stood in the way is over then.
+   *
+   * @throws VendorFailure where the vendor gives no tokens for it
+   * @throws IllegalArgumentException where the connection signs in another way
+   */
+  void consented(CodeGrant grant);
+
   /** Facts of the last sign-in. */
   Map<String, String> facts();
 }

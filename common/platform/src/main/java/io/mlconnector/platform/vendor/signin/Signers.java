@@ -34,7 +34,24 @@ public final class Signers {
         auth ->
             auth instanceof Auth.Basic || auth instanceof Auth.Header
                 ? new FixedSigner(standing)
-                : new TokenSigner(connection, standing, now -> source(now, unsigned), clock));
+                : new TokenSigner(connection, standing, sources(unsigned), clock));
+  }
+
+  private TokenSources sources(Supplier<Connection> unsigned) {
+    return new TokenSources() {
+      @Override
+      public TokenSource of(Auth auth) {
+        return source(auth, unsigned);
+      }
+
+      @Override
+      public TokenSource of(Auth auth, CodeGrant grant) {
+        if (auth instanceof Auth.AuthorizationCode code) {
+          return new CodeSource(tokens, code, grant, clock);
+        }
+        throw new IllegalArgumentException("The connection signs in without anybody's consent");
+      }
+    };
   }
 
   private TokenSource source(Auth auth, Supplier<Connection> unsigned) {

@@ -42,15 +42,20 @@ final class Standing {
     if (unsaved != null) {
       keep(unsaved);
     }
-    if (state == null) {
-      read();
-    }
-    if (state.blocked() != null) {
+    if (unchecked().blocked() != null) {
       unblockIfChanged();
     }
     if (state.blocked() != null) {
       throw VendorFailure.unauthorized(
           0, "The connection needs attention first: " + state.blocked());
+    }
+    return state;
+  }
+
+  /** What is known, whether or not a person must do something. */
+  SignInState unchecked() {
+    if (state == null) {
+      read();
     }
     return state;
   }
@@ -121,10 +126,7 @@ final class Standing {
   }
 
   void tryAgain() {
-    if (state == null) {
-      read();
-    }
-    if (state.blocked() != null) {
+    if (unchecked().blocked() != null) {
       keep(state.withBlocked(null).withUnanswered(0).withForced(null));
     }
   }

@@ -1,6 +1,6 @@
 package io.mlconnector.platform.vendor.signin;
 
-import io.mlconnector.spi.Auth;
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.spi.VendorFailure;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /**
  * Signs with tokens that expire: has another one in time, one sign-in at a time, kept for the next
@@ -21,13 +19,13 @@ final class TokenSigner implements Signer {
   /** How often in an hour a 401 may make us sign in anew, before a person is asked. */
   static final int MOST_FORCED = 6;
 
-  private static final Logger LOG = Logger.getLogger(TokenSigner.class);
+  private static final Log LOG = Log.of(TokenSigner.class);
   private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
 
   private final String connection;
   private final Standing standing;
-  private final Function<Auth, TokenSource> sources;
+  private final TokenSources sources;
   private final Clock clock;
   private final ReentrantLock signingIn = new ReentrantLock();
 
@@ -37,8 +35,7 @@ final class TokenSigner implements Signer {
   private String lastWords = "";
   private int failures;
 
-  TokenSigner(
-      String connection, Standing standing, Function<Auth, TokenSource> sources, Clock clock) {
+  TokenSigner(String connection, Standing standing, TokenSources sources, Clock clock) {
     this.connection = connection;
     this.standing = standing;
     this.sources = sources;
@@ -77,7 +74,7 @@ final class TokenSigner implements Signer {
       if (failure.kind() == VendorFailure.Kind.UNAUTHORIZED || !known.usable(clock.instant())) {
         throw failure;
       }
-      LOG.infof("Token not renewed yet, the old one still holds; connection=%s", connection);
+      LOG.info("Token not renewed yet, the old one still holds", "connection", connection);
       current = known;
       return known;
     }
@@ -89,13 +86,13 @@ final class TokenSigner implements Signer {
       throw VendorFailure.unavailable(0, Duration.between(now, notBefore), false, lastWords);
     }
     current = null;
-    TokenSource source = sources.apply(standing.auth());
+    TokenSource source = sources.of(standing.auth());
     try {
       SignInState next = source.obtain(known);
       standing.keep(next);
       current = next;
       failures = 0;
-      LOG.infof("Signed in; connection=%s expires=%s", connection, next.expires());
+      LOG.info("Signed in", "connection", connection, "expires", next.expires());
       return next;
     } catch (VendorFailure failure) {
       standing.readAgain();
@@ -189,6 +186,23 @@ final class TokenSigner implements Signer {
       notBefore = Instant.MIN;
       failures = 0;
       standing.tryAgain();
+    } finally {
+      signingIn.unlock();
+    }
+  }
+
+  @Override
+  public void consented(CodeGrant grant) {
+    signingIn.lock();
+    try {
+      SignInState next = sources.of(standing.auth(), grant).obtain(standing.unchecked());
+      standing.keep(next);
+      current = next;
+      notBefore = Instant.MIN;
+      failures = 0;
+      raised = false;
+      standing.accepted();
+      LOG.info("Signed in by consent", "connection", connection, "expires", next.expires());
     } finally {
       signingIn.unlock();
     }

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.platform.testsystem.PlatformBackbone;
 import io.mlconnector.platform.vendor.transport.Answer;
 import io.mlconnector.platform.vendor.transport.Request;
 import io.mlconnector.spi.ReadOnly;
 import io.mlconnector.spi.VendorFailure;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.FormParam;
@@ -33,45 +33,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The REST client of the framework, with its transport replaced. */
 @QuarkusTest
-@TestProfile(TypedClientsTest.ClientOnly.class)
+@QuarkusTestResource(PlatformBackbone.class)
 class TypedClientsTest {
-
-  /** Nothing of ours but what the test makes itself. */
-  public static final class ClientOnly implements QuarkusTestProfile {
-    private static final String OTHERS =
-        Stream.of(
-                "flow.**",
-                "platform.api.**",
-                "platform.audit.**",
-                "platform.connection.**",
-                "platform.delivery.**",
-                "platform.owner.**",
-                "platform.poll.**",
-                "platform.testsystem.**",
-                "platform.webhook.**",
-                "platform.vendor.*",
-                "platform.vendor.consent.**",
-                "platform.vendor.signin.**")
-            .map("io.mlconnector."::concat)
-            .collect(Collectors.joining(","));
-
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "quarkus.arc.exclude-types", OTHERS,
-          "quarkus.devservices.enabled", "false",
-          "quarkus.http.test-port", "0",
-          "quarkus.oidc.tenant-enabled", "false",
-          "mlconnector.service", "test");
-    }
-  }
 
   /** A vendor's record: unknown members are ignored, money is exact. */
   record Thing(String id, BigDecimal limit) {}

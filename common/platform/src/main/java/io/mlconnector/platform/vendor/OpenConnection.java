@@ -1,0 +1,117 @@
+package io.mlconnector.platform.vendor;
+
+import io.mlconnector.platform.connection.ConnectionDocument;
+import io.mlconnector.platform.vendor.budget.JobSlots;
+import io.mlconnector.platform.vendor.client.Calls;
+import io.mlconnector.platform.vendor.client.TypedClients;
+import io.mlconnector.platform.vendor.signin.CodeGrant;
+import io.mlconnector.platform.vendor.signin.Signer;
+import io.mlconnector.spi.Settings;
+import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** A connection over some way of making calls. */
+final class OpenConnection implements VendorConnection {
+
+  private final ConnectionDocument document;
+  private final Settings settings;
+  private final Clock clock;
+  private final Signer signer;
+  private final JobSlots jobs;
+  private final TypedClients clients;
+  private final List<AutoCloseable> parts;
+
+  /**
+   * A connection.
+   *
+   * @param signer null for one whose calls are not signed
+   * @param parts what closes with it, in this order
+   */
+  OpenConnection(
+      ConnectionDocument document,
+      Settings settings,
+      Clock clock,
+      Signer signer,
+      JobSlots jobs,
+      Calls calls,
+      List<AutoCloseable> parts) {
+    this.document = document;
+    this.settings = settings;
+    this.clock = clock;
+    this.signer = signer;
+    this.jobs = jobs;
+    this.clients = new TypedClients(document.baseUrl(), calls);
+    this.parts = List.copyOf(parts);
+  }
+
+  @Override
+  public String id() {
+    return document.id();
+  }
+
+  @Override
+  public URI baseUrl() {
+    return document.baseUrl();
+  }
+
+  @Override
+  public ZoneId timeZone() {
+    return document.timeZone() == null ? ZoneOffset.UTC : document.timeZone();
+  }
+
+  @Override
+  public Settings settings() {
+    return settings;
+  }
+
+  @Override
+  public Map<String, String> facts() {
+    return signer == null ? Map.of() : signer.facts();
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
+  }
+
+  @Override
+  public <T> T client(Class<T> api) {
+    return clients.client(api);
+  }
+
+  @Override
+  public JobSlots jobs() {
+    return jobs;
+  }
+
+  @Override
+  public void tryAgain() {
+    signer.tryAgain();
+  }
+
+  @Override
+  public void consented(CodeGrant grant) {
+    signer.consented(grant);
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("A part of a connection did not close", e);
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Connection " + id();
+  }
+}

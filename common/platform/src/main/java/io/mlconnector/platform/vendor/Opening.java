@@ -1,0 +1,129 @@
+package io.mlconnector.platform.vendor;
+
+import io.mlconnector.flow.lease.Lease;
+import io.mlconnector.platform.connection.ConnectionDocument;
+import io.mlconnector.platform.connection.Credentials;
+import io.mlconnector.platform.vendor.answer.Classifier;
+import io.mlconnector.platform.vendor.answer.Redactor;
+import io.mlconnector.platform.vendor.budget.Budgets;
+import io.mlconnector.platform.vendor.budget.JobSlots;
+import io.mlconnector.platform.vendor.budget.Waiting;
+import io.mlconnector.platform.vendor.call.CallMeters;
+import io.mlconnector.platform.vendor.call.GuardProtection;
+import io.mlconnector.platform.vendor.call.LeasedTransport;
+import io.mlconnector.platform.vendor.call.MeteredCalls;
+import io.mlconnector.platform.vendor.call.Origin;
+import io.mlconnector.platform.vendor.call.SignedCalls;
+import io.mlconnector.platform.vendor.signin.Signer;
+import io.mlconnector.platform.vendor.signin.Signers;
+import io.mlconnector.platform.vendor.signin.TokenAnswers;
+import io.mlconnector.platform.vendor.signin.TokenEndpointClient;
+import io.mlconnector.platform.vendor.transport.AddressRule;
+import io.mlconnector.platform.vendor.transport.Cidr;
+import io.mlconnector.platform.vendor.transport.Transport;
+import io.mlconnector.platform.vendor.transport.TransportSettings;
+import io.mlconnector.platform.vendor.transport.VertxTransport;
+import io.mlconnector.spi.ConnectionSpec;
+import io.mlconnector.spi.Limits;
+import io.mlconnector.spi.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Puts one connection together. */
+final class Opening {
+
+  private static final double SHARE = 0.6;
+
+  private final OpeningParts parts;
+  private final ConnectionDocument document;
+  private final Credentials credentials;
+  private final Lease lease;
+  private final Redactor redactor = new Redactor();
+  private final Classifier classifier;
+
+  Opening(OpeningParts parts, ConnectionDocument document, Credentials credentials, Lease lease) {
+    this.parts = parts;
+    this.document = document;
+    this.credentials = credentials;
+    this.lease = lease;
+    this.classifier = new Classifier(parts.clock(), redactor);
+  }
+
+  VendorConnection open() {
+    ConnectionSpec spec = parts.adapter().connectionSpec();
+    Settings settings = DocumentAuth.settings(spec, document, credentials);
+    DocumentAuth auth = new DocumentAuth(spec, document, credentials);
+    Limits limits = parts.adapter().limits(settings);
+    int concurrency =
+        document.concurrency() == null ? limits.concurrency() : document.concurrency();
+    double share = document.share() == null ? SHARE : document.share();
+
+    Transport transport = new VertxTransport(parts.vertx(), transportSettings(concurrency));
+    CallMeters meters = new CallMeters(document.id(), parts.meters());
+    Budgets budgets =
+        new Budgets(
+            new Budgets.Terms(limits, share, concurrency, parts.config().budgetWait()),
+            parts.pauses().apply(document.id(), lease),
+            parts.clock(),
+            Waiting.real(),
+            meters);
+    meters.show(limits, budgets);
+    MeteredCalls calls = calls(transport, budgets, meters);
+    JobSlots jobs = JobSlots.of(limits.jobs(), share);
+    OpenConnection unsigned =
+        new OpenConnection(document, settings, parts.clock(), null, jobs, calls, List.of());
+    Signer signer = signers(transport).signer(document.id(), auth, () -> unsigned);
+    SignedCalls signed =
+        new SignedCalls(
+            calls,
+            signer,
+            redactor,
+            Set.of(Origin.of(document.baseUrl())),
+            new GuardProtection(document.id(), parts.config()));
+    return new OpenConnection(
+        document,
+        settings,
+        parts.clock(),
+        signer,
+        jobs,
+        signed,
+        List.of(unsigned, transport, meters));
+  }
+
+  private MeteredCalls calls(Transport transport, Budgets budgets, CallMeters meters) {
+    Duration write =
+        document.writeTimeout() == null ? parts.writeTimeout() : document.writeTimeout();
+    return new MeteredCalls(
+        document.id(),
+        lease,
+        transport,
+        budgets,
+        classifier,
+        meters,
+        new MeteredCalls.Limits(parts.config().readTimeout(), write));
+  }
+
+  private Signers signers(Transport transport) {
+    return new Signers(
+        parts.signIns().apply(document.id(), lease),
+        parts.attention(),
+        new TokenEndpointClient(
+            new LeasedTransport(transport, lease),
+            new TokenAnswers(classifier),
+            redactor,
+            parts.config().signInTimeout()),
+        parts.clock());
+  }
+
+  private TransportSettings transportSettings(int concurrency) {
+    return new TransportSettings(
+        parts.config().connectTimeout(),
+        parts.config().keepAlive(),
+        parts.config().maxAnswer().asLongValue(),
+        concurrency,
+        new AddressRule(parts.local(), document.egress().stream().map(Cidr::parse).toList()),
+        parts.proxies().choose(document.proxy(), document.baseUrl().getHost()),
+        parts.trust());
+  }
+}

@@ -1,0 +1,34 @@
+package io.mlconnector.platform.vendor;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mlconnector.flow.lease.Lease;
+import io.mlconnector.platform.vendor.budget.Pauses;
+import io.mlconnector.platform.vendor.signin.SignInMemory;
+import io.mlconnector.platform.vendor.transport.Proxies;
+import io.mlconnector.spi.Adapter;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.BiFunction;
+import javax.net.ssl.TrustManager;
+
+/**
+ * What all connections of an adapter have in common.
+ *
+ * @param writeTimeout where the connection names none
+ * @param local whether this is the local run
+ * @param trust null for what the JVM trusts
+ */
+record OpeningParts(
+    Adapter adapter,
+    Vertx vertx,
+    VendorConfig config,
+    Duration writeTimeout,
+    boolean local,
+    Proxies proxies,
+    TrustManager trust,
+    BiFunction<String, Lease, SignInMemory> signIns,
+    BiFunction<String, Lease, Pauses> pauses,
+    Attention attention,
+    Clock clock,
+    MeterRegistry meters) {}

@@ -1,0 +1,63 @@
+package io.mlconnector.platform.vendor.call;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.mlconnector.platform.vendor.budget.Budgets;
+import io.mlconnector.spi.Limits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts and times the calls of one connection; its gauges go when the connection does. */
+public final class CallMeters implements Budgets.WaitObserver, AutoCloseable {
+
+  private final String connection;
+  private final MeterRegistry registry;
+  private final List<Meter> gauges = new ArrayList<>();
+
+  public CallMeters(String connection, MeterRegistry registry) {
+    this.connection = connection;
+    this.registry = registry;
+  }
+
+  /** Shows what is left of every budget that is not counted by group. */
+  public void show(Limits limits, Budgets budgets) {
+    for (Limits.Budget budget : limits.budgets()) {
+      if (budgets.left(budget.name()) >= 0) {
+        gauges.add(
+            Gauge.builder("mlconnector.budget.left", () -> budgets.left(budget.name()))
+                .description("Calls that our share of a vendor's budget would let pass now")
+                .tag("connection", connection)
+                .tag("budget", budget.name())
+                .register(registry));
+      }
+    }
+  }
+
+  @Override
+  public void waited(String reason, Duration duration) {
+    Timer.builder("mlconnector.vendor.waits")
+        .description("How long calls waited for a budget, a place, or a pause to end")
+        .tag("connection", connection)
+        .tag("reason", reason)
+        .register(registry)
+        .record(duration);
+  }
+
+  /** A call ended; {@code status} 0 where there was no answer. */
+  void called(int status, Duration took) {
+    Timer.builder("mlconnector.vendor.calls")
+        .description("Calls to the vendor by class of status")
+        .tag("connection", connection)
+        .tag("status", status == 0 ? "none" : status / 100 + "xx")
+        .register(registry)
+        .record(took);
+  }
+
+  @Override
+  public void close() {
+    gauges.forEach(registry::remove);
+  }
+}

@@ -1,0 +1,89 @@
+package io.mlconnector.platform.vendor.call;
+
+import io.mlconnector.platform.vendor.answer.Redactor;
+import io.mlconnector.platform.vendor.client.Call;
+import io.mlconnector.platform.vendor.client.Calls;
+import io.mlconnector.platform.vendor.signin.Signature;
+import io.mlconnector.platform.vendor.signin.Signer;
+import io.mlconnector.platform.vendor.transport.Answer;
+import io.mlconnector.platform.vendor.transport.Request;
+import io.mlconnector.spi.VendorFailure;
+import java.util.Set;
+
+/**
+ * Makes the calls of one connection: signed, to origins that the credential is meant for, and once
+ * more after a 401, which says that the call was not applied.
+ */
+public final class SignedCalls implements Calls {
+
+  private final MeteredCalls calls;
+  private final Signer signer;
+  private final Redactor redactor;
+  private final Set<Origin> origins;
+  private final Protection protection;
+
+  /**
+   * Calls.
+   *
+   * @param origins where the credential may be sent
+   */
+  public SignedCalls(
+      MeteredCalls calls,
+      Signer signer,
+      Redactor redactor,
+      Set<Origin> origins,
+      Protection protection) {
+    this.calls = calls;
+    this.signer = signer;
+    this.redactor = redactor;
+    this.origins = Set.copyOf(origins);
+    this.protection = protection;
+  }
+
+  @Override
+  public Answer call(Call call) {
+    Origin target = Origin.of(call.request().uri());
+    if (!origins.contains(target)) {
+      throw VendorFailure.rejected(
+          0, "Nothing was sent to %s: the credentials are for %s".formatted(target, origins));
+    }
+    return protection.call(call.read(), Answer.class, () -> signed(call));
+  }
+
+  private Answer signed(Call call) {
+    Signature signature = signer.sign();
+    try {
+      return made(call, signature);
+    } catch (VendorFailure failure) {
+      if (!refused(failure)) {
+        throw failure;
+      }
+      return again(call, signer.renew(signature, failure));
+    }
+  }
+
+  private Answer again(Call call, Signature signature) {
+    try {
+      return made(call, signature);
+    } catch (VendorFailure failure) {
+      throw refused(failure) ? signer.giveUp(signature, failure) : failure;
+    }
+  }
+
+  private static boolean refused(VendorFailure failure) {
+    return failure.kind() == VendorFailure.Kind.UNAUTHORIZED && failure.status() == 401;
+  }
+
+  private Answer made(Call call, Signature signature) {
+    redactor.learn(signature.value());
+    Request signed = call.request().with(signature.header(), signature.value().reveal());
+    Answer answer = calls.call(new Call(signed, call.template(), call.read()));
+    signer.accepted(signature);
+    return answer;
+  }
+
+  @Override
+  public VendorFailure unreadable(Answer answer, String expected) {
+    return calls.unreadable(answer, expected);
+  }
+}
