@@ -52,6 +52,14 @@ final class Stages {
     List<Callable<?>> second = new ArrayList<>();
     services.forEach(service -> second.add(() -> service(service)));
     Together.run(second);
+    if (options.sandbox()) {
+      progress.stage(
+          "Zendesk's custom fields there",
+          () -> {
+            new TargetFields(http, ports.url("zendesk")).provision("zendesk");
+            return null;
+          });
+    }
   }
 
   /** What would make the run fail half-way; throws {@link CannotRun} before anything starts. */
