@@ -167,8 +167,7 @@ class LaneTest {
     written.forEach((ref, items) -> checkOrder(ref, items, newest));
   }
 
-  private void drain(
-      Map<String, Item> open, Map<String, List<Item>> written, Set<Long> ended) {
+  private void drain(Map<String, Item> open, Map<String, List<Item>> written, Set<Long> ended) {
     open.values().forEach(item -> end(lane.giveBack(item), ended));
     List<Item> taken = lane.take("object", 100);
     while (!taken.isEmpty()) {
