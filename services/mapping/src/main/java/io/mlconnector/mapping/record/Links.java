@@ -12,6 +12,7 @@ import java.util.List;
 /** The table of which target record each ref has: a copy of what the adapters keep. */
 public final class Links {
 
+  /** The count makes sure that the old keys are all read before the first one is replaced. */
   private static final String MOVE =
       """
       with old as (
@@ -19,7 +20,8 @@ public final class Links {
       ), moved as (
         insert into link as l (ref, target_key, sequence, origin, changed_at)
         select u.ref, u.key, u.sequence, ?, clock_timestamp()
-        from unnest(?::text[], ?::text[], ?::text[]) as u(ref, key, sequence)
+        from unnest(?::text[], ?::text[], ?::text[]) as u(ref, key, sequence),
+             (select count(*) from old) as seen_before
         order by u.ref collate "C"
         on conflict (ref) do update
           set target_key = excluded.target_key, sequence = excluded.sequence,
