@@ -33,6 +33,8 @@ final class ServiceEnvironment {
     variables.put("MLCONNECTOR_LOCAL", "true");
     variables.put("MLCONNECTOR_ADDRESS", ports.url(service.name()));
     variables.put("MLCONNECTOR_KEYSET_FILE", keyset.toString());
+    variables.put(
+        "MLCONNECTOR_AUDIT_HASH_KEY_FILE", keyset.resolveSibling("audit-hash.key").toString());
     if (service.adapter()) {
       variables.put("MLCONNECTOR_CONNECTIONS_FILE", documents.connections().toString());
     } else {
