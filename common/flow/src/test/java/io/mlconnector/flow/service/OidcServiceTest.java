@@ -1,0 +1,81 @@
+package io.mlconnector.flow.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.jwt.build.Jwt;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A service that leaves callers to OIDC. */
+@QuarkusTest
+@QuarkusTestResource(BackboneResource.class)
+@TestProfile(OidcServiceTest.Oidc.class)
+class OidcServiceTest {
+
+  public static class Oidc implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      String publicKey = Base64.getEncoder().encodeToString(keys().getPublic().getEncoded());
+      System.setProperty(
+          "test.oidc.private", Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
+      return Map.of(
+          "quarkus.oidc.tenant-enabled", "true",
+          "quarkus.oidc.public-key", publicKey,
+          "quarkus.oidc.token.issuer", "https://issuer.example",
+          "quarkus.http.host", "0.0.0.0");
+    }
+
+    private static KeyPair pair;
+
+    private static KeyPair keys() {
+      try {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        pair = generator.generateKeyPair();
+        return pair;
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  @Test
+  void aCallerWithATokenOfTheIssuerMayCall() throws Exception {
+    assertThat(call("https://issuer.example")).isEqualTo(200);
+  }
+
+  @Test
+  void strangersAndTokensOfOthersAreRefused() throws Exception {
+    assertThat(Http.get("/api/texts").statusCode()).isEqualTo(401);
+    assertThat(Http.get("/q/metrics").statusCode()).isEqualTo(401);
+    assertThat(call("https://other.example")).isEqualTo(401);
+    assertThat(Http.get("/api/texts", "Authorization", "Bearer x").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void webhooksTheCallbackAndHealthStayOpen() throws Exception {
+    assertThat(Http.post("/hooks/zendesk/z/h", "x").statusCode()).isEqualTo(200);
+    assertThat(Http.get("/oauth/callback").statusCode()).isEqualTo(200);
+    assertThat(Http.get("/q/health/live").statusCode()).isEqualTo(200);
+  }
+
+  private static int call(String issuer) throws Exception {
+    byte[] key = Base64.getDecoder().decode(System.getProperty("test.oidc.private"));
+    var spec = new java.security.spec.PKCS8EncodedKeySpec(key);
+    String token =
+        Jwt.issuer(issuer)
+            .subject("someone")
+            .expiresIn(60)
+            .sign(java.security.KeyFactory.getInstance("RSA").generatePrivate(spec));
+    return Http.get("/api/texts", "Authorization", "Bearer " + token).statusCode();
+  }
+}
