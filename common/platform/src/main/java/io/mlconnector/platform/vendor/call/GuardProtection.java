@@ -46,7 +46,7 @@ public final class GuardProtection implements Protection {
             .maxDuration(config.readTimeout().toMillis(), ChronoUnit.MILLIS)
             .withExponentialBackoff()
             .factor(2)
-            .maxDelay(config.readTimeout().toMillis(), ChronoUnit.MILLIS)
+            .maxDelay(config.readTimeout().toMillis() / 2, ChronoUnit.MILLIS)
             .done()
             .done()
             .build();
