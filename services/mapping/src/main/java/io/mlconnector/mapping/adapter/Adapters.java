@@ -3,6 +3,7 @@ package io.mlconnector.mapping.adapter;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Ref;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The adapters, as far as mapping asks them. */
@@ -30,10 +31,15 @@ public interface Adapters {
   /**
    * Reads what is there for each delivery, in order; writes nothing.
    *
+   * @param keys target keys by ref, of the deliveries and of what they link to, as far as known
    * @throws AdapterUnreachable where the adapter, or its vendor, did not answer
    * @throws AdapterRefused where the adapter will not
    */
-  List<TargetRecord> read(KnownConnection connection, String object, List<Delivery> deliveries);
+  List<TargetRecord> read(
+      KnownConnection connection,
+      String object,
+      List<Delivery> deliveries,
+      Map<String, String> keys);
 
   /**
    * Tells the adapter which target record a ref has from now on.

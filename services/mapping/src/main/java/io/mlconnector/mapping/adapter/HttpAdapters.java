@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.canonical.delivery.Delivery;
-import io.mlconnector.canonical.delivery.FieldWrite;
 import io.mlconnector.canonical.delivery.Ref;
 import io.mlconnector.flow.FlowConfig;
 import io.mlconnector.mapping.adapter.TargetField.Type;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +24,9 @@ import java.util.TreeMap;
 /** The adapters by their REST API. */
 @ApplicationScoped
 public class HttpAdapters implements Adapters {
+
+  /** The adapters' own limit on one read. */
+  private static final int MOST_AT_A_TIME = 1_000;
 
   private final AdapterCalls calls;
   private final Map<String, FlowConfig.Peer> adapters;
@@ -124,26 +124,39 @@ public class HttpAdapters implements Adapters {
 
   @Override
   public List<TargetRecord> read(
-      KnownConnection connection, String object, List<Delivery> deliveries) {
-    ArrayNode wanted = JsonNodeFactory.instance.arrayNode();
-    deliveries.forEach(delivery -> wanted.add(wanted(delivery)));
-    JsonNode answers =
-        calls.post(
-            connection.system(), path(connection, "/objects/" + encoded(object) + "/read"), wanted);
+      KnownConnection connection,
+      String object,
+      List<Delivery> deliveries,
+      Map<String, String> keys) {
     List<TargetRecord> records = new ArrayList<>();
-    for (int i = 0; i < deliveries.size(); i++) {
-      records.add(record(answers.path(i), deliveries.get(i)));
+    for (int from = 0; from < deliveries.size(); from += MOST_AT_A_TIME) {
+      List<Delivery> part =
+          deliveries.subList(from, Math.min(from + MOST_AT_A_TIME, deliveries.size()));
+      ArrayNode wanted = JsonNodeFactory.instance.arrayNode();
+      part.forEach(delivery -> wanted.add(wanted(delivery, keys)));
+      JsonNode answers =
+          calls.post(
+              connection.system(),
+              path(connection, "/objects/" + encoded(object) + "/read"),
+              wanted);
+      if (answers.size() != part.size()) {
+        throw new AdapterUnreachable(
+            connection.system(),
+            "it gave %d answers to %d questions".formatted(answers.size(), part.size()));
+      }
+      for (int i = 0; i < part.size(); i++) {
+        records.add(record(connection.system(), answers.get(i), part.get(i), keys));
+      }
     }
     return records;
   }
 
-  private static ObjectNode wanted(Delivery delivery) {
+  private static ObjectNode wanted(Delivery delivery, Map<String, String> keys) {
     ObjectNode wanted = JsonNodeFactory.instance.objectNode();
     wanted.put("ref", delivery.ref().toString());
+    wanted.put("key", keys.get(delivery.ref().toString()));
     ObjectNode fields = wanted.putObject("fields");
-    delivery.fields().stream()
-        .filter(field -> field.value() != null)
-        .forEach(field -> fields.set(field.path(), field.value()));
+    Differences.values(delivery, keys).forEach(fields::set);
     ArrayNode match = wanted.putArray("match");
     delivery.match().forEach(match::add);
     ObjectNode policies = wanted.putObject("policies");
@@ -151,16 +164,26 @@ public class HttpAdapters implements Adapters {
     return wanted;
   }
 
-  private static TargetRecord record(JsonNode answer, Delivery delivery) {
-    State state = State.valueOf(answer.path("found").asText("absent").toUpperCase(Locale.ROOT));
+  private static TargetRecord record(
+      String system, JsonNode answer, Delivery delivery, Map<String, String> keys) {
+    State state = state(system, answer.path("found").asText());
     Map<String, JsonNode> current = new HashMap<>();
-    answer.path("current").fields().forEachRemaining(e -> current.put(e.getKey(), e.getValue()));
+    answer.path("current").properties().forEach(e -> current.put(e.getKey(), e.getValue()));
     return new TargetRecord(
         state,
         answer.path("key").asText(null),
         current,
-        Differences.of(delivery, state == State.PRESENT ? current : null),
+        Differences.of(delivery, keys, state == State.PRESENT ? current : null),
         answer.path("reason").asText(null));
+  }
+
+  private static State state(String system, String found) {
+    for (State state : State.values()) {
+      if (state.name().equalsIgnoreCase(found)) {
+        return state;
+      }
+    }
+    throw new AdapterUnreachable(system, "it found '" + found + "', which is unknown here");
   }
 
   @Override
@@ -183,51 +206,5 @@ public class HttpAdapters implements Adapters {
     List<String> texts = new ArrayList<>();
     array.forEach(text -> texts.add(text.asText()));
     return texts;
-  }
-
-  /** What a write would send, as far as it can be told before it is made. */
-  static final class Differences {
-
-    private Differences() {}
-
-    static Map<String, JsonNode> of(Delivery delivery, Map<String, JsonNode> current) {
-      Map<String, JsonNode> changes = new TreeMap<>();
-      for (FieldWrite field : delivery.fields()) {
-        if (field.value() != null && !field.value().isNull() && wanted(field, current)) {
-          changes.put(field.path(), field.value());
-        }
-      }
-      return changes;
-    }
-
-    private static boolean wanted(FieldWrite field, Map<String, JsonNode> current) {
-      if (current == null) {
-        return true;
-      }
-      JsonNode now = current.get(field.path());
-      boolean empty =
-          now == null || now.isNull() || now.asText().isBlank() && !now.isContainerNode();
-      return switch (field.when()) {
-        case CREATE_ONLY -> false;
-        case IF_EMPTY -> empty;
-        case ALWAYS -> empty || !same(now, field.value());
-      };
-    }
-
-    private static boolean same(JsonNode now, JsonNode wanted) {
-      if (now.isContainerNode() || wanted.isContainerNode()) {
-        return CanonicalJson.text(now).equals(CanonicalJson.text(wanted));
-      }
-      String one = now.asText().strip();
-      String other = wanted.asText().strip();
-      if (one.equals(other)) {
-        return true;
-      }
-      try {
-        return new java.math.BigDecimal(one).compareTo(new java.math.BigDecimal(other)) == 0;
-      } catch (NumberFormatException e) {
-        return false;
-      }
-    }
   }
 }

@@ -74,7 +74,7 @@ public class Deliveries {
         steps.add(Step.ROUTED, decision, delivery.id(), null);
       } else {
         without.add(ref);
-        steps.add(step(decision.mapped()), decision, null, reason(decision.mapped()));
+        steps.add(step(decision.mapped()), decision, null, decision.mapped().why());
       }
     }
     messages.addAll(steps.messages());
@@ -119,7 +119,7 @@ public class Deliveries {
         decision.snapshot().sequence(),
         decision.snapshot().journey(),
         delivered ? null : mapped instanceof Mapped.Filtered ? RefState.FILTERED : RefState.PARKED,
-        reason(mapped));
+        mapped.why());
   }
 
   private static String id(Decision decision, String cause) {
@@ -200,18 +200,6 @@ public class Deliveries {
 
   private static Step step(Mapped mapped) {
     return mapped instanceof Mapped.Filtered ? Step.FILTERED : Step.PARKED;
-  }
-
-  private static String reason(Mapped mapped) {
-    if (mapped instanceof Mapped.Filtered filtered) {
-      return filtered.reason();
-    }
-    if (mapped instanceof Mapped.Unsuited unsuited) {
-      return unsuited.reason();
-    }
-    return mapped instanceof Mapped.Overran overran
-        ? overran.field() + " " + overran.reason()
-        : null;
   }
 
   /** Audited steps, one event per route and step. */

@@ -108,7 +108,7 @@ public class Redelivery {
   /** Inside a transaction an expression cannot be disabled; its next event does that. */
   private static Decision parkedWhereOverran(Decision decision) {
     return decision.mapped() instanceof Mapped.Overran overran
-        ? decision.as(new Mapped.Unsuited(overran.field() + " " + overran.reason()))
+        ? decision.as(new Mapped.Unsuited(overran.why()))
         : decision;
   }
 }

@@ -7,7 +7,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The table of which target record each ref has: a copy of what the adapters keep. */
 public final class Links {
@@ -35,6 +38,9 @@ public final class Links {
       from moved left join old on old.ref = moved.ref
       where old.ref is null or old.target_key is distinct from moved.target_key
       """;
+
+  private static final String KEYS =
+      "select ref, target_key from link where ref = any (?) and target_key is not null";
 
   private Links() {}
 
@@ -79,5 +85,20 @@ public final class Links {
       }
       return moved;
     }
+  }
+
+  /** The target keys of these refs; those that have none are absent. */
+  public static Map<String, String> keys(Connection sql, Collection<String> refs)
+      throws SQLException {
+    Map<String, String> keys = new HashMap<>();
+    try (PreparedStatement statement = sql.prepareStatement(KEYS)) {
+      new Columns(sql, statement).texts(refs);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          keys.put(rows.getString(1), rows.getString(2));
+        }
+      }
+    }
+    return keys;
   }
 }

@@ -49,14 +49,12 @@ public class Resync {
   public long begin(String route) {
     CompiledRoute compiled = routes.newest().named(route).orElseThrow();
     return transactions.inTransaction(
-        sql ->
-            Runs.begin(
-                sql,
-                "RESYNC",
-                route,
-                compiled.version(),
-                compiled.route().firstN(),
-                clock.instant()));
+        sql -> begin(sql, route, compiled.version(), compiled.route().firstN()));
+  }
+
+  /** The same as part of the transaction that sets the route live, so that none is forgotten. */
+  public long begin(Connection sql, String route, int version, Integer firstN) throws SQLException {
+    return Runs.begin(sql, "RESYNC", route, version, firstN, clock.instant());
   }
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -1,5 +1,6 @@
 package io.mlconnector.mapping.route;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.problem.Problem.FieldError;
 import io.mlconnector.flow.sql.Transactions;
@@ -63,23 +64,37 @@ public class RouteKeeper {
     Problems problems = new Problems();
     RouteValidator.Checked checked = validator.check(route, others, problems);
     problems.check();
-    if (route.live() && checked.unseen() != null) {
-      throw Problem.unavailable(
-          "The route cannot go live before it is checked: " + checked.unseen(),
-          java.time.Duration.ofSeconds(10));
-    }
+    Route taken = takable(route, checked.unseen(), fileHash != null, problems);
     int version =
         transactions.inTransaction(
             sql -> {
               RouteTable.change(sql);
-              return RouteTable.put(
-                  sql, route, checked.target(), fileHash, author, clock.instant());
+              int next =
+                  RouteTable.put(sql, taken, checked.target(), fileHash, author, clock.instant());
+              if (taken.live()) {
+                resync.begin(sql, taken.name(), next, taken.firstN());
+              }
+              return next;
             });
     routes.reload();
-    if (route.live()) {
-      resync.begin(route.name());
+    return new Saved(taken, version, problems.warnings());
+  }
+
+  /**
+   * What cannot be checked is a draft; a live route, or a file's, waits for the adapter instead.
+   */
+  private static Route takable(Route route, String unseen, boolean file, Problems problems) {
+    if (unseen == null || (route.state() == RouteState.DRAFT && !file)) {
+      return route;
     }
-    return new Saved(route, version, problems.warnings());
+    if (route.live() || file) {
+      throw Problem.unavailable(
+          "The route cannot be %s before it is checked: %s"
+              .formatted(file ? "taken" : "set live", unseen),
+          java.time.Duration.ofSeconds(10));
+    }
+    problems.warning("state", "is draft, because the target could not be checked: " + unseen);
+    return route.withState(RouteState.DRAFT);
   }
 
   public Saved changeState(String name, RouteState state, String author) {
@@ -95,6 +110,24 @@ public class RouteKeeper {
           RouteTable.remove(sql, name, stored.version(), author, clock.instant());
         });
     routes.reload();
+  }
+
+  /** The saved route, ready to run. */
+  public CompiledRoute compiled(String name) {
+    return routes.newest().named(name).orElseThrow(() -> unknown(name));
+  }
+
+  /**
+   * A document that is not saved, ready to run.
+   *
+   * @throws Problem with everything that is wrong with it
+   */
+  public CompiledRoute unsaved(JsonNode document) {
+    Problems problems = new Problems();
+    Route route = RouteDocuments.read(document, "route", problems);
+    CompiledRoute compiled = CompiledRoute.compile(route, 0, null, problems);
+    problems.check();
+    return routes.newest().linking(compiled);
   }
 
   /** Whether a route of a file differs from what the file last said. */

@@ -31,12 +31,9 @@ public record RouteSet(long epoch, Map<String, CompiledRoute> routes) {
     Map<String, CompiledRoute> routes = new TreeMap<>();
     List<Route> documents = compiled.stream().map(CompiledRoute::route).toList();
     for (CompiledRoute route : compiled) {
-      Map<String, String> objects = new HashMap<>();
-      for (String entity : route.linked()) {
-        linkedObject(route.route(), entity, documents)
-            .ifPresent(object -> objects.put(entity, object));
-      }
-      routes.put(route.name(), route.with(objects, faults.getOrDefault(route.name(), Map.of())));
+      routes.put(
+          route.name(),
+          route.with(objects(route, documents), faults.getOrDefault(route.name(), Map.of())));
     }
     return new RouteSet(epoch, routes);
   }
@@ -56,6 +53,20 @@ public record RouteSet(long epoch, Map<String, CompiledRoute> routes) {
     }
     candidates.sort((a, b) -> Boolean.compare(b.live(), a.live()));
     return candidates.stream().map(other -> other.to().object()).findFirst();
+  }
+
+  /** A route that is not in the set, knowing which objects linked entities' records become. */
+  CompiledRoute linking(CompiledRoute route) {
+    List<Route> documents = routes.values().stream().map(CompiledRoute::route).toList();
+    return route.with(objects(route, documents), Map.of());
+  }
+
+  private static Map<String, String> objects(CompiledRoute route, Collection<Route> all) {
+    Map<String, String> objects = new HashMap<>();
+    for (String entity : route.linked()) {
+      linkedObject(route.route(), entity, all).ifPresent(object -> objects.put(entity, object));
+    }
+    return objects;
   }
 
   public Optional<CompiledRoute> named(String name) {

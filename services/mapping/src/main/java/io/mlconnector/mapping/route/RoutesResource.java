@@ -2,17 +2,21 @@ package io.mlconnector.mapping.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.flow.problem.Problem;
+import io.mlconnector.mapping.preview.Preview;
 import io.mlconnector.mapping.preview.Previews;
+import io.mlconnector.mapping.preview.Report;
 import io.mlconnector.mapping.resync.Resync;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
@@ -97,23 +101,51 @@ public class RoutesResource {
     return new Begun(resync.begin(name));
   }
 
-  /** The record to show. */
-  public record Shown(String key) {}
+  /**
+   * What to preview.
+   *
+   * @param key the source record's key
+   * @param route a document that is not saved; null for the saved route
+   */
+  public record Shown(String key, JsonNode route) {}
 
   /** One record through the route, with the difference to the live target record. */
   @POST
   @Path("/{name}/preview")
-  public Previews.Preview preview(@PathParam("name") String name, Shown shown) {
-    if (shown == null || shown.key() == null) {
+  public Preview preview(@PathParam("name") String name, Shown shown) {
+    if (shown == null || shown.key() == null || shown.key().isBlank()) {
       throw Problem.badRequest("key is missing: name the source record to show");
     }
-    return previews.one(name, shown.key());
+    return previews.one(
+        shown.route() == null ? keeper.compiled(name) : keeper.unsaved(shown.route()), shown.key());
   }
 
   /** All records through the route, counted against the live target; writes nothing. */
   @POST
   @Path("/{name}/plan")
-  public Previews.Plan plan(@PathParam("name") String name) {
+  public Report plan(@PathParam("name") String name) {
     return previews.plan(name);
+  }
+
+  /** The newest plan, with how many records changed since. */
+  @GET
+  @Path("/{name}/plan")
+  public Report lastPlan(@PathParam("name") String name) {
+    return previews.last("PLAN", name);
+  }
+
+  /** Linked records whose target differs; delivered again with {@code repair=true}. */
+  @POST
+  @Path("/{name}/compare")
+  public Report compare(
+      @PathParam("name") String name, @QueryParam("repair") @DefaultValue("false") boolean repair) {
+    return previews.compare(name, repair);
+  }
+
+  /** The newest comparison. */
+  @GET
+  @Path("/{name}/compare")
+  public Report lastComparison(@PathParam("name") String name) {
+    return previews.last("COMPARISON", name);
   }
 }
