@@ -1,0 +1,106 @@
+package io.mlconnector.mapping.link;
+
+import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.flow.problem.Problem;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Which target record each source record has. */
+@Path("/api/links")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class LinksResource {
+
+  private static final int PAGE = 1_000;
+
+  private final LinkKeeper keeper;
+
+  public LinksResource(LinkKeeper keeper) {
+    this.keeper = keeper;
+  }
+
+  /** A link as it shall be. */
+  public record Wanted(String key) {}
+
+  /**
+   * Links in the order of their refs, at most 1,000; go on with {@code after} = the last ref.
+   *
+   * @param q a target key, or a part of a source key
+   */
+  @GET
+  public List<LinkRow> list(
+      @QueryParam("connection") @DefaultValue("") String connection,
+      @QueryParam("q") @DefaultValue("") String q,
+      @QueryParam("after") @DefaultValue("") String after) {
+    return keeper.list(connection, q, after, PAGE);
+  }
+
+  /** All links as CSV, which can be imported elsewhere. */
+  @GET
+  @Path("/export")
+  @Produces("text/csv")
+  public StreamingOutput export(@QueryParam("connection") @DefaultValue("") String connection) {
+    return out -> {
+      Writer csv = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+      csv.write(LinkCsv.HEADER + "\n");
+      List<LinkRow> page = keeper.list(connection, "", "", PAGE);
+      while (!page.isEmpty()) {
+        for (LinkRow link : page) {
+          if (link.key() != null) {
+            csv.write(LinkCsv.line(link) + "\n");
+          }
+        }
+        page = keeper.list(connection, "", page.get(page.size() - 1).ref().toString(), PAGE);
+      }
+      csv.flush();
+    };
+  }
+
+  /** Imports the CSV of an export; with {@code check=true} it only reports what would clash. */
+  @POST
+  @Path("/import")
+  @Consumes({"text/csv", MediaType.TEXT_PLAIN})
+  public LinkKeeper.Imported imported(
+      @QueryParam("check") @DefaultValue("false") boolean check, String csv) {
+    if (csv == null || csv.isBlank()) {
+      throw Problem.badRequest("The body is empty: send CSV with the header " + LinkCsv.HEADER);
+    }
+    return keeper.imported(csv, check);
+  }
+
+  @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
+  public void put(@QueryParam("ref") String ref, Wanted wanted) {
+    if (wanted == null || wanted.key() == null || wanted.key().isBlank()) {
+      throw Problem.badRequest("key is missing: name the target record, or use DELETE to unlink");
+    }
+    keeper.set(ref(ref), wanted.key(), "person");
+  }
+
+  @DELETE
+  public void delete(@QueryParam("ref") String ref) {
+    keeper.set(ref(ref), null, "person");
+  }
+
+  private static Ref ref(String text) {
+    try {
+      return Ref.parse(text == null ? "" : text);
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest("ref must be connection|object|connection|entity|key");
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.mlconnector.mapping.adapter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.delivery.Delivery;
+import io.mlconnector.canonical.delivery.Delivery.Mode;
+import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.mapping.adapter.TargetField.Type;
+import io.mlconnector.mapping.adapter.TargetRecord.State;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A Fusion and a Zendesk connection; the target's records are what a test puts there. */
+public final class FakeAdapters implements Adapters {
+
+  public final Map<String, Map<String, JsonNode>> records = new LinkedHashMap<>();
+  public final Map<String, String> links = new HashMap<>();
+  public final List<String> refused = new ArrayList<>();
+  public boolean silent;
+
+  @Override
+  public Optional<KnownConnection> connection(String id) {
+    answer();
+    return switch (id) {
+      case "fusion-prod" -> Optional.of(new KnownConnection(id, "oracle-fusion"));
+      case "zendesk-prod" -> Optional.of(new KnownConnection(id, "zendesk"));
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public List<String> ids() {
+    return List.of("fusion-prod", "zendesk-prod");
+  }
+
+  @Override
+  public TargetObject object(KnownConnection connection, String object) {
+    answer();
+    if (!Set.of("organization", "user").contains(object)) {
+      throw new AdapterRefused(
+          "zendesk", 404, "zendesk has no object " + object + "; it has organization, user");
+    }
+    return new TargetObject(
+        object,
+        Mode.UPSERT,
+        Set.of("external_id", "name", "email"),
+        List.of(new TargetPolicy("adopt", "…", List.of("exact-name", "never"))),
+        100,
+        List.of(
+            new TargetField("id", Type.INTEGER, false, false, null, List.of()),
+            new TargetField("external_id", Type.TEXT, true, false, null, List.of()),
+            new TargetField("name", Type.TEXT, true, true, 255, List.of()),
+            new TargetField("email", Type.TEXT, true, false, null, List.of()),
+            new TargetField("domain_names", Type.TEXT_LIST, true, false, null, List.of()),
+            new TargetField("suspended", Type.BOOLEAN, true, false, null, List.of()),
+            new TargetField("role", Type.CHOICE, true, false, null, List.of("end-user", "agent")),
+            new TargetField("organization_id", Type.REFERENCE, true, false, null, List.of()),
+            new TargetField(
+                "organization_fields.credit_limit", Type.DECIMAL, true, false, null, List.of())));
+  }
+
+  @Override
+  public List<TargetRecord> read(
+      KnownConnection connection,
+      String object,
+      List<Delivery> deliveries,
+      Map<String, String> keys) {
+    answer();
+    return deliveries.stream().map(delivery -> record(delivery, keys)).toList();
+  }
+
+  private TargetRecord record(Delivery delivery, Map<String, String> keys) {
+    String ref = delivery.ref().toString();
+    if (refused.contains(ref)) {
+      return new TargetRecord(State.REFUSED, null, null, null, "it is an agent");
+    }
+    Map<String, JsonNode> current = records.get(ref);
+    return new TargetRecord(
+        current == null ? State.ABSENT : State.PRESENT,
+        keys.get(ref),
+        current,
+        Differences.of(delivery, keys, current),
+        null);
+  }
+
+  @Override
+  public void link(KnownConnection connection, Ref ref, String key) {
+    answer();
+    links.put(ref.toString(), key);
+  }
+
+  private void answer() {
+    if (silent) {
+      throw new AdapterUnreachable("zendesk", "connection refused");
+    }
+  }
+}
