@@ -1,6 +1,8 @@
 package io.mlconnector.platform.delivery;
 
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.flow.kafka.Message;
+import io.mlconnector.flow.outbox.Outbox;
 import io.mlconnector.flow.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,7 +11,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -52,19 +56,24 @@ final class Accept {
                 kind, reason)
       where not exists (select 1 from done d where d.delivery = a.delivery)
       on conflict (delivery) do nothing
+      returning delivery, connection, ref, tries - 1 as tries, body, reason
       """;
 
   private final Transactions transactions;
   private final Predicate<String> known;
+  private final Outbox outbox;
+  private final Voice voice;
 
   /**
    * Accepts deliveries.
    *
    * @param known whether there is a connection of that id
    */
-  Accept(Transactions transactions, Predicate<String> known) {
+  Accept(Transactions transactions, Predicate<String> known, Outbox outbox, Voice voice) {
     this.transactions = transactions;
     this.known = known;
+    this.outbox = outbox;
+    this.voice = voice;
   }
 
   /** What became of a batch. */
@@ -78,12 +87,13 @@ final class Accept {
   Accepted accept(List<Arrival> arrivals) {
     List<Arrival.Readable> readable = new ArrayList<>();
     Columns parked = new Columns();
+    Map<String, Boolean> asked = new HashMap<>();
     for (Arrival arrival : arrivals) {
       if (arrival instanceof Arrival.Unreadable unreadable) {
         parked.addUnreadable(unreadable);
       } else if (arrival instanceof Arrival.Readable delivery) {
         String connection = delivery.delivery().ref().connection();
-        if (known.test(connection)) {
+        if (asked.computeIfAbsent(connection, known::test)) {
           readable.add(delivery);
         } else {
           parked.add(delivery);
@@ -93,10 +103,14 @@ final class Accept {
         }
       }
     }
-    return transactions.inTransaction(sql -> store(sql, readable, parked));
+    Accepted accepted = transactions.inTransaction(sql -> store(sql, readable, parked));
+    if (accepted.parked() > 0) {
+      outbox.wake(Accepting.LANE);
+    }
+    return accepted;
   }
 
-  private static Accepted store(Connection sql, List<Arrival.Readable> readable, Columns parked)
+  private Accepted store(Connection sql, List<Arrival.Readable> readable, Columns parked)
       throws SQLException {
     InboxLock.take(sql);
     Query.pin(sql);
@@ -110,9 +124,26 @@ final class Accept {
       stored = inserted.size();
       connections.addAll(inserted);
     }
-    int held = parked.isEmpty() ? 0 : Query.update(sql, PARK, parked.allArguments().toArray());
+    int held = parked.isEmpty() ? 0 : park(sql, parked);
     InboxSignal.send(sql, connections);
     return new Accepted(connections, stored, readable.size() - stored, held);
+  }
+
+  private int park(Connection sql, Columns parked) throws SQLException {
+    record Row(String connection, Taken taken, String reason) {}
+    List<Row> rows =
+        Query.list(
+            sql,
+            row -> new Row(row.getString("connection"), Taken.read(row), row.getString("reason")),
+            PARK,
+            parked.allArguments().toArray());
+    List<Message> messages = new ArrayList<>();
+    rows.forEach(
+        row -> messages.addAll(new Messages(row.connection, voice).parked(row.taken, row.reason)));
+    if (!messages.isEmpty()) {
+      outbox.add(sql, Accepting.LANE, messages);
+    }
+    return rows.size();
   }
 
   /** The rows of one statement, column by column. */

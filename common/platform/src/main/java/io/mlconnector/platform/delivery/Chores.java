@@ -69,12 +69,12 @@ final class Chores {
               Set<String> held = verdict.held().stream().map(Taken::id).collect(Collectors.toSet());
               free.clear();
               items.stream().filter(item -> !held.contains(item.delivery())).forEach(free::add);
-              return held.isEmpty() ? List.of() : List.of(stopped(object, verdict));
+              return held.isEmpty() ? List.of() : stopped(object, verdict);
             });
     return free;
   }
 
-  private Message stopped(String object, MassChange.Verdict verdict) {
+  private List<Message> stopped(String object, MassChange.Verdict verdict) {
     String message =
         "%d records would be deactivated or flagged, %d may be at once: approve or dismiss"
             .formatted(verdict.counted(), verdict.allowed());
@@ -85,8 +85,7 @@ final class Chores {
                     AuditEvent.Step.MASS_CHANGE_STOPPED,
                     object,
                     verdict.held().stream().map(taken -> Messages.item(taken, null)).toList(),
-                    message,
-                    null));
+                    message));
   }
 
   /** Looks through what waits; returns whether something may go on now. */

@@ -70,7 +70,7 @@ final class Completion {
     told.addAll(messages.superseded(removeNeedless(sql, all(steps, step -> step.needless))));
     remove(sql, endings, all(steps, step -> step.repeats));
     told.addAll(messages.ended(endings));
-    all(steps, step -> step.events).forEach(event -> told.add(messages.event(event)));
+    all(steps, step -> step.events).forEach(event -> told.addAll(messages.event(event)));
     return new Done(told, linked);
   }
 

@@ -1,7 +1,6 @@
 package io.mlconnector.platform.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.mlconnector.canonical.Topics;
 import io.mlconnector.flow.lease.Lease;
 import io.mlconnector.flow.outbox.Outbox;
 import io.mlconnector.flow.sql.Transactions;
@@ -20,15 +19,14 @@ import java.util.stream.Collectors;
 /**
  * Makes an engine for each connection that this replica owns.
  *
- * @param service the service's name in audit events
+ * @param voice how outcomes and audit events are put into messages
  * @param hash turns a personal value into what the audit may show
  */
 record Engines(
     Adapter adapter,
-    String service,
+    Voice voice,
     Transactions transactions,
     Outbox outbox,
-    Topics topics,
     Clock clock,
     DeliveryConfig config,
     MeterRegistry registry,
@@ -41,7 +39,7 @@ record Engines(
   Engine open(
       Lease lease, Connection vendor, ConnectionDocument document, Consumer<Throwable> died) {
     Limits limits = adapter.limits(vendor.settings());
-    var messages = new Messages(service, vendor.id(), topics, clock);
+    var messages = new Messages(vendor.id(), voice);
     var completion = new Completion(vendor.id(), lease.fence(), messages);
     Engine[] engine = new Engine[1];
     var committer =

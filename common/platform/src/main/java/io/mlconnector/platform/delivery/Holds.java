@@ -73,7 +73,7 @@ final class Holds {
 
   private void event(AuditEvent.Step what, List<AuditItem> items, String message) {
     Step step = new Step();
-    step.events.add(desk.messages().audit(what, null, items, message, null));
+    step.events.add(desk.messages().audit(what, null, items, message));
     desk.committer().later(step);
   }
 }

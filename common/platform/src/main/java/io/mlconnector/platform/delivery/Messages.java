@@ -1,7 +1,6 @@
 package io.mlconnector.platform.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mlconnector.canonical.Topics;
 import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.canonical.audit.AuditEvent.Step;
 import io.mlconnector.canonical.audit.AuditItem;
@@ -10,29 +9,22 @@ import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Outcome;
 import io.mlconnector.canonical.delivery.Outcome.Result;
 import io.mlconnector.canonical.delivery.Ref;
-import io.mlconnector.canonical.event.Journey;
 import io.mlconnector.canonical.event.Sequence;
 import io.mlconnector.flow.kafka.Message;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Says what became of deliveries: one outcome each, and one audit event per step and batch. */
 final class Messages {
 
-  private final String service;
   private final String connection;
-  private final Topics topics;
-  private final Clock clock;
+  private final Voice voice;
 
-  Messages(String service, String connection, Topics topics, Clock clock) {
-    this.service = service;
+  Messages(String connection, Voice voice) {
     this.connection = connection;
-    this.topics = topics;
-    this.clock = clock;
+    this.voice = voice;
   }
 
   /** Outcomes and audit events of endings. */
@@ -55,7 +47,7 @@ final class Messages {
     }
     steps.forEach(
         (step, ends) ->
-            messages.add(event(audit(step, ends.get(0).item().object(), items(ends), null, null))));
+            messages.addAll(event(audit(step, ends.get(0).item().object(), items(ends), null))));
     return messages;
   }
 
@@ -69,7 +61,7 @@ final class Messages {
     return ended(taken, Result.DISMISSED, reason);
   }
 
-  /** Outcomes and an audit event of deliveries that were parked where they waited. */
+  /** Outcomes and an audit event of a delivery that was parked where it was. */
   List<Message> parked(Taken taken, String reason) {
     return ended(List.of(taken), Result.PARKED, reason);
   }
@@ -81,27 +73,17 @@ final class Messages {
     }
     List<AuditItem> items =
         moved.stream().map(each -> item(each.delivery(), "Waits for " + each.parent())).toList();
-    return List.of(
-        event(audit(Step.WAITING, moved.get(0).delivery().ref().object(), items, null, null)));
+    return event(audit(Step.WAITING, moved.get(0).delivery().ref().object(), items, null));
   }
 
-  Message event(AuditEvent event) {
-    return Message.json(topics.audit(), connection, null, event);
+  /** The messages of an audit event. */
+  List<Message> event(AuditEvent event) {
+    return voice.messages(event);
   }
 
   /** An audit event of this connection. */
-  AuditEvent audit(Step step, String scope, List<AuditItem> items, String message, Long millis) {
-    return new AuditEvent(
-        UUID.randomUUID().toString(),
-        clock.instant(),
-        service,
-        connection,
-        scope,
-        step,
-        items.size(),
-        items,
-        message,
-        millis);
+  AuditEvent audit(Step step, String scope, List<AuditItem> items, String message) {
+    return voice.event(step, connection, scope, items, message);
   }
 
   /** An audit item of a delivery whose end is not known yet. */
@@ -120,26 +102,28 @@ final class Messages {
   }
 
   private List<Message> ended(List<Taken> taken, Result result, String reason) {
-    List<Taken> known = taken.stream().filter(each -> each.ref() != null).toList();
-    if (known.isEmpty()) {
-      return List.of();
-    }
     List<Message> messages = new ArrayList<>();
-    for (Taken each : known) {
-      messages.add(
-          outcome(
-              each.id(),
-              each.tries() + 1,
-              each.ref(),
-              each.delivery(),
-              result,
-              null,
-              Map.of(),
-              null,
-              reason));
+    for (Taken each : taken) {
+      if (each.ref() != null) {
+        messages.add(
+            outcome(
+                each.id(),
+                each.tries() + 1,
+                each.ref(),
+                each.delivery(),
+                result,
+                null,
+                Map.of(),
+                null,
+                reason));
+      }
     }
-    List<AuditItem> items = known.stream().map(each -> item(each, reason)).toList();
-    messages.add(event(audit(step(result), known.get(0).ref().object(), items, null, null)));
+    if (!taken.isEmpty()) {
+      Ref first = taken.get(0).ref();
+      List<AuditItem> items = taken.stream().map(each -> item(each, reason)).toList();
+      messages.addAll(
+          event(audit(step(result), first == null ? null : first.object(), items, null)));
+    }
     return messages;
   }
 
@@ -153,22 +137,19 @@ final class Messages {
       Map<String, JsonNode> stored,
       Sequence written,
       String reason) {
-    String journey = delivery == null ? null : delivery.journey();
-    Outcome outcome =
+    return voice.outcome(
         new Outcome(
             id,
             attempt,
             ref,
             delivery == null ? null : delivery.route(),
-            journey,
+            delivery == null ? null : delivery.journey(),
             result,
             key,
             stored,
             written,
             reason,
-            clock.instant());
-    String trace = journey == null ? null : Journey.traceparent(journey);
-    return Message.json(topics.outcomes(), ref.toString(), trace, outcome);
+            voice.now()));
   }
 
   private static List<AuditItem> items(List<Ending> ends) {
@@ -189,8 +170,8 @@ final class Messages {
       String id, Ref ref, Delivery delivery, String key, String reason, List<FieldChange> changes) {
     return new AuditItem(
         delivery == null ? null : delivery.journey(),
-        ref.source().toString(),
-        ref.toString(),
+        ref == null ? null : ref.source().toString(),
+        ref == null ? null : ref.toString(),
         key,
         id,
         delivery == null ? null : delivery.sequence().toString(),

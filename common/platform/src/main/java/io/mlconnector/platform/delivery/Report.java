@@ -90,7 +90,7 @@ final class Report {
   void event(Messages messages, AuditEvent.Step what, List<Parcel> parcels, String message) {
     List<AuditItem> items = parcels.stream().map(parcel -> Messages.item(parcel, message)).toList();
     String object = parcels.get(0).item().object();
-    step.events.add(messages.audit(what, object, items, message, null));
+    step.events.add(messages.audit(what, object, items, message));
   }
 
   static List<Item> items(List<Parcel> parcels) {

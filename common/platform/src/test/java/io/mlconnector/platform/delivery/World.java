@@ -22,6 +22,8 @@ import io.mlconnector.canonical.delivery.Ref;
 import io.mlconnector.canonical.event.Journey;
 import io.mlconnector.canonical.event.Sequence;
 import io.mlconnector.embedded.Backbone;
+import io.mlconnector.flow.FlowConfig;
+import io.mlconnector.flow.audit.Audits;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.connection.ConnectionDocument;
 import io.mlconnector.platform.connection.ConnectionDocument.MassChange;
@@ -62,6 +64,7 @@ final class World implements AutoCloseable {
   final Map<String, String> settings = new HashMap<>();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final FakeAdapter adapter = new FakeAdapter(List.of(organizations, users, notes));
+  final Voice voice = new Voice(audits(), new Topics(""), Clock.systemUTC());
   MassChange massChange;
   volatile Probe probe = Probe.NONE;
   private final List<Engine> engines = new ArrayList<>();
@@ -90,7 +93,7 @@ final class World implements AutoCloseable {
     execute(migration());
     execute("create table fence (number bigint); insert into fence values (0)");
     execute("create table told (id bigserial, lane text, topic text, key text, value text)");
-    accept = new Accept(transactions, CONNECTION::equals);
+    accept = new Accept(transactions, CONNECTION::equals, new TableOutbox(), voice);
     settings.put("write-timeout", "300ms");
     settings.put("grace", "200ms");
     settings.put("sweep", "300ms");
@@ -120,6 +123,17 @@ final class World implements AutoCloseable {
         .getConfigMapping(DeliveryConfig.class);
   }
 
+  private static Audits audits() {
+    FlowConfig config =
+        new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(FlowConfig.class)
+            .withDefaultValues(Map.of("mlconnector.service", "desk"))
+            .build()
+            .getConfigMapping(FlowConfig.class);
+    return new Audits(config, new Topics(""), Clock.systemUTC());
+  }
+
   /** A new owner takes over: the fence rises. */
   Engine own() {
     execute("update fence set number = number + 1");
@@ -132,10 +146,9 @@ final class World implements AutoCloseable {
     Engines engines =
         new Engines(
             adapter,
-            "desk",
+            voice,
             transactions,
             new TableOutbox(),
-            new Topics(""),
             Clock.systemUTC(),
             config(),
             registry,
