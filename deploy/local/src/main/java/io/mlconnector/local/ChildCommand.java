@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The command line of a child JVM that ends with the launcher and not by a signal to the whole
@@ -33,21 +34,23 @@ final class ChildCommand {
 
   private ChildCommand() {}
 
-  static List<String> of(List<Path> classPath, String mainClass, String... arguments) {
+  /**
+   * A JVM that runs a main class without arguments.
+   *
+   * @param properties system properties by name
+   */
+  static List<String> of(Path jar, String mainClass, Map<String, String> properties) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(SHELL)) {
       command.addAll(DEAF);
     }
     command.add(java());
     command.addAll(SMALL_JVM);
+    properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-cp");
-    command.add(
-        String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList())
-            + File.pathSeparator
-            + ownCode());
+    command.add(jar + File.pathSeparator + ownCode());
     command.add(Tethered.class.getName());
     command.add(mainClass);
-    command.addAll(List.of(arguments));
     return command;
   }
 

@@ -2,11 +2,10 @@ package io.mlconnector.local;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What each service is told, as environment variables. */
+/** What each service is told, as environment variables and system properties. */
 final class ServiceEnvironment {
 
   private final Ports ports;
@@ -37,10 +36,6 @@ final class ServiceEnvironment {
         "MLCONNECTOR_AUDIT_HASH_KEY_FILE", keyset.resolveSibling("audit-hash.key").toString());
     if (service.adapter()) {
       variables.put("MLCONNECTOR_CONNECTIONS_FILE", documents.connections().toString());
-    } else {
-      services.stream()
-          .filter(Service::adapter)
-          .forEach(adapter -> variables.put(peer(adapter), ports.url(adapter.name())));
     }
     if (service.equals(Service.MAPPING)) {
       documents.routes().ifPresent(r -> variables.put("MLCONNECTOR_ROUTES_FILE", r.toString()));
@@ -51,9 +46,25 @@ final class ServiceEnvironment {
     return variables;
   }
 
-  /** The key {@code mlconnector.adapters."oracle-fusion".url}. */
-  private static String peer(Service adapter) {
-    String name = adapter.name().toUpperCase(Locale.ROOT).replace('-', '_');
-    return "MLCONNECTOR_ADAPTERS__" + name + "__URL";
+  /**
+   * What cannot be said by environment variables: the name of one cannot tell a dash from a dot, so
+   * {@code ..._ORACLE_FUSION__URL} would be the address of an adapter {@code oracle.fusion}.
+   */
+  Map<String, String> properties(Service service) {
+    Map<String, String> properties = new TreeMap<>();
+    if (!service.adapter()) {
+      for (Service adapter : services) {
+        if (adapter.adapter()) {
+          properties.put(
+              "mlconnector.adapters." + key(adapter.name()) + ".url", ports.url(adapter.name()));
+        }
+      }
+    }
+    return properties;
+  }
+
+  /** Keys of a map are quoted where they are more than letters, and must not be otherwise. */
+  private static String key(String name) {
+    return name.contains("-") ? "\"" + name + "\"" : name;
   }
 }

@@ -52,7 +52,7 @@ final class Stages {
     List<Callable<?>> second = new ArrayList<>();
     services.forEach(service -> second.add(() -> service(service)));
     Together.run(second);
-    if (options.sandbox()) {
+    if (options.sandbox() && options.connections().isEmpty()) {
       progress.stage(
           "Zendesk's custom fields there",
           () -> {
@@ -145,7 +145,8 @@ final class Stages {
           ServiceProcess process =
               ServiceProcess.start(
                   service.name(),
-                  ChildCommand.of(List.of(apps.get(service).runJar()), RUNNER),
+                  ChildCommand.of(
+                      apps.get(service).runJar(), RUNNER, environment.properties(service)),
                   environment.of(
                       service,
                       postgres.database(service.database()),

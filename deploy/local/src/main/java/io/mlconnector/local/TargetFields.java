@@ -1,5 +1,8 @@
 package io.mlconnector.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,10 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 
 /**
  * Makes the custom fields that the local run's routes write to, by the adapter's own provision
@@ -20,8 +21,7 @@ import java.util.regex.Pattern;
  */
 final class TargetFields {
 
-  private static final Pattern OBJECT =
-      Pattern.compile("\"(\\w+)\": (\\[.*?\\n  ])", Pattern.DOTALL);
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PAUSE = Duration.ofMillis(300);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int OK = 200;
@@ -36,21 +36,22 @@ final class TargetFields {
 
   /** Returns when all fields of all objects exist. */
   void provision(String connection) throws Exception {
-    Matcher objects = OBJECT.matcher(document());
-    while (objects.find()) {
-      provision(connection, objects.group(1), objects.group(2));
+    for (Map.Entry<String, JsonNode> object : document().properties()) {
+      provision(connection, object.getKey(), object.getValue());
     }
   }
 
-  private void provision(String connection, String object, String fields) throws Exception {
+  private void provision(String connection, String object, JsonNode fields) throws Exception {
     URI url =
         URI.create(
             adapter + "/api/connections/" + connection + "/objects/" + object + "/provision");
+    ObjectNode body = JSON.createObjectNode().put("dryRun", false);
+    body.set("fields", fields);
     HttpRequest request =
         HttpRequest.newBuilder(url)
             .header("Content-Type", "application/json")
             .timeout(PATIENCE)
-            .POST(BodyPublishers.ofString("{\"dryRun\": false, \"fields\": " + fields + "}"))
+            .POST(BodyPublishers.ofString(body.toString()))
             .build();
     long until = System.nanoTime() + PATIENCE.toNanos();
     HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
@@ -61,13 +62,13 @@ final class TargetFields {
     }
     if (answer.statusCode() != OK) {
       throw new CannotRun(
-          "The fields of " + object + " cannot be made in Zendesk: " + answer.body(), null);
+          "The fields of " + object + " cannot be made in Zendesk: " + answer.body());
     }
   }
 
-  private static String document() {
+  private static JsonNode document() {
     try (InputStream in = TargetFields.class.getResourceAsStream("/fields.json")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return JSON.readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

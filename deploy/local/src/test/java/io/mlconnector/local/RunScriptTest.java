@@ -102,7 +102,7 @@ class RunScriptTest {
     assertThat(ran.output())
         .isEqualTo(
             JAR
-                + " is missing, and there is no Maven to build it: install Maven 3.8.7 or"
+                + " is missing, and there is no Maven to build it: install Maven 3.8.6 or"
                 + " newer.\n");
   }
 

@@ -41,23 +41,34 @@ class ServiceEnvironmentTest {
   }
 
   @Test
-  void mappingKnowsItsRoutesAndTheAdapters() {
+  void mappingKnowsItsRoutes() {
     assertThat(environment(Service.MAPPING))
         .containsEntry("MLCONNECTOR_ROUTES_FILE", "/r.yaml")
-        .containsEntry("MLCONNECTOR_ADAPTERS__ORACLE_FUSION__URL", "http://127.0.0.1:8081")
-        .containsEntry("MLCONNECTOR_ADAPTERS__ZENDESK__URL", "http://127.0.0.1:8085")
         .doesNotContainKey("MLCONNECTOR_CONNECTIONS_FILE");
   }
 
   @Test
-  void theConsoleKnowsTheMappingAndTheAdapters() {
+  void theConsoleKnowsTheMapping() {
     assertThat(environment(Service.CONSOLE))
-        .containsEntry("MLCONNECTOR_MAPPING_URL", "http://127.0.0.1:8088")
-        .containsEntry("MLCONNECTOR_ADAPTERS__ZENDESK__URL", "http://127.0.0.1:8085");
+        .containsEntry("MLCONNECTOR_MAPPING_URL", "http://127.0.0.1:8088");
+  }
+
+  @Test
+  void mappingAndConsoleKnowTheAdaptersByNamesWithDashes() {
+    for (Service service : List.of(Service.MAPPING, Service.CONSOLE)) {
+      assertThat(environment().properties(service))
+          .containsOnly(
+              Map.entry("mlconnector.adapters.\"oracle-fusion\".url", "http://127.0.0.1:8081"),
+              Map.entry("mlconnector.adapters.zendesk.url", "http://127.0.0.1:8085"));
+    }
+    assertThat(environment().properties(services.get(0))).isEmpty();
   }
 
   private Map<String, String> environment(Service service) {
-    return new ServiceEnvironment(Ports.usual(), DOCUMENTS, Path.of("/keys.json"), services)
-        .of(service, "jdbc:" + service.database(), "user", "password");
+    return environment().of(service, "jdbc:" + service.database(), "user", "password");
+  }
+
+  private ServiceEnvironment environment() {
+    return new ServiceEnvironment(Ports.usual(), DOCUMENTS, Path.of("/keys.json"), services);
   }
 }

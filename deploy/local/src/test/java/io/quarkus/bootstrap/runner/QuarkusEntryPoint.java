@@ -22,6 +22,7 @@ public final class QuarkusEntryPoint {
     StringBuilder environment = new StringBuilder();
     new TreeMap<>(System.getenv()).forEach((k, v) -> environment.append(k + "=" + v + "\n"));
     answer(server, "/environment", environment.toString());
+    answer(server, "/api/", "{}");
     server.createContext("/end", exchange -> Runtime.getRuntime().halt(3));
     server.start();
     System.out.println("fake service listens on " + port + " as process " + pid());
