@@ -3,6 +3,7 @@ package io.mlconnector.platform.api;
 import io.mlconnector.platform.connection.ConnectionStates;
 import io.mlconnector.platform.connection.CredentialUnavailable;
 import io.mlconnector.platform.owner.Owned;
+import io.mlconnector.platform.vendor.VendorConnection;
 import io.mlconnector.spi.Adapter;
 import io.mlconnector.spi.Check;
 import io.mlconnector.spi.Check.Right;
@@ -30,8 +31,14 @@ public class Pings {
     this.clock = clock;
   }
 
-  /** Signs in and looks; kept in the connection's state. */
+  /**
+   * Signs in and looks; kept in the connection's state. A person who pings says that what stood in
+   * the way of signing in may be gone.
+   */
   PingResult ping(Owned owned) {
+    if (owned.connection() instanceof VendorConnection vendor) {
+      vendor.tryAgain();
+    }
     long began = System.nanoTime();
     LongFunction<PingResult> finding = check(owned);
     PingResult result = finding.apply((System.nanoTime() - began) / NANOS_PER_MILLI);

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
  * following redirects, in bounded time and size. Why not by the framework's client: decision 0010.
  */
 public final class TokenEndpointClient {
+
+  private static final Set<String> SECRET_FIELDS = Set.of("code", "code_verifier", "refresh_token");
 
   private final Transport transport;
   private final TokenAnswers answers;
@@ -46,6 +49,9 @@ public final class TokenEndpointClient {
    */
   public TokenReply ask(TokenEndpoint endpoint, Map<String, String> grant) {
     redactor.learn(endpoint.clientSecret());
+    SECRET_FIELDS.stream()
+        .filter(grant::containsKey)
+        .forEach(field -> redactor.learn(new Secret(grant.get(field))));
     Map<String, String> fields = new LinkedHashMap<>(grant);
     endpoint.parameters().forEach(fields::putIfAbsent);
     fields.values().removeIf(value -> value == null || value.isBlank());

@@ -120,7 +120,7 @@ class TokenEndpointClientTest {
     transport.then(400, "{\"error\":\"bad " + SECRET + " r3fresh-t0ken Basic aWQ6Y2wxZW50\"}");
 
     assertThat(failure(Form.FORM_BASIC).getMessage())
-        .doesNotContain(SECRET, "aWQ6Y2wxZW50")
+        .doesNotContain(SECRET, "r3fresh-t0ken", "aWQ6Y2wxZW50")
         .contains("***");
   }
 
