@@ -4,9 +4,9 @@ import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.flow.FlowConfig;
 import io.mlconnector.platform.connection.StoredConnection.Source;
 import io.mlconnector.spi.Adapter;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,30 +20,47 @@ public class Connections {
   private final ConnectionStore store;
   private final SecretTable secrets;
   private final Vault vault;
-  private final Instance<Sealed> sealed;
+  private final List<Sealed> sealed;
   private final Map<Source, ConnectionDocuments> documents;
-  private final UnaryOperator<String> environment = System::getenv;
+  private final UnaryOperator<String> environment;
+
+  @Inject
+  Connections(
+      Adapter adapter,
+      ConnectionStore store,
+      SecretTable secrets,
+      Vault vault,
+      @All List<Sealed> sealed,
+      FlowConfig flow,
+      ConnectionsConfig config) {
+    this(
+        adapter,
+        store,
+        secrets,
+        vault,
+        sealed,
+        new UrlRule(flow.local()),
+        new References(config.secretFolders(), config.secretVariables(), System::getenv));
+  }
 
   Connections(
       Adapter adapter,
       ConnectionStore store,
       SecretTable secrets,
       Vault vault,
-      @Any Instance<Sealed> sealed,
-      FlowConfig flow,
-      ConnectionsConfig config) {
+      List<Sealed> sealed,
+      UrlRule urls,
+      References bound) {
     this.store = store;
     this.secrets = secrets;
     this.vault = vault;
     this.sealed = sealed;
-    UrlRule urls = new UrlRule(flow.local());
-    References bound =
-        new References(config.secretFolders(), config.secretVariables(), environment);
+    this.environment = bound.environment();
+    References free = new References(null, null, environment);
     this.documents =
         Map.of(
             Source.API, new ConnectionDocuments(adapter, urls, bound),
-            Source.FILE,
-                new ConnectionDocuments(adapter, urls, new References(null, null, environment)));
+            Source.FILE, new ConnectionDocuments(adapter, urls, free));
   }
 
   /** The credentials of a connection as they are stored now. */
@@ -114,10 +131,10 @@ public class Connections {
         Optional.ofNullable(tree.get("id")).map(String::valueOf).flatMap(store::find);
     Draft draft =
         documents.get(source).read(tree, source == Source.API ? before : Optional.empty());
-    if (unchanged(draft, before, source)) {
+    Long from = version == null ? before.map(StoredConnection::version).orElse(null) : version;
+    if (unchanged(draft, before.filter(known -> from.equals(known.version())), source)) {
       return before.orElseThrow();
     }
-    Long from = version == null ? before.map(StoredConnection::version).orElse(null) : version;
     return store.replace(draft, source, from);
   }
 

@@ -90,7 +90,12 @@ final class Ownership implements AutoCloseable {
       return;
     }
     if (running != null) {
-      LOG.info("Connection changed, its work starts anew", "connection", id);
+      LOG.info(
+          stored.isPresent()
+              ? "Connection changed, its work starts anew"
+              : "Connection is switched off or gone, its work ends",
+          "connection",
+          id);
       stop();
     }
     stored.ifPresent(this::start);

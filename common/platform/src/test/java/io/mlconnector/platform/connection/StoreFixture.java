@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,18 +15,20 @@ import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Connection tables in a database of their own. */
-final class StoreFixture {
+public final class StoreFixture {
 
   private static final Set<String> MIGRATED = ConcurrentHashMap.newKeySet();
   static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
-  final PGSimpleDataSource database = new PGSimpleDataSource();
-  final Transactions transactions;
+  private final PGSimpleDataSource database = new PGSimpleDataSource();
+  public final Transactions transactions;
+  public final ConnectionStore store;
+  public final Connections connections;
+  public final ConnectionStates states;
   final Vault vault;
   final SecretTable secrets;
-  final ConnectionStore store;
 
-  StoreFixture(String name, Path keyset) {
+  public StoreFixture(String name, Path keyset) {
     Backbone backbone = Backbone.shared();
     database.setUrl(backbone.database(name));
     database.setUser(backbone.postgres().user());
@@ -42,9 +45,28 @@ final class StoreFixture {
         });
     vault = new KeysetVault(() -> Optional.of(keyset));
     secrets = new SecretTable(transactions, vault);
-    store =
-        new ConnectionStore(
-            transactions, secrets, new TestSystem(), Clock.fixed(NOW, ZoneOffset.UTC));
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    store = new ConnectionStore(transactions, secrets, new TestSystem(), clock);
+    states = new ConnectionStates(transactions, clock);
+    connections =
+        new Connections(
+            new TestSystem(),
+            store,
+            secrets,
+            vault,
+            List.of(secrets),
+            new UrlRule(false),
+            new References(
+                List.of(keyset.getParent()), "SECRET_", DocumentFixture.ENVIRONMENT::get));
+  }
+
+  /** Stores a document, new or not, as the API does. */
+  public StoredConnection put(String yaml) {
+    DocumentBody body = new DocumentBody(yaml, true);
+    String id = String.valueOf(body.tree().get("id"));
+    return store.find(id).isPresent()
+        ? connections.replace(id, body, null)
+        : connections.create(body);
   }
 
   StoredCredentials credentials(StoredConnection connection) {

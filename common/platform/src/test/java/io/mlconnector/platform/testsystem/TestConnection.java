@@ -11,7 +11,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A connection to {@link TestVendor}; signs in with the password at every opening. */
+/** A connection to {@link TestVendor}; needs its password at opening. */
 public final class TestConnection implements Connection, AutoCloseable {
 
   /** How many are open now. */
@@ -27,7 +27,7 @@ public final class TestConnection implements Connection, AutoCloseable {
         SpecSettings.of(
             new TestSystem().connectionSpec().settings(), document.settings(), credentials);
     this.clock = clock;
-    TestVendor.of(document.id()).signIn(credentials.secret("password"));
+    credentials.secret("password");
     OPEN.incrementAndGet();
   }
 

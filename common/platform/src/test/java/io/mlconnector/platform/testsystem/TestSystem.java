@@ -101,7 +101,9 @@ public class TestSystem implements Adapter {
 
   @Override
   public Check check(Connection connection) {
-    TestVendor.of(connection.id()).answer();
+    TestVendor vendor = TestVendor.of(connection.id());
+    vendor.signIn(connection.settings().secret("password"));
+    vendor.answer();
     return new Check("robot", List.of(new Right("write organization", true, null)));
   }
 }

@@ -32,7 +32,7 @@ public final class TestVendor {
     failure.set(with);
   }
 
-  /** The password that the newest connection came with. */
+  /** The password that the newest check was made with. */
   public final AtomicReference<Secret> password = new AtomicReference<>();
 
   void signIn(Secret with) {
