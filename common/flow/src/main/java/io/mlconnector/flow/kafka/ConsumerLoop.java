@@ -130,7 +130,7 @@ public final class ConsumerLoop implements AutoCloseable {
         worked();
       } catch (WakeupException | InterruptException e) {
         throw e;
-      } catch (Exception e) {
+      } catch (Exception | AssertionError e) {
         waitWith(e);
       }
     }
@@ -148,7 +148,7 @@ public final class ConsumerLoop implements AutoCloseable {
   }
 
   /** Keeps membership while the batch waits; a rebalance may take records out of it meanwhile. */
-  private void waitWith(Exception error) {
+  private void waitWith(Throwable error) {
     if (backoff.failures() == 0) {
       LOG.warn(error, "A batch waits until it can be handled", "loop", name());
     }

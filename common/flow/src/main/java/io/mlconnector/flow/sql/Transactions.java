@@ -3,6 +3,8 @@ package io.mlconnector.flow.sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Runs work in one database transaction: all of it commits, or none. */
@@ -48,7 +50,21 @@ public class Transactions {
       }
     } catch (SQLException e) {
       throw new DatabaseUnavailable(e);
+    } catch (AssertionError e) {
+      throw broken(e);
     }
+  }
+
+  /**
+   * The PostgreSQL driver asserts, while it reads the answers to a batch, that its connection is
+   * open (BatchResultHandler, seen with 42.7): a restart of the database must not end a thread.
+   */
+  private static RuntimeException broken(AssertionError e) {
+    return Stream.concat(Stream.ofNullable(e.getCause()), Arrays.stream(e.getSuppressed()))
+        .filter(SQLException.class::isInstance)
+        .findFirst()
+        .map(cause -> new DatabaseUnavailable((SQLException) cause))
+        .orElseThrow(() -> e);
   }
 
   /** Runs the action and commits; see {@link #inTransaction}. */

@@ -37,6 +37,11 @@ public final class TestKafka {
     return new KafkaSettings(installation());
   }
 
+  /** Settings of another test process. */
+  public static KafkaSettings settings(String bootstrapServers) {
+    return new KafkaSettings(Map.of("bootstrap.servers", bootstrapServers));
+  }
+
   /** Creates a topic under a new name. */
   public static String topic(int partitions, String... settings) {
     String name = "t-" + UUID.randomUUID();

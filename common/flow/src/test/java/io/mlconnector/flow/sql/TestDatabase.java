@@ -32,6 +32,19 @@ public final class TestDatabase implements AutoCloseable {
         .migrate();
   }
 
+  private TestDatabase(String url) {
+    this.url = url;
+  }
+
+  /** The database of another test process. */
+  public static TestDatabase at(String url) {
+    return new TestDatabase(url);
+  }
+
+  public String url() {
+    return url;
+  }
+
   /** Another pool, as another replica has one; it is closed with this. */
   public AgroalDataSource pool() {
     var supplier = new AgroalDataSourceConfigurationSupplier();
