@@ -49,15 +49,26 @@ public class Journeys {
         select(COLUMNS + condition + "order by at desc, step desc limit ?", record, limit));
   }
 
-  /** The newest journeys of all. */
+  /**
+   * The newest journeys of all, each with all its steps.
+   *
+   * @param limit how many of the newest steps are looked at
+   */
   public List<Journey> newest(int limit) {
     return group(
         select(
             COLUMNS
-                + "where at > now() - interval '30 days' and ?::text is null"
-                + " order by at desc, step desc limit ?",
+                + """
+                where journey in (
+                  select n.journey from (
+                    select journey, at from audit_item
+                    where at > now() - interval '30 days' and ?::text is null
+                    order by at desc limit ?) n
+                  group by n.journey order by max(n.at) desc limit 25)
+                order by at desc, step desc limit 1000
+                """,
             null,
-            limit * 6));
+            limit));
   }
 
   private static List<Journey> group(List<Step> newestFirst) {
