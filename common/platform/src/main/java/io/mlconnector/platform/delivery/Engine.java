@@ -281,6 +281,7 @@ final class Engine implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    post(() -> {});
     workers.shutdown();
     boolean interrupted = false;
     try {
@@ -288,6 +289,7 @@ final class Engine implements AutoCloseable {
       if (!workers.awaitTermination(limit, TimeUnit.MILLISECONDS)) {
         LOG.warn("A write did not end in time", "connection", desk.connection());
       }
+      thread.join(PAUSE.toMillis());
     } catch (InterruptedException e) {
       interrupted = true;
     }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.mlconnector.spi.VendorFailure;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A vendor in memory: records by key, and the history of every write that it applied. */
@@ -21,13 +23,14 @@ final class FakeTarget {
   }
 
   private final Map<String, Map<String, JsonNode>> records = new TreeMap<>();
+  private final Map<List<String>, TreeSet<String>> index = new HashMap<>();
   private final Map<String, List<Runnable>> jobs = new LinkedHashMap<>();
   private final List<Applied> applied = new ArrayList<>();
   private int next = 1;
 
   synchronized String create(String object, Map<String, JsonNode> fields) {
     String key = object + "-" + next++;
-    records.put(key, new LinkedHashMap<>(fields));
+    put(object, key, fields);
     applied.add(new Applied(object, key, true, Map.copyOf(fields)));
     return key;
   }
@@ -36,19 +39,28 @@ final class FakeTarget {
     if (!records.containsKey(key)) {
       throw VendorFailure.rejected(404, "no record " + key);
     }
-    records.get(key).putAll(fields);
+    put(object, key, fields);
     applied.add(new Applied(object, key, false, Map.copyOf(fields)));
   }
 
   /** A record that is there without our doing. */
   synchronized String foreign(String object, String field, String value) {
     String key = object + "-foreign-" + next++;
-    records.put(key, new LinkedHashMap<>(Map.of(field, TextNode.valueOf(value))));
+    put(object, key, Map.of(field, TextNode.valueOf(value)));
     return key;
   }
 
-  synchronized void edit(String key, String field, String value) {
-    records.get(key).put(field, TextNode.valueOf(value));
+  synchronized void edit(String object, String key, String field, String value) {
+    put(object, key, Map.of(field, TextNode.valueOf(value)));
+  }
+
+  private void put(String object, String key, Map<String, JsonNode> fields) {
+    records.computeIfAbsent(key, any -> new LinkedHashMap<>()).putAll(fields);
+    fields.forEach(
+        (field, value) ->
+            index
+                .computeIfAbsent(List.of(object, field, value.asText()), any -> new TreeSet<>())
+                .add(key));
   }
 
   synchronized void remove(String key) {
@@ -61,13 +73,13 @@ final class FakeTarget {
   }
 
   synchronized String findBy(String object, String field, String value) {
-    return records.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(object + "-"))
-        .filter(entry -> entry.getValue().containsKey(field))
-        .filter(entry -> entry.getValue().get(field).asText().equals(value))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(null);
+    return value == null
+        ? null
+        : index.getOrDefault(List.of(object, field, value), new TreeSet<>()).stream()
+            .filter(records::containsKey)
+            .filter(key -> records.get(key).get(field).asText().equals(value))
+            .findFirst()
+            .orElse(null);
   }
 
   synchronized List<Applied> applied() {
