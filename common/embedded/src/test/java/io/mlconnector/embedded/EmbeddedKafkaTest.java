@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,18 @@ class EmbeddedKafkaTest {
       assertThat(kafka.bootstrapServers()).isEqualTo(before);
       Topics.write(kafka, "kept", "three");
       assertThat(Topics.read(kafka, "kept", 3)).containsExactly("one", "two", "three");
+    }
+  }
+
+  @Test
+  void itTakesEveryCompression() throws Exception {
+    List<String> codecs = List.of("gzip", "lz4", "snappy", "zstd");
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(data, 0)) {
+      Topics.create(kafka, "small");
+      for (String codec : codecs) {
+        Topics.writeCompressed(kafka, "small", codec, codec);
+      }
+      assertThat(Topics.read(kafka, "small", 4)).containsExactlyElementsOf(codecs);
     }
   }
 

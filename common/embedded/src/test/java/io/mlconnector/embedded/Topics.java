@@ -31,8 +31,13 @@ final class Topics {
   }
 
   static void write(EmbeddedKafka kafka, String topic, String... values) {
+    writeCompressed(kafka, topic, "none", values);
+  }
+
+  static void writeCompressed(EmbeddedKafka kafka, String topic, String codec, String... values) {
     Map<String, Object> config = new HashMap<>(config(kafka));
     config.put("transactional.id", "writer-" + topic);
+    config.put("compression.type", codec);
     try (var producer = new KafkaProducer<>(config, OUT, OUT)) {
       producer.initTransactions();
       producer.beginTransaction();
