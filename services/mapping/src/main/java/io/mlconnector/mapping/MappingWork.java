@@ -2,6 +2,7 @@ package io.mlconnector.mapping;
 
 import io.mlconnector.canonical.EntityType;
 import io.mlconnector.canonical.Topics;
+import io.mlconnector.flow.FlowConfig;
 import io.mlconnector.flow.kafka.ConsumerLoops;
 import io.mlconnector.flow.kafka.FencedProducer;
 import io.mlconnector.flow.kafka.Producers;
@@ -31,6 +32,7 @@ public class MappingWork implements LeasedWork {
 
   private static final Duration KEPT = Duration.ofDays(7);
 
+  private final FlowConfig config;
   private final ConsumerLoops loops;
   private final TopicSetup setup;
   private final Topics topics;
@@ -40,6 +42,7 @@ public class MappingWork implements LeasedWork {
   private final Outcomes outcomes;
 
   public MappingWork(
+      FlowConfig config,
       ConsumerLoops loops,
       TopicSetup setup,
       Topics topics,
@@ -47,6 +50,7 @@ public class MappingWork implements LeasedWork {
       OutboxRelay relay,
       Events events,
       Outcomes outcomes) {
+    this.config = config;
     this.loops = loops;
     this.setup = setup;
     this.topics = topics;
@@ -63,6 +67,11 @@ public class MappingWork implements LeasedWork {
     canonical.forEach(topic -> needed.add(TopicSpec.compacted(topic)));
     needed.add(TopicSpec.kept(topics.outcomes(), KEPT));
     needed.add(TopicSpec.kept(topics.audit(), KEPT));
+    // One missing topic would hold up the lane, audit entries of other routes included.
+    config
+        .adapters()
+        .keySet()
+        .forEach(system -> needed.add(TopicSpec.kept(topics.deliveries(system), KEPT)));
     setup.need(needed);
     loops.start(Subscription.to("events", "mapping", canonical), events);
     loops.start(

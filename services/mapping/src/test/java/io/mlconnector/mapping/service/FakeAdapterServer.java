@@ -1,0 +1,87 @@
+package io.mlconnector.mapping.service;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An adapter's REST API with answers that are written down. */
+final class FakeAdapterServer implements AutoCloseable {
+
+  private final HttpServer server;
+  private final Map<String, String> answers = new TreeMap<>();
+
+  private FakeAdapterServer(HttpServer server) {
+    this.server = server;
+  }
+
+  /** A source without objects. */
+  static FakeAdapterServer source(String connection) {
+    return start(Map.of("/api/connections", "[{\"id\":\"%s\"}]".formatted(connection)));
+  }
+
+  /** A target with one object. */
+  static FakeAdapterServer target(String connection) {
+    String object = "/api/connections/" + connection + "/objects/organization";
+    return start(
+        Map.of(
+            "/api/connections",
+            "[{\"id\":\"%s\"}]".formatted(connection),
+            "/api/system",
+            """
+            {"sinks":[{"object":"organization","mode":"UPSERT","batchSize":100,
+              "policies":[{"name":"nameClash","help":"…","choices":["park","suffix"]}]}]}
+            """,
+            object,
+            """
+            {"object":"organization","mode":"UPSERT","matchKeys":["external_id","name"],
+             "fields":[
+              {"path":"name","type":"TEXT","writable":true,"required":true},
+              {"path":"external_id","type":"TEXT","writable":true,"required":false},
+              {"path":"organization_fields.credit_limit","type":"DECIMAL","writable":true}]}
+            """,
+            object + "/read",
+            "[{\"found\":\"present\",\"key\":\"7\",\"current\":{\"name\":\"B\"}}]",
+            "/api/connections/" + connection + "/links",
+            "{}"));
+  }
+
+  private static FakeAdapterServer start(Map<String, String> answers) {
+    try {
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      FakeAdapterServer fake = new FakeAdapterServer(HttpServer.create(address, 0));
+      fake.answers.putAll(answers);
+      fake.server.createContext("/", fake::answer);
+      fake.server.start();
+      return fake;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String found = answers.get(exchange.getRequestURI().getPath());
+    exchange.getRequestBody().readAllBytes();
+    byte[] body =
+        (found == null ? "{\"detail\":\"there is nothing of that name\"}" : found)
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(found == null ? 404 : 200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
