@@ -32,6 +32,9 @@ public class MappingWork implements LeasedWork {
 
   private static final Duration KEPT = Duration.ofDays(7);
 
+  /** As the adapters have it, whoever comes first. */
+  private static final Duration WORK_KEPT = Duration.ofDays(30);
+
   private final FlowConfig config;
   private final ConsumerLoops loops;
   private final TopicSetup setup;
@@ -71,7 +74,7 @@ public class MappingWork implements LeasedWork {
     config
         .adapters()
         .keySet()
-        .forEach(system -> needed.add(TopicSpec.kept(topics.deliveries(system), KEPT)));
+        .forEach(system -> needed.add(TopicSpec.kept(topics.deliveries(system), WORK_KEPT)));
     setup.need(needed);
     loops.start(Subscription.to("events", "mapping", canonical), events);
     loops.start(
