@@ -1,0 +1,122 @@
+package io.mlconnector.platform.vendor.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.flow.lease.LeaseLost;
+import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.connection.Connections;
+import io.mlconnector.platform.connection.DocumentBody;
+import io.mlconnector.platform.vendor.FakeLease;
+import io.mlconnector.platform.vendor.VendorProfile;
+import io.mlconnector.platform.vendor.VendorSystem;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(VendorProfile.class)
+class SignInTableTest {
+
+  private static final String ID = "sign-in-table";
+  private static final Instant NOW = Instant.parse("2026-11-20T10:00:00.123456Z");
+
+  @Inject SignInTable table;
+  @Inject Connections connections;
+  @Inject Transactions transactions;
+
+  private final FakeLease lease = new FakeLease();
+  private final SignInState state =
+      SignInState.none("identity", "credentials")
+          .with(
+              "Authorization",
+              new io.mlconnector.spi.Secret("Bearer planted"),
+              NOW,
+              NOW.plusSeconds(60),
+              Map.of("site", "42"))
+          .withRefresh(new io.mlconnector.spi.Secret("planted-fresh"));
+
+  @BeforeEach
+  void connect() {
+    connections.create(
+        new DocumentBody(
+            CanonicalJson.text(
+                Map.of(
+                    "id",
+                    ID,
+                    "system",
+                    VendorSystem.NAME,
+                    "enabled",
+                    false,
+                    "baseUrl",
+                    "https://v.example",
+                    "auth",
+                    Map.of("mode", "header", "token", "t"))),
+            false));
+  }
+
+  @AfterEach
+  void forget() {
+    connections.delete(ID, null);
+  }
+
+  @Test
+  void whatIsKeptIsThereForTheNextOwner() {
+    table.of(ID, lease).save(state);
+
+    assertThat(table.of(ID, new FakeLease()).load()).contains(state);
+  }
+
+  @Test
+  void aFormerOwnerKeepsNothing() {
+    table.of(ID, lease).save(state);
+    lease.lost = true;
+
+    assertThatThrownBy(() -> table.of(ID, lease).save(state.withBlocked("late")))
+        .isInstanceOf(LeaseLost.class);
+
+    assertThat(table.of(ID, lease).load()).contains(state);
+  }
+
+  @Test
+  void nothingIsThereBeforeTheFirstSignInAndAfterTheConnectionWent() {
+    assertThat(table.of(ID, lease).load()).isEmpty();
+    table.of(ID, lease).save(state);
+    connections.delete(ID, null);
+    connect();
+
+    assertThat(table.of(ID, lease).load()).isEmpty();
+  }
+
+  @Test
+  void keysCanBeChanged() {
+    table.of(ID, lease).save(state);
+    byte[] before = kept();
+
+    int count = table.resealAll();
+
+    assertThat(count).isPositive();
+    assertThat(kept()).isNotEqualTo(before);
+    assertThat(table.of(ID, lease).load()).contains(state);
+  }
+
+  private byte[] kept() {
+    return transactions.inTransaction(
+        sql -> {
+          try (ResultSet row =
+              sql.createStatement()
+                  .executeQuery(
+                      "select sealed from vendor_sign_in where connection = '" + ID + "'")) {
+            row.next();
+            return row.getBytes(1);
+          }
+        });
+  }
+}
