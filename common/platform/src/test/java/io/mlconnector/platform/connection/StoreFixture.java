@@ -18,14 +18,14 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class StoreFixture {
 
   private static final Set<String> MIGRATED = ConcurrentHashMap.newKeySet();
-  static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+  public static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
   private final PGSimpleDataSource database = new PGSimpleDataSource();
   public final Transactions transactions;
   public final ConnectionStore store;
   public final Connections connections;
   public final ConnectionStates states;
-  final Vault vault;
+  public final Vault vault;
   final SecretTable secrets;
 
   public StoreFixture(String name, Path keyset) {

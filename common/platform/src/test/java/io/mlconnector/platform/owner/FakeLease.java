@@ -8,17 +8,17 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A lease that holds until it is told otherwise. */
-final class FakeLease implements Lease {
+public final class FakeLease implements Lease {
 
   private final String name;
   private final AtomicLong numbers = new AtomicLong();
   private volatile boolean lost;
 
-  FakeLease(String name) {
+  public FakeLease(String name) {
     this.name = name;
   }
 
-  void lose() {
+  public void lose() {
     lost = true;
   }
 

@@ -1,0 +1,81 @@
+package io.mlconnector.platform.webhook;
+
+import io.mlconnector.flow.problem.Problem;
+import io.mlconnector.spi.Adapter;
+import io.mlconnector.spi.Webhook.Call;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Where vendors call us; the only place besides consents and health that is open to strangers. */
+@Path("/hooks/{system}/{connection}/{hook}")
+@Consumes(MediaType.WILDCARD)
+@Tag(name = "hooks")
+public class HooksResource {
+
+  private static final Duration AGAIN = Duration.ofSeconds(30);
+
+  private final Adapter adapter;
+  private final Reception reception;
+  private final int maxBody;
+
+  public HooksResource(Adapter adapter, Reception reception, WebhookConfig config) {
+    this.adapter = adapter;
+    this.reception = reception;
+    this.maxBody = Math.toIntExact(config.maxBody().asLongValue());
+  }
+
+  @POST
+  @Operation(summary = "A vendor's call: checked over the raw bytes, stored, answered at once")
+  public Response call(
+      @PathParam("system") String system,
+      @PathParam("connection") String connection,
+      @PathParam("hook") String hook,
+      @Context HttpHeaders headers,
+      InputStream body)
+      throws IOException {
+    if (!system.equals(adapter.system())) {
+      throw unknown();
+    }
+    return switch (reception.receive(connection, hook, new Call(plain(headers), read(body)))) {
+      case ACCEPTED, REPEATED -> Response.ok().build();
+      case REFUSED -> Response.status(Response.Status.UNAUTHORIZED).build();
+      case UNKNOWN -> throw unknown();
+      case NOT_READY -> throw Problem.unavailable("Not ready; send it again", AGAIN);
+    };
+  }
+
+  private byte[] read(InputStream body) throws IOException {
+    byte[] bytes = body.readNBytes(maxBody + 1);
+    if (bytes.length > maxBody) {
+      throw Problem.of(413, "The call is larger than %d bytes".formatted(maxBody));
+    }
+    return bytes;
+  }
+
+  private static Map<String, String> plain(HttpHeaders headers) {
+    Map<String, String> plain = new HashMap<>();
+    headers
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> plain.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+    return plain;
+  }
+
+  private static Problem unknown() {
+    return Problem.notFound("There is nothing at this address");
+  }
+}

@@ -1,0 +1,143 @@
+package io.mlconnector.platform.webhook;
+
+import io.mlconnector.canonical.audit.AuditEvent;
+import io.mlconnector.canonical.audit.AuditEvent.Step;
+import io.mlconnector.canonical.audit.AuditItem;
+import io.mlconnector.canonical.event.Journey;
+import io.mlconnector.flow.audit.Audits;
+import io.mlconnector.flow.log.Log;
+import io.mlconnector.flow.outbox.Outbox;
+import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.connection.ConnectionStore;
+import io.mlconnector.platform.connection.Connections;
+import io.mlconnector.platform.connection.CredentialUnavailable;
+import io.mlconnector.platform.connection.StoredConnection;
+import io.mlconnector.platform.owner.ConnectionOwner;
+import io.mlconnector.spi.Adapter;
+import io.mlconnector.spi.Webhook;
+import io.mlconnector.spi.Webhook.Call;
+import io.mlconnector.spi.Webhook.Refused;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks who calls, and stores what they say, before anybody is told that it arrived. */
+@ApplicationScoped
+public class Reception {
+
+  private static final Log LOG = Log.of(Reception.class);
+  private static final int MAX_DELIVERY_ID = 200;
+
+  /** How a call is answered. */
+  enum Answer {
+    ACCEPTED,
+    REPEATED,
+    REFUSED,
+    UNKNOWN,
+    /** We are not set up to check the sender, who shall come again. */
+    NOT_READY
+  }
+
+  private final Adapter adapter;
+  private final ConnectionStore store;
+  private final Connections connections;
+  private final WebhookInbox inbox;
+  private final Outbox outbox;
+  private final Audits audits;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  Reception(
+      Adapter adapter,
+      ConnectionStore store,
+      Connections connections,
+      WebhookInbox inbox,
+      Outbox outbox,
+      Audits audits,
+      Transactions transactions,
+      Clock clock) {
+    this.adapter = adapter;
+    this.store = store;
+    this.connections = connections;
+    this.inbox = inbox;
+    this.outbox = outbox;
+    this.audits = audits;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /**
+   * Receives a call.
+   *
+   * @throws io.mlconnector.flow.sql.DatabaseUnavailable where it is not stored; to be sent again
+   */
+  Answer receive(String connection, String hook, Call call) {
+    Optional<Webhook> webhook =
+        adapter.webhooks().stream().filter(one -> one.name().equals(hook)).findFirst();
+    Optional<StoredConnection> stored =
+        webhook.flatMap(one -> store.find(connection)).filter(one -> one.document().enabled());
+    if (stored.isEmpty()) {
+      return Answer.UNKNOWN;
+    }
+    String delivery;
+    try {
+      AtRest known =
+          new AtRest(
+              adapter.connectionSpec(),
+              stored.get().document(),
+              connections.credentials(stored.get()),
+              clock);
+      delivery = webhook.get().verify(known, call);
+    } catch (Refused e) {
+      LOG.info("Webhook call refused", "connection", connection, "hook", hook, "reason", e);
+      return Answer.REFUSED;
+    } catch (CredentialUnavailable e) {
+      LOG.warn(e, "Webhook calls cannot be checked", "connection", connection, "hook", hook);
+      return Answer.NOT_READY;
+    } catch (IllegalArgumentException e) {
+      LOG.warn(e, "Webhook call cannot be understood", "connection", connection, "hook", hook);
+      return Answer.REFUSED;
+    }
+    return accept(connection, hook, bounded(delivery, call), call);
+  }
+
+  private Answer accept(String connection, String hook, String delivery, Call call) {
+    String journey = Journey.begin();
+    String lane = ConnectionOwner.leaseOf(connection);
+    boolean fresh =
+        transactions.inTransaction(
+            sql -> {
+              boolean added = inbox.add(sql, connection, hook, delivery, journey, call);
+              if (added) {
+                outbox.add(sql, lane, audits.messages(entry(connection, hook, journey)));
+              }
+              return added;
+            });
+    if (fresh) {
+      outbox.wake(lane);
+    }
+    return fresh ? Answer.ACCEPTED : Answer.REPEATED;
+  }
+
+  private AuditEvent entry(String connection, String hook, String journey) {
+    AuditItem item = new AuditItem(journey, null, null, null, null, null, null, null, List.of());
+    return audits.event(
+        Audits.id(journey, Step.WEBHOOK_ACCEPTED),
+        Step.WEBHOOK_ACCEPTED,
+        connection,
+        hook,
+        1,
+        List.of(item),
+        null);
+  }
+
+  /** A delivery without an id of its own is known by its content. */
+  private static String bounded(String delivery, Call call) {
+    if (delivery == null || delivery.isBlank()) {
+      return Audits.id(HexFormat.of().formatHex(call.body()));
+    }
+    return delivery.length() > MAX_DELIVERY_ID ? Audits.id(delivery) : delivery;
+  }
+}

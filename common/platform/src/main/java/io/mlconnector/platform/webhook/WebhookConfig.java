@@ -1,0 +1,19 @@
+package io.mlconnector.platform.webhook;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Calls that vendors make to us. */
+@ConfigMapping(prefix = "mlconnector.webhooks")
+public interface WebhookConfig {
+
+  /** How large a call's body may be; a larger one is answered 413. At most 10M. */
+  @WithDefault("256K")
+  MemorySize maxBody();
+
+  /** How long an accepted delivery is remembered; longer than the sender repeats it. */
+  @WithDefault("3d")
+  Duration remember();
+}

@@ -1,0 +1,183 @@
+package io.mlconnector.platform.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.testsystem.ApiClient;
+import io.mlconnector.platform.testsystem.ApiClient.Answer;
+import io.mlconnector.platform.testsystem.PlatformBackbone;
+import io.mlconnector.platform.testsystem.TestHook;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PlatformBackbone.class)
+class HooksResourceTest {
+
+  private static final String SECRET = "signing-secret";
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  @TestHTTPResource("/")
+  URI base;
+
+  @Inject Transactions transactions;
+
+  private ApiClient api;
+  private String id;
+
+  @BeforeEach
+  void connect() {
+    api = new ApiClient(base);
+    id = "hooked-" + NUMBER.incrementAndGet();
+    // Another replica owns it for now, so that what is stored stays to be looked at.
+    execute(
+        "insert into lease (name, fence, replica, address, expires) values ('connection/%s', 1,"
+            + " 'another', 'http://127.0.0.1:1', now() + interval '1h')");
+    Answer created =
+        api.post(
+            "/api/connections",
+            """
+            {"id": "%s", "system": "test-system", "baseUrl": "https://acme.test-system.com",
+             "auth": {"mode": "basic", "user": "robot", "password": "p", "webhookSecret": "%s"}}\
+            """
+                .formatted(id, SECRET));
+    assertThat(created.status()).isEqualTo(201);
+  }
+
+  @AfterEach
+  void delete() {
+    api.send("DELETE", "/api/connections/" + id, null, null);
+  }
+
+  @Test
+  void aSignedCallIsStoredBeforeItIsAnswered() {
+    assertThat(call("d1:a,b").status()).isEqualTo(200);
+
+    Answer waiting = api.get("/api/connections/" + id + "/hooks");
+    assertThat(waiting.at("/0/delivery")).isEqualTo("d1");
+    assertThat(waiting.at("/0/journey")).matches("[0-9a-f]{32}");
+    assertThat(count("select count(*) from outbox where lane = 'connection/%s'")).isEqualTo(1);
+  }
+
+  @Test
+  void aCallThatIsSentAgainIsAnsweredTheSameAndStoredOnce() {
+    call("d1:a");
+
+    assertThat(call("d1:a").status()).isEqualTo(200);
+
+    assertThat(api.get("/api/connections/" + id + "/hooks").json()).hasSize(1);
+    assertThat(count("select count(*) from outbox where lane = 'connection/%s'")).isEqualTo(1);
+  }
+
+  @Test
+  void aCallWithoutOrWithAWrongSignatureIsRefusedWithoutAWord() {
+    Answer unsigned = api.send("POST", hook("changed"), "text/plain", "d1:a");
+    Answer wrong =
+        api.send(
+            "POST", hook("changed"), "text/plain", "d1:a", TestHook.SIGNATURE, "00".repeat(32));
+
+    assertThat(unsigned.status()).isEqualTo(401);
+    assertThat(wrong.status()).isEqualTo(401);
+    assertThat(wrong.raw().body()).isEmpty();
+    assertThat(api.get("/api/connections/" + id + "/hooks").json()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotThereIsNotFound() {
+    assertThat(signed(hook("other"), "d1:a").status()).isEqualTo(404);
+    assertThat(signed("/hooks/test-system/nobody/changed", "d1:a").status()).isEqualTo(404);
+    assertThat(signed("/hooks/zendesk/" + id + "/changed", "d1:a").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aCallThatIsTooLargeIsRefused() {
+    assertThat(call("d1:" + "a".repeat(256 * 1024)).status()).isEqualTo(413);
+  }
+
+  @Test
+  void neitherContentsNorCredentialsAreStoredInClear() {
+    call("d1:very-personal");
+
+    assertThat(count("select count(*) from webhook_inbox where connection = '%s'")).isEqualTo(1);
+    assertThat(
+            count(
+                "select count(*) from webhook_inbox where connection = '%s' and"
+                    + " (encode(sealed, 'escape') like '%%very-personal%%'"
+                    + "  or webhook_inbox::text like '%%very-personal%%')"))
+        .isZero();
+  }
+
+  @Test
+  void theOwnerReadsTheNamedRecordsAgain() {
+    call("d1:a,b");
+
+    execute("update lease set expires = now() where name = 'connection/%s'");
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> count("select count(*) from webhook_inbox where connection = '%s'") == 0);
+  }
+
+  @Test
+  void aCallThatCannotBeUnderstoodIsParkedAndCanBeDismissed() {
+    call("d1");
+    execute("update lease set expires = now() where name = 'connection/%s'");
+    String path = "/api/connections/" + id + "/hooks";
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> {
+              assertThat(api.get(path).at("/0/problem")).isEqualTo("body: has no keys");
+              assertThat(api.get(path).json().at("/0/next").isMissingNode()).isTrue();
+            });
+
+    String call = api.get(path).at("/0/id");
+    assertThat(api.post(path + "/" + call + "/dismiss").status()).isEqualTo(204);
+    assertThat(api.get(path).json()).isEmpty();
+    assertThat(api.post(path + "/" + call + "/retry").status()).isEqualTo(404);
+  }
+
+  private Answer call(String body) {
+    return signed(hook("changed"), body);
+  }
+
+  private Answer signed(String path, String body) {
+    String signature = TestHook.sign(SECRET, body.getBytes(StandardCharsets.UTF_8));
+    return api.send("POST", path, "text/plain", body, TestHook.SIGNATURE, signature);
+  }
+
+  private String hook(String name) {
+    return "/hooks/test-system/" + id + "/" + name;
+  }
+
+  private void execute(String statement) {
+    transactions.run(
+        sql -> {
+          try (var prepared = sql.prepareStatement(statement.formatted(id))) {
+            prepared.executeUpdate();
+          }
+        });
+  }
+
+  private long count(String query) {
+    return transactions.inTransaction(
+        sql -> {
+          try (var prepared = sql.prepareStatement(query.formatted(id));
+              var rows = prepared.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+          }
+        });
+  }
+}
