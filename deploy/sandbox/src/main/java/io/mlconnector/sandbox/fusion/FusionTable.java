@@ -4,13 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,10 +28,16 @@ public final class FusionTable {
   private static final Comparator<FusionRow> BY_STAMP =
       Comparator.comparing(FusionRow::lastUpdate).thenComparing(FusionRow::key);
 
+  private static final int SORTED_KEPT = 8;
+
+  /** Rows as they were sorted after so many changes. */
+  private record Sorted(long changes, List<FusionRow> rows) {}
+
   private final ResourceType type;
   private final Clock clock;
   private final Map<String, FusionRow> rows = new TreeMap<>();
   private final TreeSet<FusionRow> byStamp = new TreeSet<>(BY_STAMP);
+  private final Map<Ordering, Sorted> sorted = new LinkedHashMap<>();
   private final UnaryOperator<Map<String, Object>> derived;
   private final BiConsumer<String, Set<String>> edited;
   private long changes;
@@ -172,6 +179,7 @@ public final class FusionTable {
   synchronized void replaceAll(Collection<FusionRow> saved) {
     rows.clear();
     byStamp.clear();
+    sorted.clear();
     for (FusionRow row : saved) {
       put(row);
       changes = Math.max(changes, row.version());
@@ -190,15 +198,33 @@ public final class FusionTable {
     return List.copyOf(rows.values());
   }
 
+  /** All rows in an order that names the key and so leaves nothing open. */
+  synchronized List<FusionRow> inOrder(Ordering ordering) {
+    Sorted known = sorted.get(ordering);
+    if (known == null || known.changes() != changes) {
+      List<FusionRow> all = new ArrayList<>(byStamp);
+      if (!ordering.isStampThenKey(type)) {
+        all.sort(ordering.comparator());
+      }
+      if (sorted.size() >= SORTED_KEPT) {
+        sorted.clear();
+      }
+      known = new Sorted(changes, List.copyOf(all));
+      sorted.put(ordering, known);
+    }
+    return known.rows();
+  }
+
   /** Rows with from ≤ LastUpdateDate ≤ to in order of stamp and key; null for an open end. */
-  synchronized Collection<FusionRow> stamped(Instant from, Instant to) {
-    NavigableSet<FusionRow> range = byStamp;
-    if (from != null) {
-      range = range.tailSet(new FusionRow("", from, Map.of(), 0), true);
-    }
-    if (to != null) {
-      range = range.headSet(new FusionRow("\uffff", to, Map.of(), 0), true);
-    }
-    return List.copyOf(range);
+  List<FusionRow> stamped(Instant from, Instant to) {
+    List<FusionRow> all = inOrder(Ordering.stampThenKey(type));
+    int start = from == null ? 0 : position(all, new FusionRow("", from, Map.of(), 0));
+    int end = to == null ? all.size() : position(all, new FusionRow("\uffff", to, Map.of(), 0));
+    return start < end ? all.subList(start, end) : List.of();
+  }
+
+  private static int position(List<FusionRow> rows, FusionRow bound) {
+    int found = Collections.binarySearch(rows, bound, BY_STAMP);
+    return found >= 0 ? found : -found - 1;
   }
 }

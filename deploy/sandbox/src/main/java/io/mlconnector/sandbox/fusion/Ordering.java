@@ -33,25 +33,34 @@ record Ordering(List<Term> terms) {
     return new Term(attributes.known("orderBy", sides[0]).name(), direction.equals("asc"));
   }
 
+  static Ordering stampThenKey(ResourceType type) {
+    return new Ordering(List.of(new Term(Attribute.LAST_UPDATE, true), new Term(type.key(), true)));
+  }
+
   boolean isStampThenKey(ResourceType type) {
-    return terms.size() == 2
-        && terms.get(0).equals(new Term(Attribute.LAST_UPDATE, true))
-        && terms.get(1).equals(new Term(type.key(), true));
+    return equals(stampThenKey(type));
   }
 
-  boolean isKey(ResourceType type) {
-    return type.attributes().get(type.key()).type() == AttributeType.STRING
-        && terms.equals(List.of(new Term(type.key(), true)));
+  /** Whether the key is among the terms, so that no two rows are equal. */
+  boolean isWhole(ResourceType type) {
+    return terms.stream().anyMatch(term -> term.attribute().equals(type.key()));
   }
 
-  /** Rows in the wanted order; ties fall as they like on each page, as in a real database. */
-  Comparator<FusionRow> comparator(int offset) {
+  /** Rows in the wanted order. */
+  Comparator<FusionRow> comparator() {
     Comparator<FusionRow> order = (a, b) -> 0;
     for (Term term : terms) {
       Comparator<FusionRow> next = (a, b) -> nullsLast(term.value(a), term.value(b));
       order = order.thenComparing(term.ascending() ? next : next.reversed());
     }
-    return order.thenComparing(row -> mixed(row.key(), offset)).thenComparing(FusionRow::key);
+    return order;
+  }
+
+  /** The same; ties fall as they like on each page, as in a real database. */
+  Comparator<FusionRow> comparator(int offset) {
+    return comparator()
+        .thenComparingLong(row -> mixed(row.key(), offset))
+        .thenComparing(FusionRow::key);
   }
 
   private static int nullsLast(Object a, Object b) {

@@ -1,7 +1,6 @@
 package io.mlconnector.sandbox.fusion;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -13,13 +12,25 @@ import java.util.List;
 record Page(List<FusionRow> rows, boolean hasMore, long total) {
 
   static Page of(FusionTable table, CollectionQuery query) {
+    boolean whole = query.ordering().isWhole(table.type());
+    List<FusionRow> found = matching(table, query, whole && !query.totalResults());
+    if (!whole) {
+      found.sort(query.ordering().comparator(query.offset()));
+    }
+    int from = Math.min(query.offset(), found.size());
+    int to = Math.min(query.offset() + query.limit(), found.size());
+    long total = query.totalResults() ? total(query, found.size()) : -1;
+    return new Page(List.copyOf(found.subList(from, to)), found.size() > to, total);
+  }
+
+  private static List<FusionRow> matching(
+      FusionTable table, CollectionQuery query, boolean stopEarly) {
     Condition condition = query.condition();
-    boolean stampOrder = query.ordering().isStampThenKey(table.type());
-    boolean keyOrder = query.ordering().isKey(table.type());
-    Collection<FusionRow> candidates =
-        keyOrder ? table.all() : table.stamped(condition.from(), condition.to());
+    boolean ordered =
+        query.ordering().isWhole(table.type()) && !query.ordering().isStampThenKey(table.type());
+    List<FusionRow> candidates =
+        ordered ? table.inOrder(query.ordering()) : table.stamped(condition.from(), condition.to());
     int wanted = query.offset() + query.limit() + 1;
-    boolean stopEarly = (stampOrder || keyOrder) && !query.totalResults();
     List<FusionRow> found = new ArrayList<>();
     for (FusionRow row : candidates) {
       if (condition.test().test(row)) {
@@ -29,13 +40,7 @@ record Page(List<FusionRow> rows, boolean hasMore, long total) {
         }
       }
     }
-    if (!stampOrder && !keyOrder) {
-      found.sort(query.ordering().comparator(query.offset()));
-    }
-    int from = Math.min(query.offset(), found.size());
-    int to = Math.min(query.offset() + query.limit(), found.size());
-    long total = query.totalResults() ? total(query, found.size()) : -1;
-    return new Page(List.copyOf(found.subList(from, to)), found.size() > to, total);
+    return found;
   }
 
   /** The vendor's count is known to be wrong beside an offset; so is this one. */

@@ -83,6 +83,23 @@ class FusionTableTest {
   }
 
   @Test
+  void anOrderFollowsEveryEdit() {
+    Ordering byCity =
+        new Ordering(
+            java.util.List.of(
+                new Ordering.Term("City", true), new Ordering.Term("PartyNumber", true)));
+    table.create("K1", Map.of("City", "Bonn"));
+    table.create("K2", Map.of("City", "Aachen"));
+    assertThat(table.inOrder(byCity)).extracting(FusionRow::key).containsExactly("K2", "K1");
+
+    table.set("K2", Map.of("City", "Celle"));
+    assertThat(table.inOrder(byCity)).extracting(FusionRow::key).containsExactly("K1", "K2");
+
+    table.delete("K1");
+    assertThat(table.inOrder(byCity)).extracting(FusionRow::key).containsExactly("K2");
+  }
+
+  @Test
   void aDeletedRowIsGoneFromBothIndexes() {
     table.create("K1", Map.of());
 

@@ -168,6 +168,16 @@ class QueryDialectTest {
   }
 
   @Test
+  void aRawSemicolonBelongsToTheQuery() throws IOException {
+    var answer =
+        client.get(
+            1, FusionClient.CRM + "accounts?q=PartyNumber=300100010003;SalesProfileStatus=ACTIVE");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(FusionClient.keys(answer)).containsExactly("300100010003");
+  }
+
+  @Test
   void anAttributeCanBeMadeNotQueryable() throws IOException {
     io.mlconnector.sandbox.TestHttp.send(
         "PATCH",
