@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -44,7 +45,11 @@ public class ActionsResource {
   @Path("/{id}/ping")
   @Operation(summary = "Sign in and look: who we are, what we may do; a failure is ok=false")
   public Response ping(@PathParam("id") String id) {
-    return gateway.onOwner(id, null, pings::ping);
+    gateway.known(id);
+    Optional<String> reason = gateway.cannotStart(id);
+    return reason.isPresent()
+        ? Response.ok(pings.notStarted(id, reason.get())).build()
+        : gateway.onOwner(id, null, pings::ping);
   }
 
   @POST

@@ -46,6 +46,13 @@ public class Pings {
     return result;
   }
 
+  /** What is found of a connection whose work does not even start. */
+  PingResult notStarted(String connection, String reason) {
+    PingResult result = failed("not-started", reason, 0);
+    states.pinged(connection, result);
+    return result;
+  }
+
   private LongFunction<PingResult> check(Owned owned) {
     try {
       Check check = adapter.check(owned.connection());

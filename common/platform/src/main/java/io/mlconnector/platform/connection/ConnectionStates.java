@@ -20,10 +20,12 @@ import java.util.Map;
 public class ConnectionStates {
 
   private final Transactions transactions;
+  private final ConnectionNews news;
   private final Clock clock;
 
-  ConnectionStates(Transactions transactions, Clock clock) {
+  ConnectionStates(Transactions transactions, ConnectionNews news, Clock clock) {
     this.transactions = transactions;
+    this.news = news;
     this.clock = clock;
   }
 
@@ -52,7 +54,11 @@ public class ConnectionStates {
             upsert.setTimestamp(2, Timestamp.from(clock.instant()));
             upsert.setString(3, by);
             upsert.setString(4, connection);
-            return upsert.executeUpdate() == 1;
+            if (upsert.executeUpdate() == 0) {
+              return false;
+            }
+            news.needsAttention(sql, connection, reason);
+            return true;
           }
         });
   }

@@ -4,6 +4,7 @@ import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.connection.StoredConnection.Source;
 import io.mlconnector.spi.Adapter;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,12 +33,22 @@ public class ConnectionStore {
 
   private final Transactions transactions;
   private final SecretTable secrets;
+  private final ConnectionNews news;
+  private final List<Forgotten> rooms;
   private final Adapter adapter;
   private final Clock clock;
 
-  ConnectionStore(Transactions transactions, SecretTable secrets, Adapter adapter, Clock clock) {
+  ConnectionStore(
+      Transactions transactions,
+      SecretTable secrets,
+      ConnectionNews news,
+      @All List<Forgotten> rooms,
+      Adapter adapter,
+      Clock clock) {
     this.transactions = transactions;
     this.secrets = secrets;
+    this.news = news;
+    this.rooms = rooms;
     this.adapter = adapter;
     this.clock = clock;
   }
@@ -107,7 +118,7 @@ public class ConnectionStore {
             }
           }
           secrets.replace(sql, draft);
-          return find(sql, draft.document().id(), false).orElseThrow();
+          return told(sql, draft.document().id());
         });
   }
 
@@ -137,7 +148,7 @@ public class ConnectionStore {
           }
           forgetAttention(sql, id);
           secrets.replace(sql, draft);
-          return find(sql, id, false).orElseThrow();
+          return told(sql, id);
         });
   }
 
@@ -150,6 +161,9 @@ public class ConnectionStore {
     transactions.run(
         sql -> {
           check(find(sql, id, true), id, source, version);
+          for (Forgotten room : rooms) {
+            room.forget(sql, id);
+          }
           try (PreparedStatement delete =
               sql.prepareStatement("delete from connection where id = ?")) {
             delete.setString(1, id);
@@ -172,9 +186,17 @@ public class ConnectionStore {
             update.setTimestamp(1, Timestamp.from(clock.instant()));
             update.setString(2, id);
             update.setString(3, text(source));
-            update.executeUpdate();
+            if (update.executeUpdate() == 1) {
+              told(sql, id);
+            }
           }
         });
+  }
+
+  private StoredConnection told(Connection sql, String id) throws SQLException {
+    StoredConnection stored = find(sql, id, false).orElseThrow();
+    news.configured(sql, id, text(stored.source()), stored.version());
+    return stored;
   }
 
   private static void forgetAttention(Connection sql, String id) throws SQLException {

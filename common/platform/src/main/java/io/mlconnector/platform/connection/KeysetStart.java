@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,19 +19,28 @@ import java.security.CodeSource;
 @ApplicationScoped
 class KeysetStart {
 
-  private final FlowConfig flow;
+  private final boolean local;
   private final KeysetConfig config;
   private final KeysetVault vault;
 
+  @Inject
   KeysetStart(FlowConfig flow, KeysetConfig config, KeysetVault vault) {
-    this.flow = flow;
+    this(flow.local(), config, vault);
+  }
+
+  KeysetStart(boolean local, KeysetConfig config, KeysetVault vault) {
+    this.local = local;
     this.config = config;
     this.vault = vault;
   }
 
   void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+    check();
+  }
+
+  void check() {
     try {
-      if (flow.local()) {
+      if (local) {
         config.file().ifPresent(KeysetStart::createOnce);
       }
       vault.load();

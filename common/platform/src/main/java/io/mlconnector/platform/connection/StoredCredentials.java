@@ -62,6 +62,15 @@ public final class StoredCredentials implements Credentials {
     return vault.open(stored, connection, field);
   }
 
+  /**
+   * Looks every secret up once.
+   *
+   * @throws CredentialUnavailable for the first one that cannot be had
+   */
+  public void check() {
+    fields().forEach(this::secret);
+  }
+
   /** Changes when a referenced secret does; shows nothing of it. */
   public String fingerprint() {
     MessageDigest digest = sha256();

@@ -92,9 +92,17 @@ public class OwnerGateway {
       throw Problem.conflict(
           "Connection %s is switched off: set enabled to true first".formatted(connection));
     }
-    ConnectionState state = states.of(connection);
-    if (Ownership.BY.equals(state.attentionBy())) {
-      throw Problem.conflict("Connection %s: %s".formatted(connection, state.attention()));
+    Optional<String> reason = cannotStart(connection);
+    if (reason.isPresent()) {
+      throw Problem.conflict("Connection %s: %s".formatted(connection, reason.get()));
     }
+  }
+
+  /** Why the owner cannot start the connection's work, where it cannot. */
+  public Optional<String> cannotStart(String connection) {
+    ConnectionState state = states.of(connection);
+    return Ownership.BY.equals(state.attentionBy())
+        ? Optional.of(state.attention())
+        : Optional.empty();
   }
 }

@@ -46,6 +46,7 @@ final class RunningConnection implements AutoCloseable {
 
   private void start(
       Lease lease, StoredConnection stored, OwnerParts parts, StoredCredentials credentials) {
+    credentials.check();
     FencedProducer producer = parts.producers().apply(lease);
     started.push(producer);
     Connection connection = parts.vendor().open(stored.document(), credentials, lease);

@@ -230,6 +230,10 @@ class OwnedResourcesTest {
             () ->
                 assertThat(api.get(path).at("/state/attention"))
                     .contains("auth.password: file " + file + " does not exist"));
+    Answer ping = api.post(path + "/ping");
+    assertThat(ping.status()).isEqualTo(200);
+    assertThat(ping.json().get("ok").asBoolean()).isFalse();
+    assertThat(ping.at("/cause")).contains("does not exist");
 
     Files.writeString(file, "hunter3");
     await()

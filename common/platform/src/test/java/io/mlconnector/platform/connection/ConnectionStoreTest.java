@@ -81,6 +81,7 @@ class ConnectionStoreTest {
 
     assertThat(fixture.store.find("acme-prod")).isEmpty();
     assertThat(fixture.secrets.of("acme-prod")).isEmpty();
+    assertThat(fixture.forgotten).containsExactly("acme-prod");
     assertThatThrownBy(() -> fixture.store.delete("acme-prod", Source.API, null))
         .hasMessageContaining("no connection");
   }
@@ -130,6 +131,34 @@ class ConnectionStoreTest {
     // Tink puts the key's id into bytes 1 to 4.
     assertThat(java.util.Arrays.copyOf(late, 5)).isNotEqualTo(java.util.Arrays.copyOf(early, 5));
     assertThat(fixture.credentials(stored).secret("password")).isEqualTo(new Secret("hunter2"));
+  }
+
+  @Test
+  void everyStoredDocumentIsAuditedWithoutItsSecrets() {
+    fixture.store.create(read(GOOD), Source.API);
+    fixture.store.replace(read(with("hunter2", "hunter3")), Source.API, null);
+
+    assertThat(fixture.outbox).hasSize(2);
+    assertThat(fixture.outbox.get(1))
+        .startsWith("connection/acme-prod {")
+        .contains("CONFIGURED", "Version 2, from the api")
+        .doesNotContain("hunter");
+  }
+
+  @Test
+  void aCallForAttentionIsNewsOnceAndAChangedDocumentTakesItBack() {
+    fixture.store.create(read(GOOD), Source.API);
+    fixture.outbox.clear();
+
+    assertThat(fixture.states.needsAttention("acme-prod", "sign-in", "Refused")).isTrue();
+    assertThat(fixture.states.needsAttention("acme-prod", "sign-in", "Refused")).isFalse();
+    assertThat(fixture.outbox).hasSize(1);
+    fixture.states.fine("acme-prod", "start");
+    assertThat(fixture.states.of("acme-prod").attention()).isEqualTo("Refused");
+
+    fixture.store.replace(read(with("hunter2", "hunter3")), Source.API, null);
+
+    assertThat(fixture.states.of("acme-prod").attention()).isNull();
   }
 
   @Test

@@ -1,16 +1,22 @@
 package io.mlconnector.platform.connection;
 
+import io.mlconnector.canonical.Topics;
 import io.mlconnector.embedded.Backbone;
+import io.mlconnector.flow.FlowConfig;
+import io.mlconnector.flow.audit.Audits;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.testsystem.TestSystem;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -27,6 +33,12 @@ public final class StoreFixture {
   public final ConnectionStates states;
   public final Vault vault;
   final SecretTable secrets;
+
+  /** What was put into the outbox. */
+  final List<String> outbox = new CopyOnWriteArrayList<>();
+
+  /** Connections that other rooms were told to forget. */
+  final List<String> forgotten = new CopyOnWriteArrayList<>();
 
   public StoreFixture(String name, Path keyset) {
     Backbone backbone = Backbone.shared();
@@ -46,8 +58,16 @@ public final class StoreFixture {
     vault = new KeysetVault(() -> Optional.of(keyset));
     secrets = new SecretTable(transactions, vault);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    store = new ConnectionStore(transactions, secrets, new TestSystem(), clock);
-    states = new ConnectionStates(transactions, clock);
+    ConnectionNews news = new ConnectionNews(new NotedOutbox(outbox), audits(clock));
+    store =
+        new ConnectionStore(
+            transactions,
+            secrets,
+            news,
+            List.of((sql, id) -> forgotten.add(id)),
+            new TestSystem(),
+            clock);
+    states = new ConnectionStates(transactions, news, clock);
     connections =
         new Connections(
             new TestSystem(),
@@ -67,6 +87,17 @@ public final class StoreFixture {
     return store.find(id).isPresent()
         ? connections.replace(id, body, null)
         : connections.create(body);
+  }
+
+  private static Audits audits(Clock clock) {
+    FlowConfig config =
+        new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(FlowConfig.class)
+            .withDefaultValues(Map.of("mlconnector.service", TestSystem.NAME))
+            .build()
+            .getConfigMapping(FlowConfig.class);
+    return new Audits(config, new Topics(""), clock);
   }
 
   StoredCredentials credentials(StoredConnection connection) {
