@@ -153,7 +153,8 @@ final class LaneRelay implements AutoCloseable {
   /** Goes back to the first stopped row: only stopped rows are left there. */
   private void tryStoppedAgain() {
     if (stops.size() > 0 && System.nanoTime() - retryAt >= 0) {
-      after = Math.min(after, stops.clear() - 1);
+      after = Math.min(after, stops.first() - 1);
+      stops.clear();
     } else if (stops.size() == 0 && stopped > 0) {
       stopped = 0;
       retries.reset();
@@ -162,7 +163,9 @@ final class LaneRelay implements AutoCloseable {
 
   private void count() {
     if (System.nanoTime() - countAt >= 0) {
-      backlog = transactions.inTransaction(sql -> OutboxTable.count(sql, lane));
+      // Not from the beginning: the index still holds what was deleted since the last vacuum.
+      long from = Math.min(after, stops.first() - 1);
+      backlog = transactions.inTransaction(sql -> OutboxTable.count(sql, lane, from));
       countAt = System.nanoTime() + COUNT_EVERY.toNanos();
     }
   }

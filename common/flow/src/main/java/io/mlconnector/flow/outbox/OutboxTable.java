@@ -54,7 +54,7 @@ final class OutboxTable {
   private static final String DELETE = "delete from outbox where id = any (?::bigint[])";
 
   private static final String COUNT =
-      "select count(*) from (select 1 from outbox where lane = ? limit ?) as rows";
+      "select count(*) from (select 1 from outbox where lane = ? and id > ? limit ?) as rows";
 
   private OutboxTable() {}
 
@@ -125,11 +125,12 @@ final class OutboxTable {
     }
   }
 
-  /** How many rows wait, counted up to a limit. */
-  static long count(Connection sql, String lane) throws SQLException {
+  /** How many rows wait after that id, counted up to a limit. */
+  static long count(Connection sql, String lane, long after) throws SQLException {
     try (PreparedStatement statement = sql.prepareStatement(COUNT)) {
       statement.setString(1, lane);
-      statement.setInt(2, COUNT_LIMIT);
+      statement.setLong(2, after);
+      statement.setInt(3, COUNT_LIMIT);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return row.getLong(1);

@@ -33,10 +33,15 @@ final class Stops {
     return first.size();
   }
 
-  /** Forgets all stops; returns the id of the first row that is to be tried again. */
-  long clear() {
-    long lowest = first.values().stream().min(Long::compare).orElse(Long.MAX_VALUE);
+  /**
+   * The id of the first row that waits for a stopped key; the highest number where there is none.
+   */
+  long first() {
+    return first.values().stream().min(Long::compare).orElse(Long.MAX_VALUE);
+  }
+
+  /** Forgets all stops, so that what is read from {@link #first} on is tried again. */
+  void clear() {
     first.clear();
-    return lowest;
   }
 }
