@@ -179,10 +179,10 @@ final class Committer implements AutoCloseable {
     }
   }
 
-  private void together(Entry<?> first) throws InterruptedException {
+  private void together(Entry<?> first) {
     List<Entry<?>> entries = new ArrayList<>(List.of(first));
     while (entries.size() < MOST && queue.peek() != null && queue.peek().step != null) {
-      entries.add(queue.take());
+      entries.add(queue.poll());
     }
     steps(entries);
   }

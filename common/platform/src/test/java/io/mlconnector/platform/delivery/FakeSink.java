@@ -1,6 +1,7 @@
 package io.mlconnector.platform.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.mlconnector.canonical.delivery.Delivery.Mode;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.FieldSchema;
@@ -9,6 +10,7 @@ import io.mlconnector.spi.Sink;
 import io.mlconnector.spi.Write;
 import io.mlconnector.spi.WriteResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +32,7 @@ final class FakeSink implements Sink {
   volatile Consumer<List<Write>> beforeFind = writes -> {};
   volatile Consumer<List<Write>> before = writes -> {};
   volatile Consumer<List<Write>> after = writes -> {};
+  volatile Consumer<Write> applied = write -> {};
   volatile Function<Write, WriteResult> instead = write -> null;
   volatile Function<List<WriteResult>, List<WriteResult>> results = all -> all;
   volatile Function<List<Write>, List<WriteResult>> asJob;
@@ -111,16 +114,24 @@ final class FakeSink implements Sink {
       return other;
     }
     written.add(write);
-    Map<String, JsonNode> fields = new java.util.HashMap<>(write.fields());
+    String key = apply(write);
+    applied.accept(write);
+    return write.key() == null
+        ? new WriteResult.Created(key, Map.of())
+        : new WriteResult.Updated(key, Map.of());
+  }
+
+  /** What the vendor does with a write; returns the record's key. */
+  String apply(Write write) {
+    Map<String, JsonNode> fields = new HashMap<>(write.fields());
     if (mode == Mode.APPEND) {
-      fields.put(
-          "delivery", com.fasterxml.jackson.databind.node.TextNode.valueOf(write.delivery()));
+      fields.put("delivery", TextNode.valueOf(write.delivery()));
     }
     if (write.key() == null) {
-      return new WriteResult.Created(target.create(object, fields), Map.of());
+      return target.create(object, fields);
     }
     target.update(object, write.key(), fields);
-    return new WriteResult.Updated(write.key(), Map.of());
+    return write.key();
   }
 
   @Override
