@@ -49,10 +49,15 @@ public class Leases {
   private static final Log LOG = Log.of(Leases.class);
   private static final Duration WATCH = Duration.ofMillis(50);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+  /** Work that does not close within so many lease times no longer keeps others waiting. */
+  private static final int CLOSE_TTLS = 4;
+
   private static final Duration START_AGAIN = Duration.ofSeconds(10);
 
   private final String replica = UUID.randomUUID().toString();
   private final FlowConfig.Lease config;
+  private final Duration closeLimit;
   private final String address;
   private final Transactions transactions;
   private final LeaseLink link;
@@ -90,6 +95,7 @@ public class Leases {
       MeterRegistry meters,
       LongSupplier nanoTime) {
     this.config = config.lease();
+    this.closeLimit = this.config.ttl().multipliedBy(CLOSE_TTLS);
     this.address = address;
     this.transactions = transactions;
     this.link = new LeaseLink(dataSource, this.config.ttl().dividedBy(2));
@@ -283,11 +289,16 @@ public class Leases {
   /** Ends work whose lease is lost, without asking the database, which may be away. */
   private void watch() {
     for (Tenure tenure : tenures.values()) {
-      if (!tenure.ending() && !tenure.lease().holds()) {
+      HeldLease lease = tenure.lease();
+      if (tenure.ending()) {
+        if (lease.holds() && tenure.closingFor().compareTo(closeLimit) > 0) {
+          LOG.warn("Leased work does not close; its lease runs out", "lease", lease.name());
+          lease.lose();
+        }
+      } else if (!lease.holds()) {
         end(tenure, "lost");
-      } else if (!tenure.ending() && tenure.failed()) {
-        long again = nanoTime.getAsLong() + START_AGAIN.toNanos();
-        notBefore.put(tenure.lease().name(), again);
+      } else if (tenure.failed()) {
+        notBefore.put(lease.name(), nanoTime.getAsLong() + START_AGAIN.toNanos());
         end(tenure, "did not start");
       }
     }

@@ -1,6 +1,7 @@
 package io.mlconnector.flow.lease;
 
 import io.mlconnector.flow.log.Log;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Tenure {
   private final CompletableFuture<Void> started;
   private CompletableFuture<Void> ended;
   private volatile boolean failed;
+  private long endingSince;
 
   /** Starts the works, one after the other, on a thread of its own. */
   Tenure(HeldLease lease, List<LeasedWork> works, Executor threads) {
@@ -42,6 +44,11 @@ final class Tenure {
     return ended != null;
   }
 
+  /** How long the closing has taken so far. */
+  synchronized Duration closingFor() {
+    return ended == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - endingSince);
+  }
+
   /**
    * Closes the works, last started first, once; then does what is to be done after that.
    *
@@ -50,6 +57,7 @@ final class Tenure {
   synchronized CompletableFuture<Void> end(String reason, Runnable after) {
     if (ended == null) {
       LOG.info("Lease ends", "lease", lease.name(), "fence", lease.fence(), "reason", reason);
+      endingSince = System.nanoTime();
       ended = started.thenRunAsync(this::close, threads).thenRun(after);
     }
     return ended;

@@ -11,6 +11,7 @@ import io.mlconnector.canonical.audit.AuditItem;
 import io.mlconnector.canonical.audit.AuditItem.FieldChange;
 import io.mlconnector.flow.TestConfig;
 import io.mlconnector.flow.kafka.Message;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +73,7 @@ class AuditsTest {
     assertThat(parts.stream().mapToLong(AuditEvent::count).sum()).isEqualTo(1_005);
     assertThat(parts.stream().flatMap(part -> part.items().stream())).isEqualTo(event.items());
     assertThat(parts).extracting(AuditEvent::id).doesNotHaveDuplicates();
-    assertThat(audits.messages(event)).usingRecursiveComparison().isEqualTo(messages);
+    assertThat(texts(audits.messages(event)).equals(texts(messages))).isTrue();
     assertThatThrownBy(() -> audits.message(event)).isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -85,6 +86,10 @@ class AuditsTest {
     assertThat(read.items().get(0).record()).isEqualTo("z|user|0");
     assertThat(read.items().get(0).changes()).isEmpty();
     assertThat(read.items().get(0).reason()).contains("too long");
+  }
+
+  private static List<String> texts(List<Message> messages) {
+    return messages.stream().map(m -> new String(m.value(), StandardCharsets.UTF_8)).toList();
   }
 
   private static List<AuditItem> items(int count, int length) {

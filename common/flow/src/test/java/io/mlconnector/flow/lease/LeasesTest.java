@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -153,6 +154,24 @@ class LeasesTest {
     Replica b = replica("b", Set.of("one"));
 
     await().atMost(LONG).until(() -> b.holding().contains("one"));
+  }
+
+  @Test
+  void workThatDoesNotCloseLosesItsLeaseToAnotherReplica() {
+    Replica a =
+        new Replica("a", database, Set.of("one"), "lease.ttl", "1s", "lease.renew", "100ms");
+    CountDownLatch closing = new CountDownLatch(1);
+    a.closing = closing;
+    add(a).begin();
+    await().atMost(LONG).until(() -> a.holding().contains("one"));
+
+    a.wanted = Set.of();
+    Replica b = replica("b", Set.of("one"));
+
+    await().atMost(LONG).until(() -> b.holding().contains("one"));
+    assertThat(a.running).containsKey("one");
+    closing.countDown();
+    await().atMost(LONG).until(() -> a.running.isEmpty());
   }
 
   @Test

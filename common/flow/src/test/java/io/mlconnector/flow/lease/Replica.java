@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,7 @@ final class Replica implements LeasedWork, AutoCloseable {
   final AtomicLong clockAhead = new AtomicLong();
   volatile Set<String> wanted = Set.of();
   volatile RuntimeException refusal;
+  volatile CountDownLatch closing = new CountDownLatch(0);
 
   Replica(String name, TestDatabase database, Set<String> wanted, String... config) {
     this.name = name;
@@ -60,7 +62,10 @@ final class Replica implements LeasedWork, AutoCloseable {
     }
     started.add(lease);
     running.put(lease.name(), lease);
-    return () -> running.remove(lease.name(), lease);
+    return () -> {
+      closing.await();
+      running.remove(lease.name(), lease);
+    };
   }
 
   Set<String> holding() {
