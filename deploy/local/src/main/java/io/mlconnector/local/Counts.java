@@ -17,6 +17,12 @@ record Counts(Map<String, Long> published, Map<String, Long> delivered, Map<Stri
 
   static final Counts NONE = new Counts(Map.of(), Map.of(), Map.of());
 
+  Counts {
+    published = withoutZeros(published);
+    delivered = withoutZeros(delivered);
+    parked = withoutZeros(parked);
+  }
+
   static Counts of(Metrics metrics) {
     Map<String, Long> delivered = new TreeMap<>();
     for (String result : List.of("created", "updated", "unchanged")) {
@@ -40,22 +46,27 @@ record Counts(Map<String, Long> published, Map<String, Long> delivered, Map<Stri
   }
 
   boolean anyDelivered() {
-    return delivered.values().stream().anyMatch(count -> count > 0);
+    return !delivered.isEmpty();
   }
 
   /** One line for people. */
   String words() {
     String line = "published " + list(published) + "; delivered " + list(delivered);
-    return parked.values().stream().anyMatch(c -> c > 0) ? line + "; parked " + list(parked) : line;
+    return parked.isEmpty() ? line : line + "; parked " + list(parked);
   }
 
   private static String list(Map<String, Long> counts) {
     String words =
         counts.entrySet().stream()
-            .filter(count -> count.getValue() > 0)
             .map(count -> String.format(Locale.ROOT, "%,d %s", count.getValue(), count.getKey()))
             .collect(Collectors.joining(", "));
     return words.isEmpty() ? "nothing yet" : words;
+  }
+
+  private static Map<String, Long> withoutZeros(Map<String, Long> counts) {
+    Map<String, Long> left = new TreeMap<>(counts);
+    left.values().removeIf(count -> count == 0);
+    return left;
   }
 
   private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {

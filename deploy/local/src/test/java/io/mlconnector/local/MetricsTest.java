@@ -43,6 +43,13 @@ class MetricsTest {
   }
 
   @Test
+  void aCounterThatAppearsAtZeroIsNoChange() {
+    String zero = "mlconnector_published_total{connection=\"fusion\",stream=\"customers\"} 0.0\n";
+
+    assertThat(Counts.of(new Metrics(zero))).isEqualTo(Counts.NONE);
+  }
+
+  @Test
   void beforeAnythingFlowsTheLineSaysSo() {
     assertThat(Counts.NONE.words()).isEqualTo("published nothing yet; delivered nothing yet");
     assertThat(Counts.NONE.anyDelivered()).isFalse();

@@ -1,0 +1,94 @@
+package io.mlconnector.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a person at the two vendors sees and does, by the sandbox's control port. */
+final class SandboxView {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String control;
+
+  SandboxView(RunningLauncher run) {
+    this.control = run.ports().url(Ports.SANDBOX) + "/sandbox";
+  }
+
+  /** The simulated Zendesk's organizations that came from the ERP. */
+  List<JsonNode> organizations() throws Exception {
+    return fromErp(get("/zendesk/organizations"));
+  }
+
+  JsonNode organization(String externalId) throws Exception {
+    return get("/zendesk/organizations?external_id=" + externalId).path(0);
+  }
+
+  /** The simulated Zendesk's users that came from the ERP, with identities and memberships. */
+  List<JsonNode> users() throws Exception {
+    return fromErp(get("/zendesk/users"));
+  }
+
+  JsonNode duplicates() throws Exception {
+    return get("/zendesk/state").path("duplicates");
+  }
+
+  void setAccount(String partyNumber, String attribute, String value) throws Exception {
+    String body = JSON.createObjectNode().put(attribute, value).toString();
+    send(
+        HttpRequest.newBuilder(URI.create(control + "/fusion/accounts/" + partyNumber))
+            .method("PATCH", BodyPublishers.ofString(body))
+            .build());
+  }
+
+  /** Calls to both vendors since the sandbox started. */
+  long calls() throws Exception {
+    return get("/ledger").path("total").asLong();
+  }
+
+  /** Finished calls by vendor, method and status. */
+  String callsByKind() throws Exception {
+    return get("/ledger").path("counts").toString();
+  }
+
+  /** Calls to Zendesk that change something, sign-ins left out. */
+  long writes() throws Exception {
+    JsonNode ledger = get("/ledger?vendor=zendesk&path=/api/.*");
+    assertThat(ledger.path("forgotten").asLong()).isZero();
+    assertThat(ledger.path("matching").asLong()).isLessThanOrEqualTo(1_000);
+    long writes = 0;
+    for (JsonNode call : ledger.path("calls")) {
+      writes += call.path("method").asText().equals("GET") ? 0 : 1;
+    }
+    return writes;
+  }
+
+  private static List<JsonNode> fromErp(JsonNode all) {
+    List<JsonNode> found = new ArrayList<>();
+    for (JsonNode each : all) {
+      if (each.path("external_id").asText("").startsWith("fusion:")) {
+        found.add(each);
+      }
+    }
+    return found;
+  }
+
+  private JsonNode get(String path) throws Exception {
+    return send(HttpRequest.newBuilder(URI.create(control + path)).build());
+  }
+
+  private JsonNode send(HttpRequest request) throws Exception {
+    var answer = http.send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
+  }
+}
