@@ -86,9 +86,13 @@ final class RunningLauncher implements AutoCloseable {
     return ports;
   }
 
+  /** Fails at once, with all that was said, when the launcher ends without saying it. */
   void awaitLine(String part) {
     await()
         .atMost(LIMIT)
+        .until(() -> lines.stream().anyMatch(line -> line.contains(part)) || !process.isAlive());
+    await()
+        .atMost(Duration.ofSeconds(5))
         .untilAsserted(() -> assertThat(lines).anyMatch(line -> line.contains(part)));
   }
 
