@@ -2,23 +2,29 @@ package io.mlconnector.flow.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.flow.access.OwnToken;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.jwt.build.Jwt;
+import jakarta.inject.Inject;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A service that leaves callers to OIDC. */
 @QuarkusTest
 @QuarkusTestResource(BackboneResource.class)
+@QuarkusTestResource(TokenServer.class)
 @TestProfile(OidcServiceTest.Oidc.class)
 class OidcServiceTest {
+
+  @Inject OwnToken token;
 
   public static class Oidc implements QuarkusTestProfile {
 
@@ -66,6 +72,14 @@ class OidcServiceTest {
     assertThat(Http.post("/hooks/zendesk/z/h", "x").statusCode()).isEqualTo(200);
     assertThat(Http.get("/oauth/callback").statusCode()).isEqualTo(200);
     assertThat(Http.get("/q/health/live").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void itCallsOthersWithATokenThatTheServerGivesItAndKeepsIt() throws Exception {
+    Optional<String> first = token.authorization();
+
+    assertThat(first).contains("Bearer issued-1-to-mapping");
+    assertThat(token.authorization()).isEqualTo(first);
   }
 
   private static int call(String issuer) throws Exception {

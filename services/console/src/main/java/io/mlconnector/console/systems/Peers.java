@@ -3,16 +3,13 @@ package io.mlconnector.console.systems;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.console.ConsoleConfig;
-import io.mlconnector.flow.FlowConfig;
+import io.mlconnector.flow.access.OwnToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /** Asks the other services; an answer that does not come in time is said to be missing. */
 @ApplicationScoped
@@ -22,11 +19,11 @@ public class Peers {
 
   private final HttpClient http;
   private final ConsoleConfig config;
-  private final Optional<Path> tokenFile;
+  private final OwnToken token;
 
-  public Peers(ConsoleConfig config, FlowConfig flow) {
+  public Peers(ConsoleConfig config, OwnToken token) {
     this.config = config;
-    this.tokenFile = flow.access().tokenFile();
+    this.token = token;
     this.http = HttpClient.newBuilder().connectTimeout(config.patience()).build();
   }
 
@@ -48,10 +45,11 @@ public class Peers {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(service.resolve(path)).timeout(config.patience()).GET();
     try {
-      if (tokenFile.isPresent()) {
-        String token = Files.readString(tokenFile.get()).lines().findFirst().orElse("").strip();
-        request.header("Authorization", "Bearer " + token);
-      }
+      token.authorization().ifPresent(value -> request.header("Authorization", value));
+    } catch (IOException e) {
+      throw new Silent(service + " cannot be asked: " + e.getMessage());
+    }
+    try {
       HttpResponse<byte[]> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       if (response.statusCode() != OK) {

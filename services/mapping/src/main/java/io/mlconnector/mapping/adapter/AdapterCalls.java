@@ -3,6 +3,7 @@ package io.mlconnector.mapping.adapter;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.flow.FlowConfig;
+import io.mlconnector.flow.access.OwnToken;
 import io.mlconnector.mapping.MappingConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -12,10 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /** JSON calls to adapters: an answer, a refusal in the adapter's words, or no answer. */
 @ApplicationScoped
@@ -26,10 +24,12 @@ public class AdapterCalls {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
   private final FlowConfig flow;
   private final MappingConfig config;
+  private final OwnToken token;
 
-  public AdapterCalls(FlowConfig flow, MappingConfig config) {
+  public AdapterCalls(FlowConfig flow, MappingConfig config, OwnToken token) {
     this.flow = flow;
     this.config = config;
+    this.token = token;
   }
 
   JsonNode get(String system, String path) {
@@ -48,17 +48,12 @@ public class AdapterCalls {
     URI url = flow.adapters().get(system).url();
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url.resolve(path)).timeout(config.patience());
-    token(system).ifPresent(token -> request.header("Authorization", "Bearer " + token));
-    return request;
-  }
-
-  private Optional<String> token(String system) {
-    Optional<Path> file = flow.access().tokenFile();
     try {
-      return file.isEmpty() ? Optional.empty() : Files.readString(file.get()).lines().findFirst();
+      token.authorization().ifPresent(value -> request.header("Authorization", value));
     } catch (IOException e) {
-      throw new AdapterUnreachable(system, "our token file cannot be read: " + e.getMessage());
+      throw new AdapterUnreachable(system, e.getMessage());
     }
+    return request;
   }
 
   private JsonNode send(String system, HttpRequest.Builder request) {
