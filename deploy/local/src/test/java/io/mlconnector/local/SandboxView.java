@@ -61,13 +61,16 @@ final class SandboxView {
   }
 
   /** Calls to Zendesk that change something, sign-ins left out. */
-  long writes() throws Exception {
+  List<String> writes() throws Exception {
     JsonNode ledger = get("/ledger?vendor=zendesk&path=/api/.*");
     assertThat(ledger.path("forgotten").asLong()).isZero();
     assertThat(ledger.path("matching").asLong()).isLessThanOrEqualTo(1_000);
-    long writes = 0;
+    List<String> writes = new ArrayList<>();
     for (JsonNode call : ledger.path("calls")) {
-      writes += call.path("method").asText().equals("GET") ? 0 : 1;
+      String method = call.path("method").asText();
+      if (!method.equals("GET")) {
+        writes.add(method + " " + call.path("path").asText() + " " + call.path("status").asText());
+      }
     }
     return writes;
   }

@@ -1,0 +1,121 @@
+package io.mlconnector.local;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The canonical topics as a stranger reads them, with a plain consumer and the schema files. */
+final class Topics {
+
+  private static final Path SCHEMAS =
+      Path.of("..", "..", "common", "canonical", "src", "main", "resources", "schemas");
+
+  private static final List<String> ATTRIBUTES =
+      List.of(
+          "ce_specversion",
+          "ce_id",
+          "ce_source",
+          "ce_type",
+          "ce_subject",
+          "ce_time",
+          "ce_sequence",
+          "ce_partitionkey",
+          "ce_dataschema",
+          "traceparent");
+
+  private final String bootstrap;
+
+  Topics(String bootstrap) {
+    this.bootstrap = bootstrap;
+  }
+
+  /** What is wrong with the events of an entity, from offset 0; a topic without any is wrong. */
+  List<String> problems(String entity) {
+    Schema schema = schema(entity);
+    List<String> problems = new ArrayList<>();
+    List<ConsumerRecord<byte[], byte[]>> events = all(entity);
+    if (events.isEmpty()) {
+      problems.add("no event");
+    }
+    for (ConsumerRecord<byte[], byte[]> event : events) {
+      String key = text(event.key());
+      for (String attribute : ATTRIBUTES) {
+        if (header(event, attribute).isEmpty()) {
+          problems.add(key + " has no " + attribute);
+        }
+      }
+      if (!header(event, "ce_type").equals("io.mlconnector." + entity + ".changed.v1")) {
+        problems.add(key + " is of type " + header(event, "ce_type"));
+      }
+      if (!header(event, "ce_partitionkey").equals(key)) {
+        problems.add(key + " has the partition key " + header(event, "ce_partitionkey"));
+      }
+      schema
+          .validate(text(event.value()), InputFormat.JSON)
+          .forEach(error -> problems.add(key + ": " + error));
+    }
+    return problems;
+  }
+
+  Set<String> keys(String entity) {
+    Set<String> keys = new TreeSet<>();
+    all(entity).forEach(event -> keys.add(text(event.key())));
+    return keys;
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> all(String entity) {
+    Map<String, Object> config =
+        Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed");
+    List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+    try (var consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      String topic = "canonical." + entity + ".v1";
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(Duration.ofSeconds(1)).forEach(all::add);
+      }
+    }
+    return all;
+  }
+
+  private static Schema schema(String entity) {
+    try {
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(Files.readString(SCHEMAS.resolve(entity + ".v1.json")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> event, String name) {
+    Header header = event.headers().lastHeader(name);
+    return header == null ? "" : text(header.value());
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
