@@ -17,7 +17,8 @@ final class SandboxView {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String control;
 
   SandboxView(RunningLauncher run) {

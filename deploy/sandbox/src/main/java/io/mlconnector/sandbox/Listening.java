@@ -18,6 +18,9 @@ final class Listening {
 
   static HttpServer on(
       Vertx vertx, HttpServerOptions options, int port, String what, Router router) {
+    // An upgrade of a plain connection to HTTP/2 mixes frames of a large answer with clients'
+    // reads.
+    options.setHttp2ClearTextEnabled(false);
     HttpServer server = vertx.createHttpServer(options).requestHandler(router);
     try {
       return await(server.listen(port, VendorServer.LOOPBACK));
