@@ -21,6 +21,7 @@ final class HeldLease implements Lease {
   private final LongSupplier nanoTime;
   private final AtomicLong numbers = new AtomicLong();
   private long deadline;
+  private Duration idle;
   private boolean lost;
 
   /**
@@ -28,14 +29,15 @@ final class HeldLease implements Lease {
    */
   HeldLease(
       String name,
-      long fence,
+      LeaseTable.Taken taken,
       String replica,
       Transactions transactions,
       LongSupplier nanoTime,
       long asked,
       Duration ttl) {
     this.name = name;
-    this.fence = fence;
+    this.fence = taken.fence();
+    this.idle = taken.idle();
     this.replica = replica;
     this.transactions = transactions;
     this.nanoTime = nanoTime;
@@ -92,6 +94,13 @@ final class HeldLease implements Lease {
       lose();
       throw new LeaseLost(name, fence);
     }
+  }
+
+  @Override
+  public synchronized Duration claimIdle() {
+    Duration claimed = idle;
+    idle = Duration.ZERO;
+    return claimed;
   }
 
   @Override

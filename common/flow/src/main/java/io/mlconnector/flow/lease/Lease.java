@@ -39,6 +39,16 @@ public interface Lease {
    */
   void guard(Connection sql) throws SQLException;
 
+  /**
+   * For how long nobody had it before this replica took it, by the database's clock: whatever saves
+   * up while nobody works may be spent, once. The first caller gets it, later ones get zero.
+   *
+   * @return some 292 years where nobody ever had it
+   */
+  default Duration claimIdle() {
+    return Duration.ZERO;
+  }
+
   /** The next number under this fence. Reads take one when they start, writes when they end. */
   Sequence next();
 }

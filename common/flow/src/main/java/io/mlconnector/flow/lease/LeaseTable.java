@@ -25,9 +25,16 @@ final class LeaseTable {
    *
    * @param live replicas that are alive, this one included
    * @param renewed held leases that go on
-   * @param taken leases that are ours from now on, with their fences
+   * @param taken leases that are ours from now on
    */
-  record Turn(int live, Map<String, Long> renewed, Map<String, Long> taken) {}
+  record Turn(int live, Map<String, Long> renewed, Map<String, Taken> taken) {}
+
+  /**
+   * A lease that became ours.
+   *
+   * @param idle for how long nobody had it; some 292 years where nobody ever had
+   */
+  record Taken(long fence, Duration idle) {}
 
   /**
    * What one turn asks for.
@@ -65,7 +72,7 @@ final class LeaseTable {
           and lease.replica = asked.replica
         returning lease.name, lease.fence
       ), free as (
-        select name from lease
+        select name, expires from lease
         where name = any (?::text[])
           and (expires <= now() or replica = (select replica from asked))
         order by name
@@ -77,11 +84,13 @@ final class LeaseTable {
         set fence = greatest(nextval('lease_fence'), lease.fence + 1),
           replica = asked.replica, address = asked.address, expires = asked.expires
         from asked, free where lease.name = free.name
-        returning lease.name, lease.fence
+        returning lease.name, lease.fence,
+          case when isfinite(free.expires)
+            then greatest(0, extract(epoch from now() - free.expires) * 1000)::bigint end as idle
       )
-      select 'live', null, n from live
-      union all select 'renewed', name, fence from renewed
-      union all select 'taken', name, fence from taken
+      select 'live', null, n, null::bigint from live
+      union all select 'renewed', name, fence, null from renewed
+      union all select 'taken', name, fence, idle from taken
       """;
 
   private static final String KNOW =
@@ -114,6 +123,8 @@ final class LeaseTable {
 
   private static final String FORGET =
       "delete from replica where id = ? or expires < now() - interval '1 hour'";
+
+  private static final Duration EVER = Duration.ofNanos(Long.MAX_VALUE);
 
   private LeaseTable() {}
 
@@ -150,12 +161,16 @@ final class LeaseTable {
   private static Turn read(ResultSet rows) throws SQLException {
     int live = 1;
     Map<String, Long> renewed = new HashMap<>();
-    Map<String, Long> taken = new HashMap<>();
+    Map<String, Taken> taken = new HashMap<>();
     while (rows.next()) {
       switch (rows.getString(1)) {
         case "live" -> live = rows.getInt(3);
         case "renewed" -> renewed.put(rows.getString(2), rows.getLong(3));
-        default -> taken.put(rows.getString(2), rows.getLong(3));
+        default -> {
+          long idle = rows.getLong(4);
+          Duration free = rows.wasNull() ? EVER : Duration.ofMillis(idle);
+          taken.put(rows.getString(2), new Taken(rows.getLong(3), free));
+        }
       }
     }
     return new Turn(live, renewed, taken);

@@ -223,7 +223,7 @@ public class Leases {
         trouble = null;
       }
       held.forEach((name, tenure) -> renew(tenure, turn, asked));
-      turn.taken().forEach((name, fence) -> take(name, fence, asked));
+      turn.taken().forEach((name, taken) -> take(name, taken, asked));
       if (wanted.known() && !stopping) {
         giveUp(names, turn.live());
       }
@@ -258,9 +258,9 @@ public class Leases {
     }
   }
 
-  private void take(String name, long fence, long asked) {
+  private void take(String name, LeaseTable.Taken taken, long asked) {
     HeldLease lease =
-        new HeldLease(name, fence, replica, transactions, nanoTime, asked, config.ttl());
+        new HeldLease(name, taken, replica, transactions, nanoTime, asked, config.ttl());
     Tenure tenure = new Tenure(lease, wanted.worksOf(name), works);
     tenures.put(name, tenure);
     takeovers.increment();

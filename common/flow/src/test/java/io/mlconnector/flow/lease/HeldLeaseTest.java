@@ -12,7 +12,9 @@ class HeldLeaseTest {
   private static final Duration TTL = Duration.ofSeconds(7);
 
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - TTL.toNanos() / 2);
-  private final HeldLease lease = new HeldLease("one", 1, "a", null, now::get, now.get(), TTL);
+  private static final LeaseTable.Taken TAKEN = new LeaseTable.Taken(1, Duration.ofSeconds(9));
+
+  private final HeldLease lease = new HeldLease("one", TAKEN, "a", null, now::get, now.get(), TTL);
 
   @Test
   void itHoldsForItsTimeFromBeforeItWasAskedFor() {

@@ -157,6 +157,23 @@ class LeasesTest {
   }
 
   @Test
+  void whatSavedUpWhileNobodyHadItCanBeClaimedOnce() {
+    Replica a = add(replica("a", Set.of("one")));
+    await().atMost(LONG).until(() -> a.holding().contains("one"));
+    Lease first = a.running.get("one");
+
+    assertThat(first.claimIdle()).isGreaterThan(Duration.ofDays(1_000));
+    assertThat(first.claimIdle()).isZero();
+
+    a.wanted = Set.of();
+    await().atMost(LONG).until(() -> a.holding().isEmpty());
+    a.wanted = Set.of("one");
+    await().atMost(LONG).until(() -> a.holding().contains("one"));
+
+    assertThat(a.running.get("one").claimIdle()).isLessThan(LONG);
+  }
+
+  @Test
   void workThatDoesNotCloseLosesItsLeaseToAnotherReplica() {
     Replica a =
         new Replica("a", database, Set.of("one"), "lease.ttl", "1s", "lease.renew", "100ms");

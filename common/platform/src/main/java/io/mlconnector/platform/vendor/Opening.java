@@ -63,7 +63,8 @@ final class Opening {
     CallMeters meters = new CallMeters(document.id(), parts.meters());
     Budgets budgets =
         new Budgets(
-            new Budgets.Terms(limits, share, concurrency, parts.config().budgetWait()),
+            new Budgets.Terms(
+                limits, share, concurrency, parts.config().budgetWait(), lease.claimIdle()),
             parts.pauses().apply(document.id(), lease),
             parts.clock(),
             Waiting.real(),

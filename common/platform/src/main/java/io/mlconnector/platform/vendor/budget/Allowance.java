@@ -43,10 +43,10 @@ final class Allowance {
   /**
    * A bucket for it.
    *
-   * @param open how long the owner has it already, making no such call
+   * @param unused how long nobody has made such a call, this owner or one before
    */
-  Bucket bucket(TimeMeter meter, Duration open) {
-    double earned = (double) open.toNanos() / per.toNanos() * refill;
+  Bucket bucket(TimeMeter meter, Duration unused) {
+    double earned = (double) unused.toNanos() / per.toNanos() * refill;
     return Bucket.builder()
         .withCustomTimePrecision(meter)
         .addLimit(

@@ -22,13 +22,18 @@ final class Buckets {
   private final TimeMeter meter;
   private final Waiting time;
   private final long opened;
+  private final Duration idle;
 
   /** A budget and our part of it. */
   private record Budget(Limits.Budget limit, Allowance allowance) {}
 
   private record Key(String budget, String group) {}
 
-  Buckets(Limits limits, double share, Waiting time) {
+  /**
+   * @param idle for how long nobody made any of these calls
+   */
+  Buckets(Limits limits, double share, Waiting time, Duration idle) {
+    this.idle = idle;
     this.time = time;
     this.opened = time.nanos();
     this.meter =
@@ -79,7 +84,12 @@ final class Buckets {
   private Bucket bucket(Budget budget, String group) {
     return buckets.computeIfAbsent(
         new Key(budget.limit().name(), String.valueOf(group)),
-        key -> budget.allowance().bucket(meter, Duration.ofNanos(time.nanos() - opened)));
+        key -> budget.allowance().bucket(meter, unused()));
+  }
+
+  private Duration unused() {
+    long open = time.nanos() - opened;
+    return idle.toNanos() > Long.MAX_VALUE - open ? idle : idle.plusNanos(open);
   }
 
   /** A bucket that was not used for longest is full again; that of a whole connection stays. */

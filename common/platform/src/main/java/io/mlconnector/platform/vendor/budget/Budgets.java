@@ -41,12 +41,17 @@ public final class Budgets {
     void waited(String reason, Duration duration);
   }
 
-  /** What a connection may spend. */
-  public record Terms(Limits limits, double share, int concurrency, Duration bound) {}
+  /**
+   * What a connection may spend.
+   *
+   * @param idle for how long nobody spent anything before
+   */
+  public record Terms(
+      Limits limits, double share, int concurrency, Duration bound, Duration idle) {}
 
   public Budgets(Terms terms, Pauses pauses, Clock clock, Waiting time, WaitObserver observer) {
     this.limits = terms.limits();
-    this.buckets = new Buckets(terms.limits(), terms.share(), time);
+    this.buckets = new Buckets(terms.limits(), terms.share(), time, terms.idle());
     this.concurrency = terms.concurrency();
     this.slots = new Semaphore(terms.concurrency(), true);
     this.bound = terms.bound();

@@ -48,13 +48,26 @@ class BudgetsTest {
   void noWindowHasMoreCallsThanOurShare(int permits, double share, int ours) {
     Limits limits = limits(new Budget("b", Pattern.compile(".*"), permits, MINUTE));
     List<Long> calls = new ArrayList<>();
-    for (int owner = 0; owner < 2; owner++) {
-      Budgets budgets = budgets(limits, share, 1);
+    for (int owner = 0; owner < 3; owner++) {
+      Duration idle = Duration.ofSeconds(7L * owner);
+      time.sleep(idle);
+      Budgets budgets = budgets(limits, share, 1, idle);
       time.sleep(Duration.ofSeconds(owner == 0 ? 300 : 0));
       calls.addAll(calls(budgets, owner == 0 ? ours / 2 + 1 : 3 * ours));
     }
 
     assertThat(most(calls, MINUTE)).isLessThanOrEqualTo(ours);
+  }
+
+  @Test
+  void whatNobodySpentBeforeMayBeSpentAtOnce() {
+    long start = time.nanos();
+
+    calls(budgets(ACCOUNT, 0.6, 1, Duration.ofNanos(Long.MAX_VALUE)), 3);
+
+    assertThat(time.nanos()).isEqualTo(start);
+    calls(budgets(ACCOUNT, 0.6, 1, Duration.ZERO), 1);
+    assertThat(time.nanos()).isGreaterThan(start);
   }
 
   @Test
@@ -288,8 +301,12 @@ class BudgetsTest {
   }
 
   private Budgets budgets(Limits limits, double share, int concurrency) {
+    return budgets(limits, share, concurrency, Duration.ZERO);
+  }
+
+  private Budgets budgets(Limits limits, double share, int concurrency, Duration idle) {
     return new Budgets(
-        new Budgets.Terms(limits, share, concurrency, Duration.ofMinutes(2)),
+        new Budgets.Terms(limits, share, concurrency, Duration.ofMinutes(2), idle),
         pauses,
         time,
         time,

@@ -137,7 +137,7 @@ class SignedCallsTest {
     CallMeters meters = new CallMeters("zd", new SimpleMeterRegistry());
     Budgets budgets =
         new Budgets(
-            new Budgets.Terms(Limits.none(1), 1, 1, Duration.ofSeconds(30)),
+            new Budgets.Terms(Limits.none(1), 1, 1, Duration.ofSeconds(30), Duration.ZERO),
             new NoPauses(),
             time,
             time,
