@@ -158,6 +158,11 @@ public final class CompiledRoute {
     return linked;
   }
 
+  /** The objects that records of linked entities become, by entity. */
+  Map<String, String> linkedObjects() {
+    return objects;
+  }
+
   /** The target fields that may link. */
   public Set<String> linkingFields() {
     return linking;

@@ -51,28 +51,50 @@ public class RouteKeeper {
   }
 
   /**
-   * Saves one route; one that is live begins by sending all that there is.
+   * Looks at one route without saving it.
+   *
+   * @throws Problem as {@link #save} would
+   */
+  void check(Route route, boolean file, List<Route> siblings) {
+    Problems problems = new Problems();
+    RouteValidator.Checked checked = checked(route, siblings, problems);
+    takable(route, checked.unseen(), file, problems);
+  }
+
+  private RouteValidator.Checked checked(Route route, List<Route> siblings, Problems problems) {
+    List<Route> others = new ArrayList<>(siblings);
+    all().stream().map(StoredRoute::route).forEach(others::add);
+    others.removeIf(other -> other.name().equals(route.name()));
+    RouteValidator.Checked checked = validator.check(route, others, problems);
+    problems.check();
+    return checked;
+  }
+
+  /**
+   * Saves one route; one that is live begins by sending all that there is, and so do those whose
+   * links lead somewhere else now.
    *
    * @param fileHash marks the file's document that it comes from; null from elsewhere
    * @param siblings routes that are about to be saved with it
    * @throws Problem with everything that is wrong, or where a live route cannot be checked now
    */
   public Saved save(Route route, String author, String fileHash, List<Route> siblings) {
-    List<Route> others = new ArrayList<>(siblings);
-    all().stream().map(StoredRoute::route).forEach(others::add);
-    others.removeIf(other -> other.name().equals(route.name()));
     Problems problems = new Problems();
-    RouteValidator.Checked checked = validator.check(route, others, problems);
-    problems.check();
+    RouteValidator.Checked checked = checked(route, siblings, problems);
     Route taken = takable(route, checked.unseen(), fileHash != null, problems);
+    RouteSet known = routes.newest();
     int version =
         transactions.inTransaction(
             sql -> {
               RouteTable.change(sql);
+              RouteSet before = RouteTable.load(sql, known);
               int next =
                   RouteTable.put(sql, taken, checked.target(), fileHash, author, clock.instant());
               if (taken.live()) {
                 resync.begin(sql, taken.name(), next, taken.firstN());
+              }
+              for (CompiledRoute other : before.relinked(RouteTable.load(sql, before))) {
+                resync.begin(sql, other.name(), other.version(), other.route().firstN());
               }
               return next;
             });

@@ -69,6 +69,19 @@ public record RouteSet(long epoch, Map<String, CompiledRoute> routes) {
     return objects;
   }
 
+  /** The live routes that stay as they are and link to other objects in a later set than here. */
+  List<CompiledRoute> relinked(RouteSet later) {
+    List<CompiledRoute> relinked = new ArrayList<>();
+    for (CompiledRoute route : routes.values()) {
+      later
+          .named(route.name())
+          .filter(after -> after.version() == route.version() && after.route().live())
+          .filter(after -> !after.linkedObjects().equals(route.linkedObjects()))
+          .ifPresent(relinked::add);
+    }
+    return relinked;
+  }
+
   public Optional<CompiledRoute> named(String name) {
     return Optional.ofNullable(routes.get(name));
   }

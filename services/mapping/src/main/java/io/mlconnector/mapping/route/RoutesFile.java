@@ -8,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -57,26 +60,37 @@ public class RoutesFile {
     }
   }
 
+  /** Takes the routes that are right, also without those that are not; true where all are. */
   private boolean takeAll(List<Route> routes) {
-    boolean all = true;
-    StringBuilder problems = new StringBuilder();
-    for (Route route : routes) {
-      String hash = Integer.toHexString(RouteDocuments.text(route).hashCode());
-      if (!keeper.changedInFile(route, hash)) {
-        continue;
-      }
-      try {
-        RouteKeeper.Saved saved = keeper.save(route, "file", hash, routes);
-        LOG.infof("route taken from file route=%s version=%d", route.name(), saved.version());
-      } catch (Problem e) {
-        all = false;
-        problems.append(route.name()).append(": ").append(words(e)).append(' ');
-      }
+    Map<String, String> problems = new LinkedHashMap<>();
+    List<Route> right =
+        new ArrayList<>(routes.stream().filter(r -> keeper.changedInFile(r, hash(r))).toList());
+    // A route that links to one that cannot be taken now cannot be taken now either.
+    while (right.removeIf(route -> isWrong(route, List.copyOf(right), problems))) {
+      LOG.debug("routes that need the ones taken out are looked at again");
     }
-    if (!all) {
-      report(problems.toString().strip());
+    for (Route route : right) {
+      RouteKeeper.Saved saved = keeper.save(route, "file", hash(route), right);
+      LOG.infof("route taken from file route=%s version=%d", route.name(), saved.version());
     }
-    return all;
+    if (!problems.isEmpty()) {
+      report(String.join("; ", problems.values()));
+    }
+    return problems.isEmpty();
+  }
+
+  private boolean isWrong(Route route, List<Route> others, Map<String, String> problems) {
+    try {
+      keeper.check(route, true, others);
+      return false;
+    } catch (Problem e) {
+      problems.put(route.name(), route.name() + ": " + words(e));
+      return true;
+    }
+  }
+
+  private static String hash(Route route) {
+    return Integer.toHexString(RouteDocuments.text(route).hashCode());
   }
 
   private void report(String now) {
