@@ -11,10 +11,13 @@ import java.util.Locale;
 /** Decides what happens when a new user's e-mail already belongs to somebody. */
 final class EmailOwner {
 
-  /** The pseudo job of a write that waits for Zendesk's search index. */
-  static final String SEARCH = "search:";
+  /** The pseudo job of a write that waits for Zendesk's search index: {@code search:TRY:ID}. */
+  private static final String SEARCH = "search:";
 
-  private static final Duration INDEX_LAG = Duration.ofSeconds(30);
+  /** The index lags by up to a few minutes; after so many looks the owner may be gone again. */
+  private static final int LOOKS = 6;
+
+  private static final Duration PAUSE = Duration.ofSeconds(20);
 
   private EmailOwner() {}
 
@@ -23,11 +26,29 @@ final class EmailOwner {
    * another record of ours has it, and the platform decides by the route's {@code shares}.
    */
   static WriteResult decide(Connection connection, Write write) {
+    return decide(connection, write, 1);
+  }
+
+  static boolean isSearch(String job) {
+    return job.startsWith(SEARCH);
+  }
+
+  /**
+   * Looks again.
+   *
+   * @return null where it was looked for long enough, so that creating it is to be tried again
+   */
+  static WriteResult lookAgain(Connection connection, String job, Write write) {
+    int look = Integer.parseInt(job.split(":", 3)[1]);
+    return look >= LOOKS ? null : decide(connection, write, look + 1);
+  }
+
+  private static WriteResult decide(Connection connection, Write write, int look) {
     String email = write.text("email");
     JsonNode owner = find(connection.client(UsersApi.class), email);
     if (owner == null) {
-      // Taken, yet not to be found: the search index lags behind writes by up to minutes.
-      return new WriteResult.Waiting(SEARCH + write.delivery(), INDEX_LAG);
+      return new WriteResult.Waiting(
+          SEARCH + look + ":" + write.delivery(), PAUSE.multipliedBy(look));
     }
     if (Users.isStaff(owner)) {
       return new WriteResult.Rejected(Users.STAFF);

@@ -57,6 +57,12 @@ final class UserCreation {
     }
   }
 
+  /** A user whose e-mail's owner was not to be found at first. */
+  WriteResult searchedFor(Connection connection, String job, Write write) {
+    WriteResult found = EmailOwner.lookAgain(connection, job, write);
+    return found == null ? createOne(connection, write) : found;
+  }
+
   /** An item that the job did not make is tried alone, which tells why. */
   WriteResult byJob(Connection connection, Write write, JsonNode stored) {
     return stored == null ? createOne(connection, write) : created(stored);

@@ -139,8 +139,8 @@ final class Users implements Sink {
 
   @Override
   public List<WriteResult> resume(Connection connection, String job, List<Write> writes) {
-    if (job.startsWith(EmailOwner.SEARCH)) {
-      return writes.stream().map(write -> creation.createOne(connection, write)).toList();
+    if (EmailOwner.isSearch(job)) {
+      return writes.stream().map(write -> creation.searchedFor(connection, job, write)).toList();
     }
     JobReport report = JobReport.read(connection, job);
     if (!report.done()) {

@@ -25,11 +25,19 @@ final class BatchRun {
   private final Desk desk;
   private final Sink sink;
   private final List<Parcel> parcels;
-  private final Report report = new Report();
+  private final Report report;
   private final Verdicts verdicts;
   private final Failures failures;
 
   BatchRun(Desk desk, Sink sink, List<Parcel> parcels) {
+    this(desk, sink, parcels, new Report());
+  }
+
+  /**
+   * @param report where it says what became of them
+   */
+  BatchRun(Desk desk, Sink sink, List<Parcel> parcels, Report report) {
+    this.report = report;
     this.desk = desk;
     this.sink = sink;
     this.parcels = parcels;
@@ -54,6 +62,22 @@ final class BatchRun {
     report.commit(desk.committer());
     desk.probe().at("after completion");
     return report;
+  }
+
+  /**
+   * Decides on what a vendor's job found instead of what had been seen before, without reading it
+   * again; commits nothing but attempts.
+   */
+  void decideOn(List<WriteResult.Changed> now) {
+    List<Found> found = new ArrayList<>();
+    now.forEach(changed -> found.add(new Found.Present(changed.key(), changed.current())));
+    Map<Links.Target, String> owners = owners(parcels, found);
+    List<Send> sends = new ArrayList<>();
+    for (int i = 0; i < parcels.size(); i++) {
+      WriteResult.Changed changed = now.get(i);
+      present(parcels.get(i), changed.key(), changed.current(), owners).ifPresent(sends::add);
+    }
+    write(sends);
   }
 
   private List<Send> decide(List<Parcel> open) {

@@ -77,6 +77,8 @@ final class JobRun {
     Map<String, List<Jobs.JobWrite>> running = new LinkedHashMap<>();
     Map<String, Duration> after = new LinkedHashMap<>();
     List<Parcel> left = new ArrayList<>();
+    List<Parcel> others = new ArrayList<>();
+    List<WriteResult.Changed> now = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       Parcel parcel = parcels.get(i);
       WriteResult result = results.get(i);
@@ -84,8 +86,9 @@ final class JobRun {
         running.computeIfAbsent(waiting.job(), any -> new ArrayList<>()).add(asked.get(i));
         after.put(waiting.job(), waiting.after());
         left.add(parcel);
-      } else if (result instanceof WriteResult.Changed) {
-        report.giveBack(List.of(parcel));
+      } else if (result instanceof WriteResult.Changed changed) {
+        others.add(parcel);
+        now.add(changed);
       } else {
         verdicts.of(parcel, asked.get(i).write(), result).ifPresent(report::end);
       }
@@ -98,6 +101,10 @@ final class JobRun {
       report.step.jobsEnded.add(job.id());
     }
     running.forEach((id, writes) -> goOn(id, writes, after.get(id)));
+    if (!others.isEmpty()) {
+      // Given back, they would be looked for as before, not found, and made a job of for ever.
+      new BatchRun(desk, sink, others, report).decideOn(now);
+    }
   }
 
   private void goOn(String id, List<Jobs.JobWrite> writes, Duration after) {

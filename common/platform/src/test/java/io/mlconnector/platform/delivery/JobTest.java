@@ -2,6 +2,7 @@ package io.mlconnector.platform.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.mlconnector.canonical.audit.AuditEvent.Step;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.spi.Limits;
@@ -96,6 +97,29 @@ class JobTest {
 
     assertThat(world.organizations.polls).containsExactly("job-1", "job-1", "job-1");
     assertThat(world.target.size()).isEqualTo(2);
+  }
+
+  @Test
+  void recordsThatAJobFindsThereAlreadyAreDecidedOnAsItFoundThem() {
+    String there =
+        world.target.create("organization", Map.of("name", TextNode.valueOf("Under another id")));
+    world.organizations.onPoll =
+        job ->
+            running.get(job).stream()
+                .<WriteResult>map(write -> new WriteResult.Changed(there, world.target.get(there)))
+                .toList();
+    world.own();
+
+    Delivery delivery = world.organization("1", "Name 1");
+    world.send(delivery);
+    world.until("it was decided", () -> running.size() == 2);
+    world.organizations.onPoll = this::finish;
+    world.settled();
+
+    assertThat(running.get("job-2")).extracting(Write::key).containsExactly(there);
+    assertThat(world.target.size()).isEqualTo(1);
+    assertThat(world.results(delivery)).containsExactly("UPDATED");
+    assertThat(world.count("vendor_job")).isZero();
   }
 
   @Test
