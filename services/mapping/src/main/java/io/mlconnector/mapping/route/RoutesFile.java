@@ -8,6 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,14 +26,21 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class RoutesFile {
 
+  private static final Duration SHORTEST = Duration.ofSeconds(2);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final Logger LOG = Logger.getLogger(RoutesFile.class);
 
   private final Optional<Path> file;
   private final RouteKeeper keeper;
+  private final Clock clock;
   private String taken = "";
+  private String refused = "";
+  private Duration pause = SHORTEST;
+  private Instant again = Instant.MIN;
   private volatile String problem;
 
-  public RoutesFile(MappingConfig config, RouteKeeper keeper) {
+  public RoutesFile(MappingConfig config, RouteKeeper keeper, Clock clock) {
+    this.clock = clock;
     this.file = config.file();
     this.keeper = keeper;
   }
@@ -47,7 +57,11 @@ public class RoutesFile {
     }
     try {
       String text = Files.readString(file.get());
-      if (!text.equals(taken) && takeAll(RouteYaml.read(text))) {
+      if (text.equals(taken) || (text.equals(refused) && clock.instant().isBefore(again))) {
+        return;
+      }
+      later(text);
+      if (takeAll(RouteYaml.read(text))) {
         taken = text;
         report(null);
       }
@@ -58,6 +72,14 @@ public class RoutesFile {
     } catch (DatabaseUnavailable e) {
       LOG.debug("routes file waits for the database");
     }
+  }
+
+  /** What is refused now is tried again less and less often: each try asks the vendor. */
+  private void later(String text) {
+    pause = text.equals(refused) ? pause.multipliedBy(2) : SHORTEST;
+    pause = pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+    refused = text;
+    again = clock.instant().plus(pause);
   }
 
   /** Takes the routes that are right, also without those that are not; true where all are. */

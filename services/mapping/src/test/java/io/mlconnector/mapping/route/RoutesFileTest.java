@@ -13,6 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +59,27 @@ class RoutesFileTest {
               mapping.outbox,
               Clock.systemUTC()),
           Clock.systemUTC());
+
+  private final MovedClock clock = new MovedClock();
+
+  private static final class MovedClock extends Clock {
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
 
   @AfterEach
   void close() {
@@ -128,6 +152,9 @@ class RoutesFileTest {
 
     adapters.silent = false;
     file.look();
+    assertThat(routes()).as("it is not asked at every look").isEmpty();
+    clock.now = clock.now.plusSeconds(3);
+    file.look();
 
     assertThat(routes()).containsExactly("customers 1");
   }
@@ -162,7 +189,8 @@ class RoutesFileTest {
             return Duration.ofSeconds(1);
           }
         },
-        keeper);
+        keeper,
+        clock);
   }
 
   private void write(String text) throws IOException {

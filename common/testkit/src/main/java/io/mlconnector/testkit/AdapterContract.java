@@ -1,0 +1,128 @@
+package io.mlconnector.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.canonical.CanonicalJson;
+import io.quarkus.test.common.http.TestHTTPResource;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every adapter does, run against its built service and its simulated vendor. A test class of
+ * the adapter extends it, is a {@code QuarkusTest} with {@link SandboxResource}, and says what a
+ * good connection looks like.
+ */
+public abstract class AdapterContract {
+
+  protected static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TestHTTPResource URI url;
+
+  /** A connection document that works, with the credentials it needs; its id stays the same. */
+  protected abstract ObjectNode goodConnection();
+
+  /** The simulated vendor's name in the sandbox. */
+  protected abstract String vendorName();
+
+  protected final Http service() {
+    return new Http(url);
+  }
+
+  protected final Vendor vendor() {
+    return new Vendor(vendorName());
+  }
+
+  protected final String connection() {
+    return goodConnection().path("id").asText();
+  }
+
+  protected final String path(String rest) {
+    return "/api/connections/" + connection() + rest;
+  }
+
+  @BeforeEach
+  void connected() {
+    vendor().noFaults();
+    if (service().get(path("")).status() == 404) {
+      service().post("/api/connections", goodConnection().toString()).good();
+    }
+    await().atMost(PATIENCE).until(() -> ping().path("ok").asBoolean());
+  }
+
+  /** What a ping of the connection says now. */
+  protected final JsonNode ping() {
+    Http.Answer answer = service().post(path("/ping"), null);
+    return answer.status() == 200 ? answer.json() : CanonicalJson.tree(List.of(answer.text()));
+  }
+
+  @Test
+  void theServiceHasItsApiItsConsumersAndItsTables() {
+    JsonNode system = service().get("/api/system").good().json();
+    String health = service().get("/q/health").good().text();
+    String openapi = service().get("/q/openapi").good().text();
+
+    assertThat(system.path("system").asText()).isNotBlank();
+    assertThat(health).contains("\"UP\"").contains("topics").contains("consumer loops");
+    assertThat(openapi)
+        .contains("/api/connections/{id}/ping", "/api/deliveries", "/hooks/", "/oauth/callback");
+    assertThat(service().get("/q/metrics").good().text())
+        .contains("mlconnector_lease_held", "mlconnector_budget_left");
+    assertThat(service().get("/api/deliveries/counts?connection=" + connection()).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void thePingSaysWhoWeAreAndWhatWeMayDo() {
+    JsonNode ping = ping();
+
+    assertThat(ping.path("identity").asText()).isNotBlank();
+    assertThat(ping.path("rights")).isNotEmpty();
+    assertThat(ping.path("rights"))
+        .allSatisfy(right -> assertThat(right.path("granted").asBoolean()).isTrue());
+  }
+
+  @Test
+  void aDocumentWithoutCredentialsIsRefusedNamingThem() {
+    ObjectNode document = goodConnection().put("id", "without");
+    ObjectNode auth = (ObjectNode) document.path("auth");
+    auth.retain("mode");
+
+    Http.Answer answer = service().post("/api/connections", document.toString());
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+    assertThat(answer.json().path("errors"))
+        .anySatisfy(error -> assertThat(error.path("field").asText()).startsWith("auth."));
+  }
+
+  @Test
+  void credentialsAreNeverShown() {
+    String shown = service().get(path("")).good().text();
+
+    goodConnection()
+        .path("auth")
+        .properties()
+        .forEach(
+            entry -> {
+              if (entry.getKey().toLowerCase(java.util.Locale.ROOT).contains("secret")) {
+                assertThat(shown).doesNotContain(entry.getValue().asText());
+              }
+            });
+  }
+
+  @Test
+  void everyObjectSaysWhichFieldsItHas() {
+    for (JsonNode sink : service().get("/api/system").json().path("sinks")) {
+      String object = sink.path("object").asText();
+      JsonNode live = service().get(path("/objects/" + object)).good().json();
+
+      assertThat(live.path("fields")).as(object).isNotEmpty();
+      assertThat(live.path("matchKeys")).as(object).isNotEmpty();
+    }
+  }
+}

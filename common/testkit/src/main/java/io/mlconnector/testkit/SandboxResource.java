@@ -1,0 +1,75 @@
+package io.mlconnector.testkit;
+
+import io.mlconnector.embedded.Backbone;
+import io.mlconnector.sandbox.Sandbox;
+import io.mlconnector.sandbox.SandboxOptions;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Gives an adapter under test a real database, a real broker and the simulated vendors, on free
+ * ports. The argument {@code service} names the database and the topics' prefix.
+ */
+public final class SandboxResource implements QuarkusTestResourceLifecycleManager {
+
+  static final String CONTROL = "sandbox.control";
+  static final String VENDOR = "sandbox.vendor.";
+
+  private String name = "adapter";
+  private Sandbox sandbox;
+
+  @Override
+  public void init(Map<String, String> arguments) {
+    name = arguments.getOrDefault("service", name).replace('-', '_');
+  }
+
+  @Override
+  public Map<String, String> start() {
+    Backbone backbone = Backbone.shared();
+    sandbox = Sandbox.start(SandboxOptions.forTests());
+    Map<String, String> config = new HashMap<>();
+    config.put("quarkus.datasource.jdbc.url", backbone.database(name));
+    config.put("quarkus.datasource.username", backbone.postgres().user());
+    config.put("quarkus.datasource.password", backbone.postgres().password());
+    config.put("kafka.bootstrap.servers", backbone.kafka().bootstrapServers());
+    config.put("quarkus.http.test-port", "0");
+    config.put("mlconnector.local", "true");
+    config.put("mlconnector.topics.prefix", name + ".");
+    config.put("mlconnector.lease.renew", "100ms");
+    config.put("mlconnector.audit.hash-key-file", hashKey().toString());
+    config.put("mlconnector.keyset.file", folder().resolve("keyset.json").toString());
+    config.put(CONTROL, sandbox.control().toString());
+    for (String vendor : new String[] {"fusion", "zendesk"}) {
+      config.put(VENDOR + vendor, sandbox.vendor(vendor).toString());
+    }
+    return config;
+  }
+
+  private static Path hashKey() {
+    try {
+      return Files.writeString(
+          folder().resolve("hash-key"), Base64.getEncoder().encodeToString(new byte[32]));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("adapter-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    sandbox.close();
+  }
+}

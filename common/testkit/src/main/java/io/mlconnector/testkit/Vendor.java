@@ -1,0 +1,88 @@
+package io.mlconnector.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** A simulated vendor as the people who work there see and change it, with faults on demand. */
+public final class Vendor {
+
+  private final String name;
+  private final Http control;
+
+  public Vendor(String name) {
+    this.name = name;
+    this.control = new Http(URI.create(value(SandboxResource.CONTROL)));
+  }
+
+  /** Where its API answers. */
+  public String url() {
+    return value(SandboxResource.VENDOR + name).replaceAll("/$", "");
+  }
+
+  /** Reads below {@code /sandbox/NAME}. */
+  public JsonNode get(String path) {
+    return control.get("/sandbox/" + name + path).good().json();
+  }
+
+  public JsonNode post(String path, String body) {
+    String text = control.post("/sandbox/" + name + path, body).good().text();
+    return io.mlconnector.canonical.CanonicalJson.read(
+        text.isEmpty() ? "null" : text, JsonNode.class);
+  }
+
+  public void delete(String path) {
+    control.delete("/sandbox/" + name + path).good();
+  }
+
+  public JsonNode patch(String path, String body) {
+    return control.patch("/sandbox/" + name + path, body).good().json();
+  }
+
+  /** Faults as JSON, such as {@code {"kind":"html","path":"/api/.*","times":1}}. */
+  public void fault(String json) {
+    String vendor = "{\"vendor\":\"" + name + "\",";
+    control.post("/sandbox/faults", vendor + json.strip().substring(1)).good();
+  }
+
+  public void noFaults() {
+    control.delete("/sandbox/faults").good();
+  }
+
+  /** Calls since the given ledger number, as {@code METHOD path status}, sign-ins included. */
+  public List<String> callsSince(long after) {
+    List<String> calls = new ArrayList<>();
+    for (JsonNode call :
+        control.get("/sandbox/ledger?vendor=" + name + "&after=" + after).json().path("calls")) {
+      calls.add(
+          call.path("method").asText()
+              + " "
+              + call.path("path").asText()
+              + " "
+              + call.path("status").asText());
+    }
+    return calls;
+  }
+
+  /** Those of them that change something; sign-ins do not. */
+  public List<String> writesSince(long after) {
+    return callsSince(after).stream()
+        .filter(call -> !call.startsWith("GET") && !call.contains("/oauth"))
+        .toList();
+  }
+
+  /** The number of the newest call. */
+  public long now() {
+    long newest = 0;
+    for (JsonNode call : control.get("/sandbox/ledger").json().path("calls")) {
+      newest = Math.max(newest, call.path("sequence").asLong());
+    }
+    return newest;
+  }
+
+  private static String value(String key) {
+    return ConfigProvider.getConfig().getValue(key, String.class);
+  }
+}
