@@ -48,14 +48,14 @@ public final class Wish {
   }
 
   public Wish with(String path, String value) {
-    return with(path, value == null ? NullNode.instance : TextNode.valueOf(value));
+    return with(path, (JsonNode) (value == null ? NullNode.instance : TextNode.valueOf(value)));
   }
 
   public Wish with(String path, long value) {
     return with(path, JsonNodeFactory.instance.numberNode(value));
   }
 
-  private Wish with(String path, JsonNode value) {
+  public Wish with(String path, JsonNode value) {
     fields.add(new FieldWrite(path, value, null, When.ALWAYS, false, false, List.of()));
     return this;
   }

@@ -6,12 +6,14 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What waits, stands aside or is under way, for people. */
 @Path("/api/deliveries")
@@ -47,35 +49,82 @@ public class DeliveriesResource {
         });
   }
 
-  /** A delivery that stands aside, and why. */
-  public record Aside(String delivery, String ref, String object, String reason, String since) {}
-
   /**
    * Parked deliveries, oldest first.
    *
+   * @param kind the reason's kind, such as REJECTED
+   * @param q part of the ref or of the reason
+   * @param after the last delivery of the page before
    * @param limit 500 at most
    */
   @GET
   @Path("/parked")
-  public List<Aside> parked(
+  @Operation(summary = "Deliveries that stand aside, with the reason, oldest first")
+  public List<Listing.Aside> parked(
+      @QueryParam("connection") String connection,
+      @QueryParam("object") String object,
+      @QueryParam("kind") String kind,
+      @QueryParam("q") String q,
+      @QueryParam("after") String after,
+      @QueryParam("limit") @DefaultValue("100") int limit) {
+    needed(connection);
+    Listing.Filter filter = new Listing.Filter(connection, object, kind, q, after);
+    return transactions.inTransaction(sql -> Listing.parked(sql, filter, bounded(limit)));
+  }
+
+  /**
+   * What waits.
+   *
+   * @param hold why the whole connection waits; null where it does not
+   */
+  public record Waits(Hold hold, List<Listing.Aside> deliveries) {}
+
+  /** Why a connection's deliveries wait as a whole. */
+  public record Hold(String kind, String reason, String since, String until) {}
+
+  /** Deliveries that wait for a parent or a person, and why all wait where they do. */
+  @GET
+  @Path("/waiting")
+  @Operation(summary = "Deliveries that wait, for what and since when; and what holds all of them")
+  public Waits waiting(
       @QueryParam("connection") String connection,
       @QueryParam("limit") @DefaultValue("100") int limit) {
     needed(connection);
     return transactions.inTransaction(
-        sql ->
-            Query.list(
-                sql,
-                row ->
-                    new Aside(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getTimestamp(5).toInstant().toString()),
-                "select delivery, ref, object, reason, since from parked where connection = ?"
-                    + " order by since, delivery limit ?",
-                connection,
-                Math.min(limit, MOST)));
+        sql -> {
+          List<Hold> holds =
+              Query.list(
+                  sql,
+                  row ->
+                      new Hold(
+                          row.getString(1),
+                          row.getString(2),
+                          row.getTimestamp(3).toInstant().toString(),
+                          row.getTimestamp(4).toInstant().toString()),
+                  "select kind, reason, since, until from delivery_hold where connection = ?",
+                  connection);
+          return new Waits(
+              holds.isEmpty() ? null : holds.get(0),
+              Listing.waiting(sql, connection, bounded(limit)));
+        });
+  }
+
+  /** One delivery that is not at its end. */
+  @GET
+  @Path("/{delivery}")
+  @Operation(summary = "One delivery that is not at its end, with what it wants to write")
+  public Listing.Whole one(@PathParam("delivery") String delivery) {
+    return transactions.inTransaction(sql -> Listing.one(sql, delivery)).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.notFound(
+                    "Delivery %s is not waiting or parked: it came to its end, or there is none"
+                        .formatted(delivery)));
+  }
+
+  private static int bounded(int limit) {
+    return Math.max(1, Math.min(limit, MOST));
   }
 
   private static void needed(String connection) {

@@ -1,0 +1,149 @@
+package io.mlconnector.platform.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.CanonicalJson;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Deliveries that stand aside or wait, as people see them. */
+public final class Listing {
+
+  private static final String PARKED =
+      """
+      select delivery, ref, object, 'parked' as state, kind, reason, target_key, since
+      from parked
+      where connection = ? and (? = '' or object = ?) and (? = '' or kind = ?)
+        and (? = '' or delivery = ? or ref ilike ? or reason ilike ?)
+        and (? = '' or (since, delivery) > (select p.since, p.delivery from parked p
+                                             where p.delivery = ?))
+      order by since, delivery limit ?
+      """;
+
+  private static final String WAITING =
+      """
+      select delivery, ref, object, 'waiting' as state,
+             case when parent is null then 'MASS_CHANGE' else 'PARENT' end as kind,
+             coalesce('Waits for ' || parent,
+                      'Waits for a person: mass change ' || mass_change) as reason,
+             null as target_key, since
+      from waiting where connection = ? order by since, delivery limit ?
+      """;
+
+  private static final String ONE =
+      """
+      select delivery, connection, ref, object, 'parked' as state, kind, reason, target_key, since,
+             tries, body from parked where delivery = ?
+      union all
+      select delivery, connection, ref, object, 'waiting',
+             case when parent is null then 'MASS_CHANGE' else 'PARENT' end,
+             coalesce('Waits for ' || parent,
+                      'Waits for a person: mass change ' || mass_change), null, since, tries, body
+      from waiting where delivery = ?
+      union all
+      select i.delivery, i.connection, i.ref, i.object,
+             case when a.delivery is null then 'queued' else 'in flight' end, null, null, null,
+             coalesce(a.started, i.accepted), i.tries, i.body
+      from inbox i left join attempt a on a.delivery = i.delivery where i.delivery = ?
+      """;
+
+  private Listing() {}
+
+  /**
+   * What people choose from.
+   *
+   * @param text part of the ref or the reason
+   * @param after the last delivery of the page before
+   */
+  record Filter(String connection, String object, String kind, String text, String after) {
+
+    Filter {
+      object = object == null ? "" : object;
+      kind = kind == null ? "" : kind;
+      text = text == null ? "" : text;
+      after = after == null ? "" : after;
+    }
+  }
+
+  /**
+   * One of them.
+   *
+   * @param kind see {@link ParkedKind}
+   */
+  public record Aside(
+      String delivery,
+      String ref,
+      String object,
+      String state,
+      String kind,
+      String reason,
+      String targetKey,
+      String since) {}
+
+  /**
+   * One with everything that is known of it.
+   *
+   * @param tries how often it was parked
+   * @param body the delivery as it came; text where it cannot be read
+   */
+  public record Whole(String connection, Aside delivery, int tries, JsonNode body) {}
+
+  static List<Aside> parked(Connection sql, Filter filter, int limit) throws SQLException {
+    String like = "%" + filter.text.replace("\\", "\\\\").replace("%", "\\%") + "%";
+    return Query.list(
+        sql,
+        Listing::aside,
+        PARKED,
+        filter.connection,
+        filter.object,
+        filter.object,
+        filter.kind,
+        filter.kind,
+        filter.text,
+        filter.text,
+        like,
+        like,
+        filter.after,
+        filter.after,
+        limit);
+  }
+
+  static List<Aside> waiting(Connection sql, String connection, int limit) throws SQLException {
+    return Query.list(sql, Listing::aside, WAITING, connection, limit);
+  }
+
+  static List<Whole> one(Connection sql, String delivery) throws SQLException {
+    return Query.list(
+        sql,
+        row ->
+            new Whole(
+                row.getString("connection"),
+                aside(row),
+                row.getInt("tries"),
+                body(row.getString("body"))),
+        ONE,
+        delivery,
+        delivery,
+        delivery);
+  }
+
+  private static Aside aside(java.sql.ResultSet row) throws SQLException {
+    return new Aside(
+        row.getString("delivery"),
+        row.getString("ref"),
+        row.getString("object"),
+        row.getString("state"),
+        row.getString("kind"),
+        row.getString("reason"),
+        row.getString("target_key"),
+        row.getTimestamp("since").toInstant().toString());
+  }
+
+  private static JsonNode body(String text) {
+    try {
+      return CanonicalJson.read(text, JsonNode.class);
+    } catch (IllegalArgumentException e) {
+      return com.fasterxml.jackson.databind.node.TextNode.valueOf(text);
+    }
+  }
+}
