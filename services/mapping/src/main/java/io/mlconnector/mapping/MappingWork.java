@@ -30,8 +30,6 @@ import java.util.Set;
 @ApplicationScoped
 public class MappingWork implements LeasedWork {
 
-  private static final Duration KEPT = Duration.ofDays(7);
-
   /** As the adapters have it, whoever comes first. */
   private static final Duration WORK_KEPT = Duration.ofDays(30);
 
@@ -68,8 +66,8 @@ public class MappingWork implements LeasedWork {
         EntityType.ALL.stream().map(entity -> topics.canonical(entity.name())).toList();
     List<TopicSpec> needed = new ArrayList<>();
     canonical.forEach(topic -> needed.add(TopicSpec.compacted(topic)));
-    needed.add(TopicSpec.kept(topics.outcomes(), KEPT));
-    needed.add(TopicSpec.kept(topics.audit(), KEPT));
+    needed.add(TopicSpec.news(topics.outcomes()));
+    needed.add(TopicSpec.news(topics.audit()));
     // One missing topic would hold up the lane, audit entries of other routes included.
     config
         .adapters()

@@ -24,6 +24,11 @@ public record TopicSpec(String name, boolean compacted, Optional<Duration> reten
     return new TopicSpec(name, true, Optional.of(retention));
   }
 
+  /** Tells what was done, to whom it may concern: kept for a week. */
+  public static TopicSpec news(String name) {
+    return kept(name, Duration.ofDays(7));
+  }
+
   /** Keeps every message for that long. */
   public static TopicSpec kept(String name, Duration retention) {
     return new TopicSpec(name, false, Optional.of(retention));

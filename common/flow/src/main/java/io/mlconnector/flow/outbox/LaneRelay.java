@@ -92,8 +92,11 @@ final class LaneRelay implements AutoCloseable {
       } catch (BrokerUnavailable | DatabaseUnavailable e) {
         await(failed(e));
       } catch (RuntimeException e) {
-        LOG.error(e, "An outbox round failed", "lane", lane);
-        await(backoff.next());
+        // The end interrupts a send; what was not sent stays in the outbox.
+        if (!ended) {
+          LOG.error(e, "An outbox round failed", "lane", lane);
+          await(backoff.next());
+        }
       }
     }
   }

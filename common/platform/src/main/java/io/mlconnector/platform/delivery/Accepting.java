@@ -37,7 +37,6 @@ public class Accepting implements LeasedWork, BatchHandler {
   static final String LANE = "deliveries/outbox";
 
   private static final Log LOG = Log.of(Accepting.class);
-  private static final Duration KEPT = Duration.ofDays(7);
   private static final Duration WORK_KEPT = Duration.ofDays(30);
 
   private final Adapter adapter;
@@ -85,8 +84,8 @@ public class Accepting implements LeasedWork, BatchHandler {
     setup.need(
         List.of(
             TopicSpec.kept(topic, WORK_KEPT),
-            TopicSpec.kept(topics.outcomes(), KEPT),
-            TopicSpec.kept(topics.audit(), KEPT)));
+            TopicSpec.news(topics.outcomes()),
+            TopicSpec.news(topics.audit())));
     loops.start(
         Subscription.to("deliveries", "deliveries-" + adapter.system(), List.of(topic)), this);
   }

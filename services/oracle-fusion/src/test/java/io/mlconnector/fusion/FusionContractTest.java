@@ -1,0 +1,26 @@
+package io.mlconnector.fusion;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.testkit.AdapterContract;
+import io.mlconnector.testkit.SandboxResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Oracle Fusion keeps what every adapter promises. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = SandboxResource.class,
+    initArgs = @ResourceArg(name = "service", value = "oracle-fusion"))
+class FusionContractTest extends AdapterContract {
+
+  @Override
+  protected ObjectNode goodConnection() {
+    return Connections.clientCredentials("contract", vendor().url());
+  }
+
+  @Override
+  protected String vendorName() {
+    return "fusion";
+  }
+}
