@@ -28,6 +28,7 @@ record Options(
   /** Sizes of the simulated company. */
   enum Company {
     SMALL(40, 100),
+    MEDIUM(400, 1000),
     DEFAULT(2000, 5000);
 
     final int customers;

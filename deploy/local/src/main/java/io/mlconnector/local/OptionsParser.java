@@ -119,8 +119,11 @@ final class OptionsParser {
   private static Options.Company company(String value) {
     return switch (value) {
       case "small" -> Options.Company.SMALL;
+      case "medium" -> Options.Company.MEDIUM;
       case "default" -> Options.Company.DEFAULT;
-      default -> throw new CannotRun("--sandbox-company is small or default, not '" + value + "'.");
+      default ->
+          throw new CannotRun(
+              "--sandbox-company is small, medium or default, not '" + value + "'.");
     };
   }
 

@@ -120,21 +120,7 @@ class LocalRunIT {
 
   private static void assertLoaded(SandboxView vendors) throws Exception {
     assertThat(vendors.organizations()).as("organizations").size().isEqualTo(CUSTOMERS);
-    assertThat(vendors.users()).as("users").size().isEqualTo((int) usersToBe());
-  }
-
-  /**
-   * One user per address of a contact or customer, the helpdesk agent's left out, and one per
-   * contact without an address.
-   */
-  private static long usersToBe() {
-    Set<String> addresses = new HashSet<>();
-    COMPANY.customers().forEach(customer -> addresses.add(customer.email()));
-    COMPANY.contacts().forEach(contact -> addresses.add(contact.email()));
-    addresses.remove(null);
-    addresses.remove(Company.AGENT_EMAIL);
-    return addresses.size()
-        + COMPANY.contacts().stream().filter(contact -> contact.email() == null).count();
+    assertThat(vendors.users()).as("users").size().isEqualTo(Expected.users(COMPANY));
   }
 
   /** Two polls later it is still that one write. */

@@ -96,6 +96,19 @@ final class RunningLauncher implements AutoCloseable {
         .untilAsserted(() -> assertThat(lines).anyMatch(line -> line.contains(part)));
   }
 
+  /** As {@code kill -9} does; false where the service does not run at the moment. */
+  boolean kill(String service) {
+    return process
+        .descendants()
+        .filter(
+            child ->
+                child.info().arguments().stream()
+                    .flatMap(java.util.Arrays::stream)
+                    .anyMatch(argument -> argument.contains("/apps/" + service + "/")))
+        .map(ProcessHandle::destroyForcibly)
+        .reduce(false, Boolean::logicalOr);
+  }
+
   String get(String service, String path) throws Exception {
     URI uri = URI.create("http://127.0.0.1:" + ports.of(service) + path);
     var answer =

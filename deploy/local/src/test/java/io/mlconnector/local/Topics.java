@@ -1,5 +1,7 @@
 package io.mlconnector.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -39,6 +41,8 @@ final class Topics {
           "ce_partitionkey",
           "ce_dataschema",
           "traceparent");
+
+  private static final Set<String> WRITTEN = Set.of("CREATED", "UPDATED", "UNCHANGED");
 
   private final String bootstrap;
 
@@ -80,13 +84,28 @@ final class Topics {
     return keys;
   }
 
+  /** Keys of target records whose writing, or being right already, was audited. */
+  Set<String> auditedTargets() throws IOException {
+    Set<String> targets = new TreeSet<>();
+    for (ConsumerRecord<byte[], byte[]> event : read("audit")) {
+      JsonNode audit = new ObjectMapper().readTree(event.value());
+      if (WRITTEN.contains(audit.path("step").asText())) {
+        audit.path("items").forEach(item -> targets.add(item.path("targetKey").asText()));
+      }
+    }
+    return targets;
+  }
+
   private List<ConsumerRecord<byte[], byte[]>> all(String entity) {
+    return read("canonical." + entity + ".v1");
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
     Map<String, Object> config =
         Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed");
     List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      String topic = "canonical." + entity + ".v1";
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(topic, info.partition()))

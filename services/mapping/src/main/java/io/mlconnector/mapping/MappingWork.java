@@ -67,7 +67,6 @@ public class MappingWork implements LeasedWork {
     List<TopicSpec> needed = new ArrayList<>();
     canonical.forEach(topic -> needed.add(TopicSpec.compacted(topic)));
     needed.add(TopicSpec.news(topics.outcomes()));
-    needed.add(TopicSpec.news(topics.audit()));
     // One missing topic would hold up the lane, audit entries of other routes included.
     config
         .adapters()

@@ -2,6 +2,7 @@ package io.mlconnector.canonical.audit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One step that a service took, for one page or batch.
@@ -52,7 +53,14 @@ public record AuditEvent(
     CONFIGURED
   }
 
+  /**
+   * @throws NullPointerException where the id, time, service or step is missing
+   */
   public AuditEvent {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(service, "service");
+    Objects.requireNonNull(step, "step");
     items = items == null ? List.of() : List.copyOf(items);
   }
 }

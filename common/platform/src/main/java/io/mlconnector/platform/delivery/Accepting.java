@@ -84,8 +84,7 @@ public class Accepting implements LeasedWork, BatchHandler {
     setup.need(
         List.of(
             TopicSpec.kept(topic, WORK_KEPT),
-            TopicSpec.news(topics.outcomes()),
-            TopicSpec.news(topics.audit())));
+            TopicSpec.news(topics.outcomes())));
     loops.start(
         Subscription.to("deliveries", "deliveries-" + adapter.system(), List.of(topic)), this);
   }

@@ -258,23 +258,13 @@ final class Committer implements AutoCloseable {
       try {
         return transactions.inTransaction(work);
       } catch (DatabaseUnavailable e) {
-        if (refusesContents(e)) {
+        if (e.refusesContents()) {
           throw new Unstorable(e);
         }
         LOG.warn(e, "The database did not take a commit; it is tried again", "lease", lease.name());
         pause();
       }
     }
-  }
-
-  /** Data exceptions, integrity violations, and statements that go beyond a limit. */
-  private static boolean refusesContents(DatabaseUnavailable e) {
-    String state = e.getCause() instanceof SQLException cause ? cause.getSQLState() : null;
-    return state != null
-        && (state.startsWith("22")
-            || state.startsWith("23")
-            || state.startsWith("42")
-            || state.startsWith("54"));
   }
 
   private void pause() {

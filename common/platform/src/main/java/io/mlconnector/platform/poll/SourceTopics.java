@@ -30,9 +30,6 @@ public class SourceTopics {
     for (SourceStream<?> stream : adapter.sources()) {
       entities.addAll(stream.entities());
     }
-    if (!entities.isEmpty()) {
-      setup.need(entities.stream().map(topics::canonical).map(TopicSpec::compacted).toList());
-      setup.need(Set.of(TopicSpec.news(topics.audit())));
-    }
+    setup.need(entities.stream().map(topics::canonical).map(TopicSpec::compacted).toList());
   }
 }

@@ -7,6 +7,7 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
@@ -31,26 +32,50 @@ public class AuditTopic {
   void accept(List<byte[]> messages) throws InterruptedException {
     List<AuditEvent> events = new ArrayList<>(messages.size());
     for (byte[] message : messages) {
-      try {
-        events.add(CanonicalJson.read(message, AuditEvent.class));
-      } catch (IllegalArgumentException e) {
-        // Not one of ours; the ledger is for what can be read, and says that there was more.
-        LOG.errorf("audit message is not readable bytes=%d", message.length);
-      }
+      read(message).ifPresent(events::add);
     }
-    while (!events.isEmpty() && !entered(events)) {
+    if (!events.isEmpty()) {
+      enter(events);
+    }
+  }
+
+  /** What is not one of ours is passed over; the ledger is for what can be read. */
+  private static Optional<AuditEvent> read(byte[] message) {
+    try {
+      return message == null
+          ? Optional.empty()
+          : Optional.ofNullable(CanonicalJson.read(message, AuditEvent.class));
+    } catch (IllegalArgumentException e) {
+      LOG.errorf("audit message is not readable bytes=%d", message.length);
+      return Optional.empty();
+    }
+  }
+
+  private void enter(List<AuditEvent> events) throws InterruptedException {
+    while (!entered(events)) {
       Thread.sleep(PAUSE_MILLIS);
     }
   }
 
-  private boolean entered(List<AuditEvent> events) {
+  private boolean entered(List<AuditEvent> events) throws InterruptedException {
     try {
       ledger.enter(events);
       return true;
     } catch (DatabaseUnavailable e) {
-      LOG.warnf(
-          "ledger waits for its database events=%d message=%s", events.size(), e.getMessage());
-      return false;
+      if (!e.refusesContents()) {
+        LOG.warnf(
+            "ledger waits for its database events=%d message=%s", events.size(), e.getMessage());
+        return false;
+      }
+      if (events.size() == 1) {
+        LOG.errorf("audit message is not storable id=%s", events.get(0).id());
+        return true;
+      }
     }
+    // One of them is refused; the others must not be lost with it.
+    for (AuditEvent event : events) {
+      enter(List.of(event));
+    }
+    return true;
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param tone {@code good}, {@code busy}, {@code bad} or {@code off}
  * @param health in words; what to do where it is bad
+ * @param asides why records stand aside, the most frequent reason first
  */
 public record ConnectionHealth(
     String id,
@@ -17,7 +18,8 @@ public record ConnectionHealth(
     String health,
     String owner,
     List<StreamHealth> streams,
-    List<ObjectHealth> objects) {
+    List<ObjectHealth> objects,
+    List<Aside> asides) {
 
   /** A stream on the page. */
   public record StreamHealth(
@@ -28,6 +30,9 @@ public record ConnectionHealth(
       String lastPoll,
       String next,
       String error) {}
+
+  /** Records that stand aside for one reason; one of them as an example. */
+  public record Aside(String reason, String example, long count) {}
 
   /** What waits to be written, of one target object or of all. */
   public record ObjectHealth(String state, long count) {}

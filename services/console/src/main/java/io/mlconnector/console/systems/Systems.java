@@ -8,6 +8,8 @@ import io.mlconnector.flow.FlowConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,7 +67,16 @@ public class Systems {
     } catch (Silent e) {
       all.add(
           new ConnectionHealth(
-              system, system, system, null, "bad", e.getMessage(), null, List.of(), List.of()));
+              system,
+              system,
+              system,
+              null,
+              "bad",
+              e.getMessage(),
+              null,
+              List.of(),
+              List.of(),
+              List.of()));
     }
     return all;
   }
@@ -77,6 +88,7 @@ public class Systems {
     String failing =
         streams.stream().map(StreamHealth::error).filter(e -> e != null).findFirst().orElse(null);
     String owner = connection.at("/owner/address").asText(null);
+    String hold = hold(url, id);
     String tone = "good";
     String health = "well";
     if (!connection.path("enabled").asBoolean(true)) {
@@ -88,6 +100,9 @@ public class Systems {
     } else if (failing != null) {
       tone = "bad";
       health = failing;
+    } else if (hold != null) {
+      tone = hold.startsWith("UNAUTHORIZED") ? "bad" : "busy";
+      health = "waits: " + hold.substring(hold.indexOf(' ') + 1);
     } else if (owner == null) {
       tone = "busy";
       health = "no replica works on it right now";
@@ -101,7 +116,41 @@ public class Systems {
         health,
         owner,
         streams,
-        work(url, id));
+        work(url, id),
+        asides(url, id));
+  }
+
+  /** Kind and reason of what holds all deliveries; null where nothing does. */
+  private String hold(URI url, String id) {
+    try {
+      JsonNode hold =
+          peers.get(url, "/api/deliveries/waiting?limit=1&connection=" + id).path("hold");
+      return hold.hasNonNull("reason")
+          ? hold.path("kind").asText() + " " + hold.path("reason").asText()
+          : null;
+    } catch (Silent e) {
+      return "UNAVAILABLE " + e.getMessage();
+    }
+  }
+
+  private List<ConnectionHealth.Aside> asides(URI url, String id) {
+    Map<String, List<String>> refs = new LinkedHashMap<>();
+    try {
+      for (JsonNode parked : peers.get(url, "/api/deliveries/parked?limit=500&connection=" + id)) {
+        refs.computeIfAbsent(parked.path("reason").asText(), any -> new ArrayList<>())
+            .add(parked.path("ref").asText(parked.path("delivery").asText()));
+      }
+    } catch (Silent e) {
+      return List.of(new ConnectionHealth.Aside(e.getMessage(), "", 0));
+    }
+    return refs.entrySet().stream()
+        .map(
+            each ->
+                new ConnectionHealth.Aside(
+                    each.getKey(), each.getValue().get(0), each.getValue().size()))
+        .sorted(Comparator.comparingLong(ConnectionHealth.Aside::count).reversed())
+        .limit(5)
+        .toList();
   }
 
   private List<StreamHealth> streams(URI url, String id) {

@@ -50,15 +50,19 @@ public class RouteKeeper {
     return transactions.inTransaction(sql -> RouteTable.versions(sql, name));
   }
 
+  /** A route that was looked at and may be saved as it is. */
+  record Ready(Route route, RouteValidator.Checked checked, List<FieldError> warnings) {}
+
   /**
    * Looks at one route without saving it.
    *
    * @throws Problem as {@link #save} would
    */
-  void check(Route route, boolean file, List<Route> siblings) {
+  Ready check(Route route, boolean file, List<Route> siblings) {
     Problems problems = new Problems();
     RouteValidator.Checked checked = checked(route, siblings, problems);
-    takable(route, checked.unseen(), file, problems);
+    Route taken = takable(route, checked.unseen(), file, problems);
+    return new Ready(taken, checked, problems.warnings());
   }
 
   private RouteValidator.Checked checked(Route route, List<Route> siblings, Problems problems) {
@@ -79,17 +83,20 @@ public class RouteKeeper {
    * @throws Problem with everything that is wrong, or where a live route cannot be checked now
    */
   public Saved save(Route route, String author, String fileHash, List<Route> siblings) {
-    Problems problems = new Problems();
-    RouteValidator.Checked checked = checked(route, siblings, problems);
-    Route taken = takable(route, checked.unseen(), fileHash != null, problems);
+    return save(check(route, fileHash != null, siblings), author, fileHash);
+  }
+
+  /** Saves a route that was looked at a moment ago. */
+  Saved save(Ready ready, String author, String fileHash) {
+    Route taken = ready.route();
+    CompiledRoute.Target target = ready.checked().target();
     RouteSet known = routes.newest();
     int version =
         transactions.inTransaction(
             sql -> {
               RouteTable.change(sql);
               RouteSet before = RouteTable.load(sql, known);
-              int next =
-                  RouteTable.put(sql, taken, checked.target(), fileHash, author, clock.instant());
+              int next = RouteTable.put(sql, taken, target, fileHash, author, clock.instant());
               if (taken.live()) {
                 resync.begin(sql, taken.name(), next, taken.firstN());
               }
@@ -99,7 +106,7 @@ public class RouteKeeper {
               return next;
             });
     routes.reload();
-    return new Saved(taken, version, problems.warnings());
+    return new Saved(taken, version, ready.warnings());
   }
 
   /**

@@ -88,11 +88,12 @@ public class RoutesFile {
     List<Route> right =
         new ArrayList<>(routes.stream().filter(r -> keeper.changedInFile(r, hash(r))).toList());
     // A route that links to one that cannot be taken now cannot be taken now either.
-    while (right.removeIf(route -> isWrong(route, List.copyOf(right), problems))) {
+    Map<String, RouteKeeper.Ready> ready = new LinkedHashMap<>();
+    while (right.removeIf(route -> isWrong(route, List.copyOf(right), ready, problems))) {
       LOG.debug("routes that need the ones taken out are looked at again");
     }
     for (Route route : right) {
-      RouteKeeper.Saved saved = keeper.save(route, "file", hash(route), right);
+      RouteKeeper.Saved saved = keeper.save(ready.get(route.name()), "file", hash(route));
       LOG.infof("route taken from file route=%s version=%d", route.name(), saved.version());
     }
     if (!problems.isEmpty()) {
@@ -101,9 +102,13 @@ public class RoutesFile {
     return problems.isEmpty();
   }
 
-  private boolean isWrong(Route route, List<Route> others, Map<String, String> problems) {
+  private boolean isWrong(
+      Route route,
+      List<Route> others,
+      Map<String, RouteKeeper.Ready> ready,
+      Map<String, String> problems) {
     try {
-      keeper.check(route, true, others);
+      ready.put(route.name(), keeper.check(route, true, others));
       return false;
     } catch (Problem e) {
       problems.put(route.name(), route.name() + ": " + words(e));
