@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param ports where everything listens
  * @param reset whether the data folder is emptied first
  * @param sandbox whether the simulated vendors run
+ * @param replicas how many of each adapter run side by side
  * @param company how large the simulated company is
  * @param connections connections document to use instead of the simulated vendors' one
  * @param routes routes document to use instead of the shipped one
@@ -21,6 +22,7 @@ record Options(
     Ports ports,
     boolean reset,
     boolean sandbox,
+    int replicas,
     Company company,
     Optional<Path> connections,
     Optional<Path> routes) {

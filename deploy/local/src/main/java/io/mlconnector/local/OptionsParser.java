@@ -20,6 +20,7 @@ final class OptionsParser {
   private final Deque<String> ports = new ArrayDeque<>();
   private boolean reset;
   private boolean sandbox = true;
+  private int replicas = 1;
   private Options.Company company = Options.Company.DEFAULT;
   private Optional<Path> connections = Optional.empty();
   private Optional<Path> routes = Optional.empty();
@@ -70,6 +71,7 @@ final class OptionsParser {
       case "--port-base" -> base = Optional.of(number(option, value(option, left)));
       case "--reset" -> reset = true;
       case "--no-sandbox" -> sandbox = false;
+      case "--replicas" -> replicas = replicas(option, value(option, left));
       case "--sandbox-company" -> company = company(value(option, left));
       case "--connections" -> connections = Optional.of(file(option, value(option, left)));
       case "--routes" -> routes = Optional.of(file(option, value(option, left)));
@@ -96,6 +98,7 @@ final class OptionsParser {
         chosen,
         reset,
         sandbox,
+        replicas,
         company,
         connections,
         routes);
@@ -114,6 +117,15 @@ final class OptionsParser {
     } catch (NumberFormatException e) {
       throw new CannotRun(option + " needs a whole number, not '" + value + "'.", e);
     }
+  }
+
+  private static int replicas(String option, String value) {
+    int replicas = number(option, value);
+    if (replicas < 1 || replicas > Ports.MAX_REPLICAS) {
+      throw new CannotRun(
+          "%s is from 1 to %d, not %d.".formatted(option, Ports.MAX_REPLICAS, replicas));
+    }
+    return replicas;
   }
 
   private static Options.Company company(String value) {

@@ -29,6 +29,9 @@ record Ports(Map<String, Integer> byName) {
           "zoho-crm",
           "tableau");
 
+  /** How many of each adapter can run side by side. */
+  static final int MAX_REPLICAS = 3;
+
   private static final int USUAL_BASE = 8080;
   private static final int HIGHEST = 65_535;
 
@@ -63,6 +66,11 @@ record Ports(Map<String, Integer> byName) {
 
   int of(String name) {
     return byName.get(name);
+  }
+
+  /** The name of a service's replica; the first is called as the service. */
+  static String replica(String service, int replica) {
+    return replica == 1 ? service : service + "-" + replica;
   }
 
   /** The base URL of a part. */
@@ -100,6 +108,11 @@ record Ports(Map<String, Integer> byName) {
     offsets.put(SIMULATED + "zendesk", 12);
     offsets.put(KAFKA, 50);
     offsets.put(POSTGRES, 51);
+    for (int replica = 2; replica <= MAX_REPLICAS; replica++) {
+      for (String adapter : ADAPTERS) {
+        offsets.put(replica(adapter, replica), 10 * replica + offsets.get(adapter));
+      }
+    }
     return offsets;
   }
 }

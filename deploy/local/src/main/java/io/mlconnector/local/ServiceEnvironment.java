@@ -20,17 +20,22 @@ final class ServiceEnvironment {
     this.services = services;
   }
 
-  /** Names follow the services' configuration keys, by the rules of MicroProfile Config. */
-  Map<String, String> of(Service service, String databaseUrl, String user, String password) {
+  /**
+   * Names follow the services' configuration keys, by the rules of MicroProfile Config.
+   *
+   * @param part the name of the replica, which has a port of its own
+   */
+  Map<String, String> of(
+      Service service, String part, String databaseUrl, String user, String password) {
     Map<String, String> variables = new TreeMap<>();
     variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-    variables.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(service.name())));
+    variables.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(part)));
     variables.put("QUARKUS_DATASOURCE_JDBC_URL", databaseUrl);
     variables.put("QUARKUS_DATASOURCE_USERNAME", user);
     variables.put("QUARKUS_DATASOURCE_PASSWORD", password);
     variables.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(Ports.KAFKA));
     variables.put("MLCONNECTOR_LOCAL", "true");
-    variables.put("MLCONNECTOR_ADDRESS", ports.url(service.name()));
+    variables.put("MLCONNECTOR_ADDRESS", ports.url(part));
     variables.put("MLCONNECTOR_KEYSET_FILE", keyset.toString());
     variables.put(
         "MLCONNECTOR_AUDIT_HASH_KEY_FILE", keyset.resolveSibling("audit-hash.key").toString());

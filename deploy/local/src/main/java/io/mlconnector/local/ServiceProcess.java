@@ -52,6 +52,11 @@ final class ServiceProcess implements AutoCloseable {
     return name;
   }
 
+  /** The process as it runs now; another one after it ended by itself. */
+  synchronized ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   RotatingLog log() {
     return log;
   }

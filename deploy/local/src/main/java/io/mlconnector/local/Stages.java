@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** Starts one part after the other, or side by side where they do not need each other. */
 final class Stages {
@@ -30,7 +31,9 @@ final class Stages {
   private final Map<Service, CopiedApp> apps = new ConcurrentHashMap<>();
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final Map<String, ServiceProcess> processes = new ConcurrentHashMap<>();
   private volatile EmbeddedPostgres postgres;
+  private volatile EmbeddedKafka kafka;
 
   Stages(Options options, DataFolder data, Progress progress, Opened opened) {
     this.options = options;
@@ -50,16 +53,9 @@ final class Stages {
     }
     Together.run(first);
     List<Callable<?>> second = new ArrayList<>();
-    services.forEach(service -> second.add(() -> service(service)));
+    services.forEach(
+        service -> parts(service).forEach(part -> second.add(() -> service(service, part))));
     Together.run(second);
-    if (options.sandbox() && options.connections().isEmpty()) {
-      progress.stage(
-          "Zendesk's custom fields there",
-          () -> {
-            new TargetFields(http, ports.url("zendesk")).provision("zendesk");
-            return null;
-          });
-    }
   }
 
   /** What would make the run fail half-way; throws {@link CannotRun} before anything starts. */
@@ -67,10 +63,11 @@ final class Stages {
     for (Service service : services) {
       CopiedApp.requireBuilt(options.repository(), service);
     }
-    MachineCheck.memory(MachineCheck.availableMemory(), services.size());
+    List<String> running = services.stream().flatMap(service -> parts(service).stream()).toList();
+    MachineCheck.memory(MachineCheck.availableMemory(), running.size());
     MachineCheck.disk(data.root(), Files.getFileStore(data.root()).getUsableSpace());
     List<String> parts = new ArrayList<>(List.of(Ports.KAFKA, Ports.POSTGRES));
-    services.forEach(service -> parts.add(service.name()));
+    parts.addAll(running);
     if (options.sandbox()) {
       parts.add(Ports.SANDBOX);
       ports.simulated().forEach(vendor -> parts.add(Ports.SIMULATED + vendor));
@@ -83,7 +80,11 @@ final class Stages {
     String console = "Console: http://127.0.0.1:" + ports.of(Ports.CONSOLE);
     progress.say(console + " (Ctrl-C stops everything)");
     List<String> adapters =
-        services.stream().filter(Service::adapter).map(s -> ports.url(s.name())).toList();
+        services.stream()
+            .filter(Service::adapter)
+            .flatMap(service -> parts(service).stream())
+            .map(ports::url)
+            .toList();
     new Flow(http, adapters, progress, "All quiet for now. " + console).watch();
   }
 
@@ -102,11 +103,13 @@ final class Stages {
   }
 
   private Void kafka() throws Exception {
-    progress.stage(
-        "Kafka up",
-        () ->
-            opened.add(
-                "Kafka", EmbeddedKafka.start(data.root().resolve("kafka"), ports.of(Ports.KAFKA))));
+    kafka =
+        progress.stage(
+            "Kafka up",
+            () ->
+                opened.add(
+                    "Kafka",
+                    EmbeddedKafka.start(data.root().resolve("kafka"), ports.of(Ports.KAFKA))));
     return null;
   }
 
@@ -136,25 +139,47 @@ final class Stages {
     return null;
   }
 
-  private Void service(Service service) throws Exception {
+  /** The names of a service's replicas; only adapters have more than one. */
+  private List<String> parts(Service service) {
+    return IntStream.rangeClosed(1, service.adapter() ? options.replicas() : 1)
+        .mapToObj(replica -> Ports.replica(service.name(), replica))
+        .toList();
+  }
+
+  EmbeddedPostgres runningPostgres() {
+    return postgres;
+  }
+
+  EmbeddedKafka runningKafka() {
+    return kafka;
+  }
+
+  /** The running replica of that name, such as {@code zendesk} or {@code zendesk-2}. */
+  ServiceProcess process(String part) {
+    return processes.get(part);
+  }
+
+  private Void service(Service service, String part) throws Exception {
     var environment = new ServiceEnvironment(ports, documents, data.keyset(), services);
-    String url = ports.url(service.name());
+    String url = ports.url(part);
     progress.stage(
-        service.name() + " ready at " + url,
+        part + " ready at " + url,
         () -> {
           ServiceProcess process =
               ServiceProcess.start(
-                  service.name(),
+                  part,
                   ChildCommand.of(
                       apps.get(service).runJar(), RUNNER, environment.properties(service)),
                   environment.of(
                       service,
+                      part,
                       postgres.database(service.database()),
                       postgres.user(),
                       postgres.password()),
-                  new RotatingLog(data.log(service.name()), LOG_CHARS),
+                  new RotatingLog(data.log(part), LOG_CHARS),
                   progress);
-          opened.add(service.name(), process);
+          opened.add(part, process);
+          processes.put(part, process);
           new Readiness(http).await(process, url);
           return process;
         });

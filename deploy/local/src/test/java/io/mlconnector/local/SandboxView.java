@@ -9,7 +9,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /** What a person at the two vendors sees and does, by the sandbox's control port. */
@@ -21,8 +25,8 @@ final class SandboxView {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String control;
 
-  SandboxView(RunningLauncher run) {
-    this.control = run.ports().url(Ports.SANDBOX) + "/sandbox";
+  SandboxView(Ports ports) {
+    this.control = ports.url(Ports.SANDBOX) + "/sandbox";
   }
 
   /** The simulated Zendesk's organizations that came from the ERP. */
@@ -32,6 +36,16 @@ final class SandboxView {
 
   JsonNode organization(String externalId) throws Exception {
     return get("/zendesk/organizations?external_id=" + externalId).path(0);
+  }
+
+  /** The credit limit that the customer's organization shows, without decimals. */
+  String creditLimit(String partyNumber) throws Exception {
+    return organization("fusion:customer:" + partyNumber)
+        .path("organization_fields")
+        .path("credit_limit")
+        .decimalValue()
+        .toBigInteger()
+        .toString();
   }
 
   /** The simulated Zendesk's users that came from the ERP, with identities and memberships. */
@@ -74,6 +88,27 @@ final class SandboxView {
       }
     }
     return writes;
+  }
+
+  /**
+   * The most calls to Zendesk in any window of that length, sign-ins left out.
+   *
+   * @throws AssertionError where the ledger shows no longer all of them
+   */
+  int mostCallsWithin(Duration window) throws Exception {
+    JsonNode ledger = get("/ledger?vendor=zendesk&path=/api/.*");
+    assertThat(ledger.path("calls").size()).isEqualTo(ledger.path("matching").asInt());
+    Deque<Instant> within = new ArrayDeque<>();
+    int most = 0;
+    for (JsonNode call : ledger.path("calls")) {
+      Instant at = Instant.parse(call.path("time").asText());
+      within.addLast(at);
+      while (!within.getFirst().plus(window).isAfter(at)) {
+        within.removeFirst();
+      }
+      most = Math.max(most, within.size());
+    }
+    return most;
   }
 
   private static List<JsonNode> fromErp(JsonNode all) {

@@ -65,7 +65,8 @@ class ServiceEnvironmentTest {
   }
 
   private Map<String, String> environment(Service service) {
-    return environment().of(service, "jdbc:" + service.database(), "user", "password");
+    return environment()
+        .of(service, service.name(), "jdbc:" + service.database(), "user", "password");
   }
 
   private ServiceEnvironment environment() {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,6 +83,21 @@ final class Topics {
     Set<String> keys = new TreeSet<>();
     all(entity).forEach(event -> keys.add(text(event.key())));
     return keys;
+  }
+
+  /** Records of which an older state stands after a newer one. */
+  Set<String> disordered(String entity) {
+    Map<String, String> last = new HashMap<>();
+    Set<String> disordered = new TreeSet<>();
+    for (ConsumerRecord<byte[], byte[]> event : all(entity)) {
+      String key = text(event.key());
+      String sequence = header(event, "ce_sequence");
+      String before = last.put(key, sequence);
+      if (before != null && before.compareTo(sequence) >= 0) {
+        disordered.add(key + ": " + before + " before " + sequence);
+      }
+    }
+    return disordered;
   }
 
   /** Keys of target records whose writing, or being right already, was audited. */

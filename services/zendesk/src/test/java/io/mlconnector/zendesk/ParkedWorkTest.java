@@ -44,6 +44,31 @@ class ParkedWorkTest extends ZendeskTest {
   }
 
   @Test
+  void aParkedDeliveryIsRetriedWithOtherValues() {
+    JsonNode other = zendesk.post("/organizations", named("Clash " + newKey()));
+    Wish wish = named(newKey(), other);
+    Delivery delivery = wish.delivery();
+    send(delivery);
+    assertThat(Topic.outcome(delivery).result()).isEqualTo(Result.PARKED);
+    String name = "Another name " + newKey();
+
+    Http.Answer wrong = service().post(path(delivery, "retry"), "{\"fields\":{\"nmae\":\"x\"}}");
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.text()).contains("fields.nmae", "there are", "name");
+    assertThat(service().post(path(delivery, "retry"), "{\"name\":\"x\"}").status()).isEqualTo(400);
+    service().post(path(delivery, "retry"), "{\"fields\":{\"name\":\"" + name + "\"}}").good();
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Topic.outcome(delivery).result() == Result.CREATED);
+    assertThat(organizations(wish))
+        .extracting(organization -> organization.path("name").asText())
+        .containsExactly(name);
+    assertThat(audit("RETRIED"))
+        .anyMatch(text -> text.contains("Retried with other values for name by local"));
+  }
+
+  @Test
   void aDismissedDeliveryStaysAwayAndANewerStateStillGoes() {
     JsonNode other = zendesk.post("/organizations", named("Clash " + newKey()));
     String key = newKey();

@@ -51,6 +51,24 @@ public record Delivery(
     policies = policies == null ? Map.of() : Map.copyOf(policies);
   }
 
+  /** The same delivery with other fields. */
+  public Delivery withFields(List<FieldWrite> others) {
+    return new Delivery(
+        id,
+        ref,
+        mode,
+        route,
+        routeVersion,
+        journey,
+        sequence,
+        order,
+        others,
+        match,
+        policies,
+        waitsFor,
+        seen);
+  }
+
   /** Whether this one makes the other needless: same ref, both UPSERT, and not older. */
   public boolean supersedes(Delivery other) {
     if (mode == Mode.APPEND || other.mode == Mode.APPEND || !ref.equals(other.ref)) {

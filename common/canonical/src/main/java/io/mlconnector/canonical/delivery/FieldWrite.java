@@ -29,6 +29,11 @@ public record FieldWrite(
     IF_EMPTY
   }
 
+  /** The same field with another value. */
+  public FieldWrite withValue(JsonNode other) {
+    return new FieldWrite(path, other, linked, when, clear, personal, sourceFields);
+  }
+
   public FieldWrite {
     when = when == null ? When.ALWAYS : when;
     sourceFields = sourceFields == null ? List.of() : List.copyOf(sourceFields);

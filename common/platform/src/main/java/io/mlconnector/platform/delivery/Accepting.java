@@ -81,10 +81,7 @@ public class Accepting implements LeasedWork, BatchHandler {
       return;
     }
     String topic = topics.deliveries(adapter.system());
-    setup.need(
-        List.of(
-            TopicSpec.kept(topic, WORK_KEPT),
-            TopicSpec.news(topics.outcomes())));
+    setup.need(List.of(TopicSpec.kept(topic, WORK_KEPT), TopicSpec.news(topics.outcomes())));
     loops.start(
         Subscription.to("deliveries", "deliveries-" + adapter.system(), List.of(topic)), this);
   }

@@ -1,5 +1,6 @@
 package io.mlconnector.platform.delivery;
 
+import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.canonical.Topics;
 import io.mlconnector.canonical.audit.AuditEvent.Step;
 import io.mlconnector.canonical.audit.AuditItem;
@@ -76,10 +77,32 @@ public class Interventions {
    * @return how many; those that are no longer parked do not count
    */
   public int retry(Owned owned, List<String> deliveries, boolean recreate, String author) {
+    return retry(owned, deliveries, recreate, Edit.NONE, author);
+  }
+
+  /**
+   * Sends a parked delivery on its way again with other values.
+   *
+   * @return 1, or 0 where it is no longer parked
+   * @throws Problem 422 where the edit does not fit, and nothing was changed
+   */
+  public int retry(Owned owned, String delivery, boolean recreate, Edit edit, String author) {
+    return retry(owned, List.of(delivery), recreate, edit, author);
+  }
+
+  private int retry(
+      Owned owned, List<String> deliveries, boolean recreate, Edit edit, String author) {
+    String what =
+        edit.isEmpty()
+            ? "Retried"
+            : "Retried with other values for " + String.join(", ", edit.values().keySet());
     List<Taken> taken =
         change(
             owned,
             sql -> {
+              if (!edit.isEmpty()) {
+                change(sql, owned, deliveries.get(0), edit);
+              }
               if (recreate) {
                 Query.update(
                     sql,
@@ -90,8 +113,32 @@ public class Interventions {
               }
               return Query.list(sql, Taken::read, RETRY, owned.id(), deliveries);
             },
-            all -> audited(owned, Step.RETRIED, all, by("Retried", null, author)));
+            all -> audited(owned, Step.RETRIED, all, by(what, null, author)));
     return taken.size();
+  }
+
+  private static void change(Connection sql, Owned owned, String delivery, Edit edit)
+      throws SQLException {
+    List<Taken> parked =
+        Query.list(
+            sql,
+            Taken::read,
+            "select delivery, ref, tries, body from parked"
+                + " where connection = ? and delivery = ? and ref is not null for update",
+            owned.id(),
+            delivery);
+    for (Taken each : parked) {
+      if (each.delivery() == null) {
+        throw Problem.conflict(
+            "Delivery %s cannot be read by this version, so it cannot be changed"
+                .formatted(delivery));
+      }
+      Query.update(
+          sql,
+          "update parked set body = ? where delivery = ?",
+          CanonicalJson.text(edit.applied(each.delivery())),
+          delivery);
+    }
   }
 
   /**

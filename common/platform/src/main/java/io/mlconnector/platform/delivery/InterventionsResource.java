@@ -1,5 +1,6 @@
 package io.mlconnector.platform.delivery;
 
+import io.mlconnector.flow.access.Person;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.owner.Owned;
@@ -43,18 +44,23 @@ public class InterventionsResource {
   /** How many deliveries it was about. */
   public record Done(int deliveries, boolean dryRun) {}
 
-  /** Sends a parked delivery on its way again. */
+  /** Sends a parked delivery on its way again, as it is or with other values. */
   @POST
   @Path("/{delivery}/retry")
-  @Operation(summary = "Try a parked delivery again; recreate=true forgets a target that is gone")
+  @Operation(
+      summary =
+          "Try a parked delivery again; recreate=true forgets a target that is gone,"
+              + " {\"fields\": {…}} gives target fields other values")
   public Response retry(
       @PathParam("delivery") String delivery,
       @QueryParam("recreate") boolean recreate,
+      byte[] body,
       @Context SecurityContext caller) {
+    Edit edit = Edit.read(body);
     return one(
         delivery,
-        null,
-        owned -> interventions.retry(owned, List.of(delivery), recreate, Person.name(caller)));
+        body,
+        owned -> interventions.retry(owned, delivery, recreate, edit, Person.name(caller)));
   }
 
   /** Gives a parked delivery up. */

@@ -1,5 +1,6 @@
 package io.mlconnector.platform.delivery;
 
+import io.mlconnector.flow.access.Person;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.owner.OwnerGateway;
 import io.smallrye.common.annotation.Blocking;

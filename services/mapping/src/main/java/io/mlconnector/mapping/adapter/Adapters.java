@@ -1,5 +1,6 @@
 package io.mlconnector.mapping.adapter;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Ref;
 import java.util.List;
@@ -40,6 +41,15 @@ public interface Adapters {
       String object,
       List<Delivery> deliveries,
       Map<String, String> keys);
+
+  /**
+   * Makes custom fields of the object that are missing; leaves those that there are.
+   *
+   * @param fields path and type of each, as the adapter's own schema gives them
+   * @throws AdapterUnreachable where the adapter, or its vendor, did not answer
+   * @throws AdapterRefused where the adapter cannot make one
+   */
+  void provision(KnownConnection connection, String object, JsonNode fields);
 
   /**
    * Tells the adapter which target record a ref has from now on.

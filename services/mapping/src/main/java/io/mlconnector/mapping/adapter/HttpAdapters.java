@@ -187,6 +187,15 @@ public class HttpAdapters implements Adapters {
   }
 
   @Override
+  public void provision(KnownConnection connection, String object, JsonNode fields) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("dryRun", false);
+    body.set("fields", fields);
+    calls.post(
+        connection.system(), path(connection, "/objects/" + encoded(object) + "/provision"), body);
+  }
+
+  @Override
   public void link(KnownConnection connection, Ref ref, String key) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("ref", ref.toString());

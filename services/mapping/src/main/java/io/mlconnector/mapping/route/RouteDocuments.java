@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 public final class RouteDocuments {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+  private static final String RESERVED = "defaults";
   private static final Set<String> ROUTE =
       ordered("name", "from", "to", "match", "fields", "policies", "onRemoved", "state", "firstN");
   private static final Set<String> FROM = ordered("connection", "entity", "when");
@@ -47,6 +48,9 @@ public final class RouteDocuments {
     if (name != null && !NAME.matcher(name).matches()) {
       problems.error(
           route.at("name"), "must be lower case letters, digits and dashes, at most 63: " + name);
+    }
+    if (RESERVED.equals(name)) {
+      problems.error(route.at("name"), "is the address of the shipped routes; choose another");
     }
     return new Route(
         name,

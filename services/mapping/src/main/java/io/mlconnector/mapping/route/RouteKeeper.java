@@ -46,10 +46,6 @@ public class RouteKeeper {
     return all().stream().filter(stored -> stored.route().name().equals(name)).findFirst();
   }
 
-  public List<RouteVersion> versions(String name) {
-    return transactions.inTransaction(sql -> RouteTable.versions(sql, name));
-  }
-
   /** A route that was looked at and may be saved as it is. */
   record Ready(Route route, RouteValidator.Checked checked, List<FieldError> warnings) {}
 

@@ -129,29 +129,6 @@ public final class RouteTable {
     return routes;
   }
 
-  /** All versions of a route, the newest first. */
-  static List<RouteVersion> versions(Connection sql, String name) throws SQLException {
-    List<RouteVersion> versions = new ArrayList<>();
-    try (PreparedStatement statement =
-        sql.prepareStatement(
-            "select version, document, author, at from route_version where name = ?"
-                + " order by version desc")) {
-      statement.setString(1, name);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          String document = rows.getString(2);
-          versions.add(
-              new RouteVersion(
-                  rows.getInt(1),
-                  document == null ? null : RouteDocuments.stored(document),
-                  rows.getString(3),
-                  rows.getTimestamp(4).toInstant()));
-        }
-      }
-    }
-    return versions;
-  }
-
   /**
    * Everything that mapping needs, as of one epoch.
    *

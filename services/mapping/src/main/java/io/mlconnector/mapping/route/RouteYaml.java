@@ -1,11 +1,13 @@
 package io.mlconnector.mapping.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.problem.Problem.FieldError;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,25 +17,88 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Reads YAML with a list of {@code routes:}. */
+/** Reads YAML with a list of {@code routes:}, of {@code defaults:}, or both. */
 public final class RouteYaml {
 
+  private static final Set<String> DEFAULTS =
+      new LinkedHashSet<>(List.of("from", "to", "state", "createFields"));
   private static final int MAX_CHARACTERS = 4 << 20;
 
   private RouteYaml() {}
 
   /**
-   * Reads all routes of a file.
+   * The shipped routes between two connections.
+   *
+   * @param createFields whether the custom fields that they need are made in the target
+   */
+  public record Defaults(String from, String to, RouteState state, boolean createFields) {}
+
+  /** What a file says; a route takes the place of a default of its name. */
+  public record File(List<Defaults> defaults, List<Route> routes) {}
+
+  /**
+   * Reads a file.
    *
    * @throws Problem with line and column where it is no YAML, and with every problem of form
    */
-  public static List<Route> read(String yaml) {
+  public static File read(String yaml) {
     Problems problems = new Problems();
-    List<Route> routes = new ArrayList<>();
-    JsonNode list = tree(yaml).path("routes");
-    if (!list.isArray()) {
-      throw wrong("routes", "is missing: the file holds a list below 'routes:'");
+    JsonNode file = tree(yaml);
+    if (!file.has("routes") && !file.has("defaults")) {
+      throw wrong("routes", "is missing: the file holds a list below 'routes:' or 'defaults:'");
     }
+    File read = new File(defaults(file, problems), routes(file, problems));
+    problems.check();
+    return read;
+  }
+
+  private static List<Defaults> defaults(JsonNode file, Problems problems) {
+    List<Defaults> defaults = new ArrayList<>();
+    JsonNode list = list(file, "defaults", problems);
+    for (int i = 0; i < list.size(); i++) {
+      defaults.add(defaults(list.get(i), "defaults[" + i + "]", problems));
+    }
+    return defaults;
+  }
+
+  /** Reads one member of {@code defaults:}, or the same by REST. */
+  static Defaults defaults(JsonNode node, String path, Problems problems) {
+    if (node == null || !node.isObject()) {
+      problems.error(
+          path.isEmpty() ? "body" : path,
+          "must be an object, such as {from: fusion-prod, to: zendesk-prod}");
+      return new Defaults(null, null, RouteState.PLAN, false);
+    }
+    Members members = Members.of(node, path, DEFAULTS, problems);
+    String state = members.optional("state");
+    JsonNode create = members.child("createFields");
+    if (!create.isMissingNode() && !create.isBoolean()) {
+      problems.error(members.at("createFields"), "must be true or false");
+    }
+    return new Defaults(
+        members.required("from", "name the connection that records come from"),
+        members.required("to", "name the connection that records go to"),
+        RouteState.named(state == null ? RouteState.PLAN.text() : state)
+            .orElseGet(
+                () -> {
+                  problems.error(
+                      members.at("state"), "must be draft, plan, live or paused, not " + state);
+                  return RouteState.PLAN;
+                }),
+        create.asBoolean(false));
+  }
+
+  private static JsonNode list(JsonNode file, String name, Problems problems) {
+    JsonNode list = file.path(name);
+    if (!list.isMissingNode() && !list.isArray()) {
+      problems.error(name, "must be a list");
+    }
+    return list.isArray() ? list : MissingNode.getInstance();
+  }
+
+  private static List<Route> routes(JsonNode file, Problems problems) {
+    List<Route> routes = new ArrayList<>();
+    JsonNode list = list(file, "routes", problems);
     Set<String> names = new HashSet<>();
     for (int i = 0; i < list.size(); i++) {
       String name = list.get(i).path("name").asText("");
@@ -43,11 +108,10 @@ public final class RouteYaml {
         problems.error(path + ".name", "is used twice in this file: rename one of the two routes");
       }
     }
-    problems.check();
     return routes;
   }
 
-  private static JsonNode tree(String yaml) {
+  static JsonNode tree(String yaml) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     options.setMaxAliasesForCollections(50);

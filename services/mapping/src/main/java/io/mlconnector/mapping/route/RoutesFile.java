@@ -32,6 +32,7 @@ public class RoutesFile {
 
   private final Optional<Path> file;
   private final RouteKeeper keeper;
+  private final DefaultRoutes defaults;
   private final Clock clock;
   private String taken = "";
   private String refused = "";
@@ -39,7 +40,8 @@ public class RoutesFile {
   private Instant again = Instant.MIN;
   private volatile String problem;
 
-  public RoutesFile(MappingConfig config, RouteKeeper keeper, Clock clock) {
+  public RoutesFile(MappingConfig config, RouteKeeper keeper, DefaultRoutes defaults, Clock clock) {
+    this.defaults = defaults;
     this.clock = clock;
     this.file = config.file();
     this.keeper = keeper;
@@ -61,7 +63,7 @@ public class RoutesFile {
         return;
       }
       later(text);
-      if (takeAll(RouteYaml.read(text))) {
+      if (takeAll(all(RouteYaml.read(text)))) {
         taken = text;
         report(null);
       }
@@ -72,6 +74,20 @@ public class RoutesFile {
     } catch (DatabaseUnavailable e) {
       LOG.debug("routes file waits for the database");
     }
+  }
+
+  /** The file's own routes, and the shipped ones that it asks for and does not replace. */
+  private List<Route> all(RouteYaml.File file) {
+    Map<String, Route> byName = new LinkedHashMap<>();
+    for (RouteYaml.Defaults wanted : file.defaults()) {
+      DefaultRoutes.Shipped shipped = defaults.between(wanted);
+      if (wanted.createFields()) {
+        defaults.createFields(shipped, wanted);
+      }
+      shipped.routes().forEach(route -> byName.put(route.name(), route));
+    }
+    file.routes().forEach(route -> byName.put(route.name(), route));
+    return List.copyOf(byName.values());
   }
 
   /** What is refused now is tried again less and less often: each try asks the vendor. */

@@ -1,6 +1,7 @@
 package io.mlconnector.mapping.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.flow.access.Person;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.mapping.preview.Preview;
 import io.mlconnector.mapping.preview.Previews;
@@ -17,7 +18,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 
 /** Routes by REST. */
@@ -27,14 +30,15 @@ import java.util.List;
 @Blocking
 public class RoutesResource {
 
-  private static final String AUTHOR = "api";
-
   private final RouteKeeper keeper;
+  private final RouteHistory history;
   private final Resync resync;
   private final Previews previews;
 
-  public RoutesResource(RouteKeeper keeper, Resync resync, Previews previews) {
+  public RoutesResource(
+      RouteKeeper keeper, RouteHistory history, Resync resync, Previews previews) {
     this.keeper = keeper;
+    this.history = history;
     this.resync = resync;
     this.previews = previews;
   }
@@ -50,29 +54,35 @@ public class RoutesResource {
     return keeper.find(name).orElseThrow(() -> RouteKeeper.unknown(name));
   }
 
+  /** Every version with its author, the newest first, 100 to a page. */
   @GET
   @Path("/{name}/versions")
-  public List<RouteVersion> versions(@PathParam("name") String name) {
-    return keeper.versions(name);
+  public List<RouteVersion> versions(
+      @PathParam("name") String name, @QueryParam("page") @DefaultValue("0") int page) {
+    if (page < 0) {
+      throw Problem.badRequest("page must be 0 or more");
+    }
+    return history.of(name, page);
   }
 
   /** Saves a route; 422 with every problem of it at once. */
   @PUT
   @Path("/{name}")
-  public RouteKeeper.Saved put(@PathParam("name") String name, JsonNode document) {
+  public RouteKeeper.Saved put(
+      @PathParam("name") String name, JsonNode document, @Context SecurityContext caller) {
     Problems problems = new Problems();
     Route route = RouteDocuments.read(document, "", problems);
     if (route.name() != null && !route.name().equals(name)) {
       problems.error("name", "must be '" + name + "', as in the address");
     }
     problems.check();
-    return keeper.save(route, AUTHOR, null, List.of());
+    return keeper.save(route, Person.name(caller), null, List.of());
   }
 
   @DELETE
   @Path("/{name}")
-  public void delete(@PathParam("name") String name) {
-    keeper.remove(name, AUTHOR);
+  public void delete(@PathParam("name") String name, @Context SecurityContext caller) {
+    keeper.remove(name, Person.name(caller));
   }
 
   /** The body of a change of state. */
@@ -80,12 +90,13 @@ public class RoutesResource {
 
   @POST
   @Path("/{name}/state")
-  public RouteKeeper.Saved state(@PathParam("name") String name, Wanted wanted) {
+  public RouteKeeper.Saved state(
+      @PathParam("name") String name, Wanted wanted, @Context SecurityContext caller) {
     RouteState state =
-        RouteState.named(wanted.state())
+        RouteState.named(wanted == null ? null : wanted.state())
             .orElseThrow(
                 () -> Problem.badRequest("state must be one of draft, plan, live, paused"));
-    return keeper.changeState(name, state, AUTHOR);
+    return keeper.changeState(name, state, Person.name(caller));
   }
 
   /** A resync that was begun. */

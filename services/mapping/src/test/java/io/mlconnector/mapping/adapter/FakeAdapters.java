@@ -20,6 +20,7 @@ public final class FakeAdapters implements Adapters {
   public final Map<String, Map<String, JsonNode>> records = new LinkedHashMap<>();
   public final Map<String, String> links = new HashMap<>();
   public final List<String> refused = new ArrayList<>();
+  public final Map<String, List<TargetField>> provisioned = new HashMap<>();
   public boolean silent;
 
   @Override
@@ -48,19 +49,54 @@ public final class FakeAdapters implements Adapters {
         object,
         Mode.UPSERT,
         Set.of("external_id", "name", "email"),
-        List.of(new TargetPolicy("adopt", "…", List.of("exact-name", "never"))),
-        100,
         List.of(
-            new TargetField("id", Type.INTEGER, false, false, null, List.of()),
-            new TargetField("external_id", Type.TEXT, true, false, null, List.of()),
-            new TargetField("name", Type.TEXT, true, true, 255, List.of()),
-            new TargetField("email", Type.TEXT, true, false, null, List.of()),
-            new TargetField("domain_names", Type.TEXT_LIST, true, false, null, List.of()),
-            new TargetField("suspended", Type.BOOLEAN, true, false, null, List.of()),
-            new TargetField("role", Type.CHOICE, true, false, null, List.of("end-user", "agent")),
-            new TargetField("organization_id", Type.REFERENCE, true, false, null, List.of()),
-            new TargetField(
-                "organization_fields.credit_limit", Type.DECIMAL, true, false, null, List.of())));
+            new TargetPolicy("adopt", "…", List.of("exact-name", "never")),
+            new TargetPolicy("nameClash", "…", List.of("park", "suffix")),
+            new TargetPolicy("shares", "…", List.of("true", "false"))),
+        100,
+        fields(object));
+  }
+
+  private List<TargetField> fields(String object) {
+    List<TargetField> fields =
+        new ArrayList<>(
+            List.of(
+                new TargetField("id", Type.INTEGER, false, false, null, List.of()),
+                new TargetField("external_id", Type.TEXT, true, false, null, List.of()),
+                new TargetField("name", Type.TEXT, true, true, 255, List.of()),
+                new TargetField("email", Type.TEXT, true, false, null, List.of()),
+                new TargetField("domain_names", Type.TEXT_LIST, true, false, null, List.of()),
+                new TargetField("suspended", Type.BOOLEAN, true, false, null, List.of()),
+                new TargetField(
+                    "role", Type.CHOICE, true, false, null, List.of("end-user", "agent")),
+                new TargetField("organization_id", Type.REFERENCE, true, false, null, List.of()),
+                new TargetField(
+                    "organization_fields.credit_limit",
+                    Type.DECIMAL,
+                    true,
+                    false,
+                    null,
+                    List.of())));
+    fields.add(new TargetField("phone", Type.TEXT, true, false, null, List.of()));
+    fields.addAll(provisioned.getOrDefault(object, List.of()));
+    return fields;
+  }
+
+  @Override
+  public void provision(KnownConnection connection, String object, JsonNode wanted) {
+    answer();
+    List<TargetField> made = new ArrayList<>();
+    for (JsonNode field : wanted) {
+      made.add(
+          new TargetField(
+              field.path("path").asText(),
+              Type.valueOf(field.path("type").asText()),
+              true,
+              false,
+              null,
+              List.of()));
+    }
+    provisioned.put(object, made);
   }
 
   @Override

@@ -175,6 +175,55 @@ class RoutesFileTest {
         .containsExactly("contacts", "customers");
   }
 
+  @Test
+  void shippedRoutesAreTakenWithTheFieldsTheyNeedAndCanBeReplacedOneByOne() throws Exception {
+    RoutesFile file =
+        file("defaults:\n  - { from: fusion-prod, to: zendesk-prod, createFields: true }\n");
+    file.look();
+
+    assertThat(file.problem()).isNull();
+    assertThat(routes())
+        .containsExactly(
+            "fusion-prod-contacts-to-zendesk-prod 1", "fusion-prod-customers-to-zendesk-prod 1");
+    assertThat(keeper.all()).extracting(r -> r.route().state()).containsOnly(RouteState.PLAN);
+
+    write(
+        "defaults:\n  - { from: fusion-prod, to: zendesk-prod, state: live }\nroutes:\n"
+            + customers("name")
+                .replace("name: customers", "name: fusion-prod-customers-to-zendesk-prod"));
+    file.look();
+
+    assertThat(file.problem()).isNull();
+    assertThat(keeper.find("fusion-prod-customers-to-zendesk-prod"))
+        .hasValueSatisfying(r -> assertThat(r.route().fields()).containsOnlyKeys("name"));
+    assertThat(keeper.all()).extracting(r -> r.route().state()).containsOnly(RouteState.LIVE);
+  }
+
+  @Test
+  void shippedRoutesThatCannotBeMadeSayWhy() throws Exception {
+    RoutesFile file =
+        file("defaults:\n  - { from: fusion-prod, to: zendesk-prod, state: alive, form: x }\n");
+    file.look();
+    assertThat(file.problem())
+        .contains("defaults[0].state", "not alive", "defaults[0].form", "did you mean 'from'");
+
+    write("defaults:\n  - { from: fusion-pord, to: zendesk-prod }\n");
+    file.look();
+    assertThat(file.problem()).contains("from there is no connection", "'fusion-prod'");
+
+    write("defaults:\n  - { from: zendesk-prod, to: fusion-prod }\n");
+    file.look();
+    assertThat(file.problem())
+        .contains(
+            "No routes are shipped from zendesk to oracle-fusion, only from oracle-fusion to"
+                + " zendesk;");
+
+    write("defaults:\n  - { from: fusion-prod, to: zendesk-prod }\n");
+    file.look();
+    assertThat(file.problem())
+        .contains("has no field 'organization_fields.account_number'", "create it in the target");
+  }
+
   private RoutesFile file(String text) throws IOException {
     write(text);
     return new RoutesFile(
@@ -190,6 +239,7 @@ class RoutesFileTest {
           }
         },
         keeper,
+        new DefaultRoutes(adapters),
         clock);
   }
 

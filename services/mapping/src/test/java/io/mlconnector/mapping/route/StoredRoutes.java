@@ -16,7 +16,7 @@ public final class StoredRoutes {
     transactions.run(
         sql -> {
           RouteTable.change(sql);
-          for (Route route : RouteYaml.read(yaml)) {
+          for (Route route : RouteYaml.read(yaml).routes()) {
             RouteTable.put(sql, route, ZENDESK, null, "test", Instant.now());
           }
         });

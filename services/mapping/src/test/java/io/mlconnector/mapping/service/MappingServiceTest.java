@@ -75,6 +75,27 @@ class MappingServiceTest {
   }
 
   @Test
+  void shippedRoutesAreShownForTwoConnectionsAndSaidToBeMissingForOthers() throws Exception {
+    HttpResponse<String> shown =
+        send("GET", "/api/routes/defaults?from=fusion-prod&to=zendesk-prod", null);
+
+    assertThat(shown.statusCode()).as(shown.body()).isEqualTo(200);
+    assertThat(shown.body())
+        .contains(
+            "fusion-prod-customers-to-zendesk-prod", "organization_fields.tax_id", "\"plan\"");
+    assertThat(send("GET", "/api/routes/defaults", null).statusCode()).isEqualTo(400);
+    assertThat(send("GET", "/api/routes/defaults?from=zendesk-prod&to=fusion-prod", null).body())
+        .contains("No routes are shipped from zendesk to oracle-fusion");
+    HttpResponse<String> refused =
+        send(
+            "POST",
+            "/api/routes/defaults",
+            "{\"from\": \"fusion-prod\", \"to\": \"zendesk-prod\"}");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("organization_fields.account_number", "create it");
+  }
+
+  @Test
   void aRouteIsCheckedAgainstTheLiveTarget() throws Exception {
     HttpResponse<String> answer =
         send(
@@ -130,7 +151,10 @@ class MappingServiceTest {
     assertThat(preview.body()).contains("\"update\"").contains("\"Acme\"");
     assertThat(send("POST", "/api/routes/customers/plan", null).body()).contains("\"update\"");
     assertThat(send("GET", "/api/routes/customers/plan", null).statusCode()).isEqualTo(200);
-    assertThat(send("GET", "/api/routes/customers/versions", null).body()).contains("\"author\"");
+    assertThat(send("GET", "/api/routes/customers/versions", null).body())
+        .contains("\"author\":\"local\"", "\"version\":1");
+    assertThat(send("GET", "/api/routes/customers/versions?page=-1", null).statusCode())
+        .isEqualTo(400);
   }
 
   @Test

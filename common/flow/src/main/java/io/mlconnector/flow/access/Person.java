@@ -1,4 +1,4 @@
-package io.mlconnector.platform.delivery;
+package io.mlconnector.flow.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
@@ -6,14 +6,14 @@ import io.mlconnector.flow.problem.Problem;
 import jakarta.ws.rs.core.SecurityContext;
 
 /** Who asks for something, and why. */
-final class Person {
+public final class Person {
 
   private static final String ANYBODY = "local";
 
   private Person() {}
 
   /** The caller's name; {@code local} where nobody is asked for one. */
-  static String name(SecurityContext caller) {
+  public static String name(SecurityContext caller) {
     return caller.getUserPrincipal() == null ? ANYBODY : caller.getUserPrincipal().getName();
   }
 
@@ -22,7 +22,7 @@ final class Person {
    *
    * @throws Problem 400 where there is none
    */
-  static String reason(byte[] body) {
+  public static String reason(byte[] body) {
     try {
       JsonNode json = CanonicalJson.read(body == null ? new byte[0] : body, JsonNode.class);
       String reason = json == null ? "" : json.path("reason").asText("");

@@ -1,0 +1,132 @@
+package io.mlconnector.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mlconnector.sandbox.Company;
+import io.mlconnector.sandbox.Customer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two replicas of each adapter: during the first load the owners are killed, and the database and
+ * the broker are restarted; afterwards owners are stopped and continued.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class ReplicasIT {
+
+  private static final Path REPOSITORY = Path.of("..", "..").toAbsolutePath().normalize();
+  private static final Company COMPANY = Company.generate(1, 400, 1_000);
+
+  /** Enough to be written by a job: our share of single updates is one in almost a minute. */
+  private static final List<String> CHANGED =
+      COMPANY.customers().stream().map(Customer::partyNumber).limit(5).toList();
+
+  private static final Duration CHANGE = Duration.ofMinutes(2);
+  private static final Duration TAKEOVER = Duration.ofSeconds(10);
+  private static final Duration AWAY = Duration.ofSeconds(4);
+  private static final Map<String, String> CONNECTIONS =
+      Map.of("zendesk", "zendesk", "oracle-fusion", "fusion");
+
+  /** Of the 400 calls a minute of Zendesk's professional plan. */
+  private static final int OUR_CALLS_A_MINUTE = 100;
+
+  @TempDir static Path data;
+
+  private final Map<String, Duration> takeovers = new LinkedHashMap<>();
+  private RunningStages run;
+  private SandboxView vendors;
+
+  @BeforeAll
+  void load() throws Exception {
+    run =
+        new RunningStages(
+            REPOSITORY, data, List.of("--replicas", "2", "--sandbox-company", "medium"));
+    run.share("0.25");
+    run.start();
+    vendors = new SandboxView(run.ports());
+    await().atMost(CHANGE).until(() -> !vendors.organizations().isEmpty());
+    for (Map.Entry<String, String> each : CONNECTIONS.entrySet()) {
+      RunningStages.Owner owner = run.owner(each.getKey(), each.getValue());
+      assertThat(run.process(each.getKey(), owner).destroyForcibly()).isTrue();
+      takeovers.put(each.getKey(), run.awaitOwnerOtherThan(owner, each.getKey(), each.getValue()));
+    }
+    run.restartDatabase(AWAY);
+    run.restartBroker(AWAY);
+    new Loaded(COMPANY, vendors).await("the load, after kills and restarts");
+  }
+
+  @AfterAll
+  void stop() {
+    run.close();
+  }
+
+  @Test
+  void aKilledOwnerIsReplacedSoon() {
+    assertThat(takeovers).hasSize(CONNECTIONS.size());
+    assertThat(takeovers).allSatisfy((system, took) -> assertThat(took).isLessThan(TAKEOVER));
+  }
+
+  @Test
+  void ourShareOfTheQuotaIsKeptAcrossOwners() throws Exception {
+    assertThat(vendors.mostCallsWithin(Duration.ofMinutes(1)))
+        .as("used, and not overused")
+        .isBetween(OUR_CALLS_A_MINUTE / 2, OUR_CALLS_A_MINUTE);
+  }
+
+  @Test
+  void everythingIsAuditedAndInOrder() throws Exception {
+    Topics topics = new Topics("127.0.0.1:" + run.ports().of(Ports.KAFKA));
+
+    new Loaded(COMPANY, vendors).assertAudited(topics);
+    assertThat(topics.disordered("customer")).isEmpty();
+    assertThat(topics.disordered("contact")).isEmpty();
+  }
+
+  @Test
+  void anOwnerThatWasStoppedAndGoesOnPublishesAndWritesNothingStale() throws Exception {
+    setCreditLimits("111111");
+    RunningStages.Owner fusion = run.owner("oracle-fusion", "fusion");
+    RunningStages.Owner zendesk = run.owner("zendesk", "zendesk");
+    ProcessHandle source = run.process("oracle-fusion", fusion);
+    ProcessHandle target = run.process("zendesk", zendesk);
+    RunningStages.signal(source, "STOP");
+    RunningStages.signal(target, "STOP");
+    run.awaitOwnerOtherThan(fusion, "oracle-fusion", "fusion");
+    run.awaitOwnerOtherThan(zendesk, "zendesk", "zendesk");
+    setCreditLimits("222222");
+    await().atMost(CHANGE).untilAsserted(() -> assertCreditLimits("222222"));
+    int writes = vendors.writes().size();
+
+    RunningStages.signal(source, "CONT");
+    RunningStages.signal(target, "CONT");
+    long calls = vendors.calls();
+    await().atMost(CHANGE).until(() -> vendors.calls() >= calls + 4);
+
+    assertCreditLimits("222222");
+    assertThat(vendors.writes()).hasSize(writes);
+    Topics topics = new Topics("127.0.0.1:" + run.ports().of(Ports.KAFKA));
+    assertThat(topics.disordered("customer")).isEmpty();
+  }
+
+  private void setCreditLimits(String limit) throws Exception {
+    for (String customer : CHANGED) {
+      vendors.setAccount(customer, "CreditLimit_c", limit);
+    }
+  }
+
+  private void assertCreditLimits(String limit) throws Exception {
+    for (String customer : CHANGED) {
+      assertThat(vendors.creditLimit(customer)).isEqualTo(limit);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.mlconnector.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A local run within this JVM, whose database and broker can be restarted in the middle. */
+final class RunningStages implements AutoCloseable {
+
+  private static final Duration TAKEOVER = Duration.ofSeconds(30);
+  private static final String OWNER =
+      "select replica, address from lease where name = ? and replica is not null and expires >"
+          + " now()";
+
+  private final Opened opened = new Opened();
+  private final Options options;
+  private final Stages stages;
+
+  RunningStages(Path repository, Path data, List<String> more) throws Exception {
+    List<String> arguments = new ArrayList<>(more);
+    arguments.addAll(List.of("--data", data.toString()));
+    arguments.addAll(List.of("--port-base", String.valueOf(RunningLauncher.freeBase())));
+    options = OptionsParser.parse(repository, arguments.toArray(String[]::new), Map.of());
+    stages = new Stages(options, new DataFolder(data), Progress.onTerminal(), opened);
+  }
+
+  /** Lets every connection use less of its vendor's budget; call it before the start. */
+  void share(String share) throws IOException {
+    Path file = options.data().resolve("config").resolve("connections.yaml");
+    String shipped = Files.readString(file);
+    String changed = shipped.replace("environment: test", "environment: test\n    share: " + share);
+    assertThat(changed).isNotEqualTo(shipped);
+    Files.writeString(file, changed);
+  }
+
+  void start() throws Exception {
+    stages.start();
+  }
+
+  Ports ports() {
+    return options.ports();
+  }
+
+  /** Away for some seconds, then back with everything that was committed. */
+  void restartDatabase(Duration away) throws InterruptedException {
+    stages.runningPostgres().stop();
+    TimeUnit.NANOSECONDS.sleep(away.toNanos());
+    stages.runningPostgres().start();
+  }
+
+  /** Away for some seconds, then back with everything that was acknowledged. */
+  void restartBroker(Duration away) throws InterruptedException {
+    stages.runningKafka().stop();
+    TimeUnit.NANOSECONDS.sleep(away.toNanos());
+    stages.runningKafka().start();
+  }
+
+  /** A replica; one that started again is another one at the same address. */
+  record Owner(String replica, String address) {}
+
+  /** The replica that owns the connection, or null where none does now. */
+  Owner owner(String system, String connection) throws SQLException {
+    String url = stages.runningPostgres().jdbcUrl(system.replace('-', '_'));
+    try (Connection sql =
+            DriverManager.getConnection(
+                url, stages.runningPostgres().user(), stages.runningPostgres().password());
+        var select = sql.prepareStatement(OWNER)) {
+      select.setString(1, "connection/" + connection);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? new Owner(row.getString(1), row.getString(2)) : null;
+      }
+    }
+  }
+
+  /** The process of that owner. */
+  ProcessHandle process(String system, Owner owner) {
+    return List.of(system, Ports.replica(system, 2)).stream()
+        .filter(part -> ports().url(part).equals(owner.address()))
+        .map(part -> stages.process(part).handle())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no replica of " + system + " is " + owner));
+  }
+
+  /** Waits until another one owns the connection; returns how long it took. */
+  Duration awaitOwnerOtherThan(Owner former, String system, String connection) throws Exception {
+    long start = System.nanoTime();
+    Owner now = owner(system, connection);
+    while (now == null || now.replica().equals(former.replica())) {
+      Duration waited = Duration.ofNanos(System.nanoTime() - start);
+      assertThat(waited).as("nobody takes over from " + former).isLessThan(TAKEOVER);
+      TimeUnit.MILLISECONDS.sleep(50);
+      now = owner(system, connection);
+    }
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** Sends a POSIX signal, such as STOP or CONT. */
+  static void signal(ProcessHandle process, String name) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+    assertThat(kill.waitFor()).as("kill -" + name).isZero();
+  }
+
+  @Override
+  public void close() {
+    opened.close();
+  }
+}

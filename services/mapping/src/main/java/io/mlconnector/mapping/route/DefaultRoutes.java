@@ -1,0 +1,150 @@
+package io.mlconnector.mapping.route;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.flow.problem.Problem;
+import io.mlconnector.flow.problem.Problem.FieldError;
+import io.mlconnector.mapping.adapter.AdapterRefused;
+import io.mlconnector.mapping.adapter.AdapterUnreachable;
+import io.mlconnector.mapping.adapter.Adapters;
+import io.mlconnector.mapping.adapter.KnownConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The routes that ship with the box, one document per pair of systems. */
+@ApplicationScoped
+public class DefaultRoutes {
+
+  private static final Duration AGAIN = Duration.ofSeconds(10);
+
+  private static final List<Pair> PAIRS = List.of(new Pair("oracle-fusion", "zendesk"));
+
+  private final Adapters adapters;
+
+  public DefaultRoutes(Adapters adapters) {
+    this.adapters = adapters;
+  }
+
+  /** Systems between which routes are shipped. */
+  public record Pair(String from, String to) {
+    @Override
+    public String toString() {
+      return from + " to " + to;
+    }
+  }
+
+  /**
+   * The shipped routes between two connections.
+   *
+   * @param routes the documents, as if a person had written them
+   * @param fields custom fields of the target that they write to, by object
+   */
+  public record Shipped(List<Route> routes, Map<String, JsonNode> fields) {}
+
+  /** The pairs of systems for which there are routes. */
+  public List<Pair> pairs() {
+    return PAIRS;
+  }
+
+  /**
+   * The shipped routes between two connections.
+   *
+   * @throws Problem where a connection is unknown or its adapter silent, and where none are shipped
+   */
+  public Shipped between(RouteYaml.Defaults wanted) {
+    KnownConnection from = known("from", wanted.from());
+    KnownConnection to = known("to", wanted.to());
+    Pair pair = new Pair(from.system(), to.system());
+    if (!PAIRS.contains(pair)) {
+      throw Problem.notFound(
+          "No routes are shipped from %s, only from %s; write routes for these connections"
+              .formatted(pair, PAIRS.stream().map(Pair::toString).collect(joining(", from "))));
+    }
+    JsonNode document = document(pair);
+    Problems problems = new Problems();
+    List<Route> routes = new ArrayList<>();
+    for (JsonNode route : document.path("routes")) {
+      routes.add(RouteDocuments.read(filledIn((ObjectNode) route, wanted), "", problems));
+    }
+    problems.check();
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    document.path("fields").properties().forEach(e -> fields.put(e.getKey(), e.getValue()));
+    return new Shipped(routes, fields);
+  }
+
+  /**
+   * Makes the custom fields that the routes write to, where they are missing.
+   *
+   * @throws Problem where the target's adapter is silent or refuses
+   */
+  public void createFields(Shipped shipped, RouteYaml.Defaults wanted) {
+    KnownConnection to = known("to", wanted.to());
+    shipped
+        .fields()
+        .forEach(
+            (object, fields) ->
+                asked(
+                    "to",
+                    () -> {
+                      adapters.provision(to, object, fields);
+                      return null;
+                    }));
+  }
+
+  private KnownConnection known(String member, String id) {
+    return asked(member, () -> adapters.connection(id))
+        .orElseThrow(
+            () ->
+                wrong(
+                    member,
+                    "there is no connection '%s'%s; there are %s"
+                        .formatted(
+                            id,
+                            Problems.hint(id, adapters.ids()),
+                            String.join(", ", adapters.ids()))));
+  }
+
+  private static <T> T asked(String member, Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (AdapterUnreachable e) {
+      throw Problem.unavailable("The default routes have to wait: " + e.getMessage(), AGAIN);
+    } catch (AdapterRefused e) {
+      throw wrong(member, e.getMessage());
+    }
+  }
+
+  private static Problem wrong(String member, String what) {
+    return Problem.invalid(
+        "The default routes are not made", List.of(new FieldError(member, what)));
+  }
+
+  private static ObjectNode filledIn(ObjectNode route, RouteYaml.Defaults wanted) {
+    String name = route.path("name").asText();
+    route.put("name", "%s-%s-to-%s".formatted(wanted.from(), name, wanted.to()));
+    ((ObjectNode) route.get("from")).put("connection", wanted.from());
+    ((ObjectNode) route.get("to")).put("connection", wanted.to());
+    route.put("state", wanted.state().text());
+    return route;
+  }
+
+  private static JsonNode document(Pair pair) {
+    String resource = "/routes/%s_%s.yaml".formatted(pair.from(), pair.to());
+    try (InputStream in = DefaultRoutes.class.getResourceAsStream(resource)) {
+      return RouteYaml.tree(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
