@@ -42,7 +42,7 @@ class LocalRunIT {
   void load() throws Exception {
     start();
     new Loaded(COMPANY, vendors).await("the first load");
-    callsOfTheFirstLoad = vendors.calls();
+    callsOfTheFirstLoad = vendors.callsForRecords();
     callsByKind = vendors.callsByKind();
   }
 

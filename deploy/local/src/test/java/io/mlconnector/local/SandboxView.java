@@ -70,6 +70,12 @@ final class SandboxView {
     return get("/ledger").path("total").asLong();
   }
 
+  /** Calls to both vendors for records: making custom fields, once per account, does not count. */
+  long callsForRecords() throws Exception {
+    JsonNode ledger = get("/ledger?vendor=zendesk&path=/api/v2/.*_fields.*");
+    return ledger.path("total").asLong() - ledger.path("matching").asLong();
+  }
+
   /** Finished calls by vendor, method and status. */
   String callsByKind() throws Exception {
     return get("/ledger").path("counts").toString();
