@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,18 @@ public abstract class AdapterContract {
 
   /** The simulated vendor's name in the sandbox. */
   protected abstract String vendorName();
+
+  /** Connections that sign in in the adapter's other ways, each with an id of its own. */
+  protected abstract List<ObjectNode> otherSignIns();
+
+  /** A connection for which a person signs in at the vendor, with an id of its own. */
+  protected abstract ObjectNode consentedConnection();
+
+  /** Makes the vendor send browsers back to that address. */
+  protected abstract void letReturnTo(String redirectUrl);
+
+  /** What a person who agrees adds to the query of the vendor's page. */
+  protected abstract String agreement();
 
   protected final Http service() {
     return new Http(url);
@@ -56,8 +69,7 @@ public abstract class AdapterContract {
 
   /** What a ping of the connection says now. */
   protected final JsonNode ping() {
-    Http.Answer answer = service().post(path("/ping"), null);
-    return answer.status() == 200 ? answer.json() : MissingNode.getInstance();
+    return pingOf(path(""));
   }
 
   @Test
@@ -112,6 +124,61 @@ public abstract class AdapterContract {
                 assertThat(shown).doesNotContain(entry.getValue().asText());
               }
             });
+  }
+
+  @Test
+  void everyOtherWayToSignInWorks() {
+    for (ObjectNode document : otherSignIns()) {
+      String other = "/api/connections/" + document.path("id").asText();
+      service().post("/api/connections", document.toString()).good();
+      try {
+        await(document.path("auth").path("mode").asText())
+            .atMost(PATIENCE)
+            .until(() -> pingOf(other).path("ok").asBoolean());
+      } finally {
+        service().delete(other);
+      }
+    }
+  }
+
+  @Test
+  void aPersonsConsentSignsInAndShowsNoToken() {
+    String consented = "/api/connections/" + consentedConnection().path("id").asText();
+    service().post("/api/connections", consentedConnection().toString()).good();
+    try {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> service().post(consented + "/consent", null).status() == 200);
+      JsonNode begun = service().post(consented + "/consent", null).json();
+      letReturnTo(begun.path("redirectUrl").asText());
+      Browser browser = new Browser();
+
+      Browser.Page start = browser.open(here(URI.create(begun.path("url").asText())));
+      Browser.Page vendorPage = browser.open(start.next());
+      assertThat(vendorPage.status()).as("the vendor asks the person").isEqualTo(200);
+      Browser.Page back = browser.open(URI.create(start.next() + "&" + agreement()));
+      assertThat(back.next()).as(back.text()).isNotNull();
+      Browser.Page last = browser.open(here(back.next()));
+
+      assertThat(last.status()).as(last.text()).isEqualTo(200);
+      assertThat(last.text()).contains("is signed in");
+      await().atMost(PATIENCE).until(() -> pingOf(consented).path("ok").asBoolean());
+      assertThat(browser.open(here(back.next())).status()).as("the same code again").isEqualTo(400);
+      assertThat(service().get(consented).text()).doesNotContainIgnoringCase("access_token");
+    } finally {
+      service().delete(consented);
+    }
+  }
+
+  /** The address where this service is reached in the test. */
+  private URI here(URI address) {
+    String path = address.getRawPath();
+    return url.resolve(address.getRawQuery() == null ? path : path + "?" + address.getRawQuery());
+  }
+
+  private JsonNode pingOf(String connection) {
+    Http.Answer answer = service().post(connection + "/ping", null);
+    return answer.status() == 200 ? answer.json() : MissingNode.getInstance();
   }
 
   @Test

@@ -33,6 +33,10 @@ public final class Vendor {
         text.isEmpty() ? "null" : text, JsonNode.class);
   }
 
+  public void put(String path, String body) {
+    control.put("/sandbox/" + name + path, body).good();
+  }
+
   public void delete(String path) {
     control.delete("/sandbox/" + name + path).good();
   }

@@ -21,6 +21,14 @@ final class Connections {
     return document;
   }
 
+  static ObjectNode consented(String id, String url) {
+    ObjectNode document = clientCredentials(id, url);
+    ((ObjectNode) document.path("auth"))
+        .put("mode", "authorization-code")
+        .put("authorizeUrl", url + "/oauth2/v1/authorize");
+    return document;
+  }
+
   static ObjectNode basic(String id, String url) {
     ObjectNode document = document(id, url);
     document

@@ -6,6 +6,7 @@ import io.mlconnector.testkit.SandboxResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 
 /** Oracle Fusion keeps what every adapter promises. */
 @QuarkusTest
@@ -17,6 +18,26 @@ class FusionContractTest extends AdapterContract {
   @Override
   protected ObjectNode goodConnection() {
     return Connections.clientCredentials("contract", vendor().url());
+  }
+
+  @Override
+  protected List<ObjectNode> otherSignIns() {
+    return List.of(Connections.basic("by-password", vendor().url()));
+  }
+
+  @Override
+  protected ObjectNode consentedConnection() {
+    return Connections.consented("by-consent", vendor().url());
+  }
+
+  @Override
+  protected void letReturnTo(String redirectUrl) {
+    vendor().patch("/settings", "{\"redirectUris\":[\"" + redirectUrl + "\"]}");
+  }
+
+  @Override
+  protected String agreement() {
+    return "sandbox_approve=true";
   }
 
   @Override

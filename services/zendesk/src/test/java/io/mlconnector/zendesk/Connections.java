@@ -25,6 +25,18 @@ final class Connections {
     return document;
   }
 
+  static ObjectNode token(String id, String url, String token) {
+    ObjectNode document = document(id, url);
+    document.putObject("auth").put("mode", "token").put("token", token);
+    return document;
+  }
+
+  static ObjectNode consented(String id, String url) {
+    ObjectNode document = clientCredentials(id, url);
+    ((ObjectNode) document.path("auth")).put("mode", "authorization-code");
+    return document;
+  }
+
   private static ObjectNode document(String id, String url) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("id", id).put("system", "zendesk").put("environment", "test");
