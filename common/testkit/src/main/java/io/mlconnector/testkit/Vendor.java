@@ -70,6 +70,17 @@ public final class Vendor {
     return calls;
   }
 
+  /** The bodies of all calls to a path, credentials masked, oldest first. */
+  public List<String> bodies(String path) {
+    List<String> bodies = new ArrayList<>();
+    control
+        .get("/sandbox/ledger?vendor=" + name + "&path=" + path)
+        .json()
+        .path("calls")
+        .forEach(call -> bodies.add(call.path("body").asText()));
+    return bodies;
+  }
+
   /** Those of them that change something; sign-ins do not. */
   public List<String> writesSince(long after) {
     return callsSince(after).stream()

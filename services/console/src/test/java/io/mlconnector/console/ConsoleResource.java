@@ -18,8 +18,9 @@ import java.util.Map;
 /** A database, a broker, one adapter whose answers are written down, and one that is silent. */
 public final class ConsoleResource implements QuarkusTestResourceLifecycleManager {
 
+  /** An adapter's answers, and the mapping's. */
   private static final Map<String, String> ANSWERS =
-      Map.of(
+      answers(
           "/api/connections",
           """
           [{"id":"zendesk-prod","displayName":"Helpdesk","enabled":true,
@@ -29,19 +30,41 @@ public final class ConsoleResource implements QuarkusTestResourceLifecycleManage
             "state":{"attention":"Authorise again: the refresh token is spent"}}]
           """,
           "/api/connections/zendesk-prod/streams",
-          "{\"streams\":[]}",
+          """
+          {"streams":[{"stream":"tickets","schedule":"every 5m","records":7,"parked":1}],
+           "parked":[{"stream":"tickets","key":"35436","reason":"updated_at is no instant"}]}
+          """,
           "/api/connections/zendesk-old/streams",
           "{\"streams\":[]}",
           "/api/deliveries/counts",
           "{\"queued\":3,\"parked\":2}",
           "/api/deliveries/waiting",
-          "{\"hold\":{\"kind\":\"THROTTLED\",\"reason\":\"The vendor answered"
-              + " 429\"},\"deliveries\":[]}",
+          "{\"hold\":{\"kind\":\"THROTTLED\",\"reason\":\"The vendor answered 429\"}}",
           "/api/deliveries/parked",
           """
           [{"delivery":"d1","ref":"z|user|f|contact|1","reason":"<b>e-mail is taken</b>"},
            {"delivery":"d2","ref":"z|user|f|contact|2","reason":"<b>e-mail is taken</b>"}]
-          """);
+          """,
+          "/api/routes-file",
+          "{\"file\":\"/etc/routes.yaml\",\"problem\":\"line 3, column 1 is not YAML\"}",
+          "/api/routes",
+          """
+          [{"route":{"name":"customers","state":"live",
+            "from":{"connection":"fusion-prod","entity":"customer"},
+            "to":{"connection":"zendesk-prod","object":"organization"}},"version":2}]
+          """,
+          "/api/records/parked",
+          "[{\"route\":\"customers\",\"record\":\"f|customer|9\",\"reason\":\"no name\"}]",
+          "/api/records/unreadable",
+          "[{\"key\":\"f|customer|8\",\"reason\":\"is not JSON\"}]");
+
+  private static Map<String, String> answers(String... pathsAndAnswers) {
+    Map<String, String> answers = new HashMap<>();
+    for (int i = 0; i < pathsAndAnswers.length; i += 2) {
+      answers.put(pathsAndAnswers[i], pathsAndAnswers[i + 1]);
+    }
+    return answers;
+  }
 
   private HttpServer adapter;
 
@@ -60,6 +83,7 @@ public final class ConsoleResource implements QuarkusTestResourceLifecycleManage
     config.put(
         "mlconnector.adapters.zendesk.url", "http://127.0.0.1:" + adapter.getAddress().getPort());
     config.put("mlconnector.adapters.\"oracle-fusion\".url", "http://127.0.0.1:1");
+    config.put("mlconnector.mapping.url", "http://127.0.0.1:" + adapter.getAddress().getPort());
     return config;
   }
 

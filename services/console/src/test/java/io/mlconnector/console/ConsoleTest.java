@@ -100,6 +100,18 @@ class ConsoleTest {
   }
 
   @Test
+  void thePageSaysWhatStandsAsideAtTheSourceAndInTheMapping() throws Exception {
+    String page = get("/").body();
+
+    assertThat(page)
+        .contains("1 parked", "updated_at is no instant", "such as 35436")
+        .contains("customers", "fusion-prod customer", "zendesk-prod organization")
+        .contains("no name", "such as f|customer|9")
+        .contains("could not be read", "is not JSON")
+        .contains("is not taken: line 3, column 1 is not YAML");
+  }
+
+  @Test
   void everythingThePageLoadsComesFromItself() throws Exception {
     String page = get("/").body();
 
@@ -107,7 +119,7 @@ class ConsoleTest {
     String script = page.replaceAll("(?s).*<script src=\"([^\"]+)\".*", "$1");
     assertThat(get(script).statusCode()).isEqualTo(200);
     assertThat(get("/console.css").statusCode()).isEqualTo(200);
-    for (String part : List.of("connections", "counters", "journeys")) {
+    for (String part : List.of("connections", "routes", "counters", "journeys")) {
       assertThat(get("/parts/" + part).statusCode()).as(part).isEqualTo(200);
     }
   }

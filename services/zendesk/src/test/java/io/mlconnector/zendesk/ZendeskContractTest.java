@@ -1,5 +1,7 @@
 package io.mlconnector.zendesk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.sandbox.zendesk.ZendeskAccess;
 import io.mlconnector.testkit.AdapterContract;
@@ -8,6 +10,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Zendesk keeps what every adapter promises. */
 @QuarkusTest
@@ -46,6 +49,13 @@ class ZendeskContractTest extends AdapterContract {
   @Override
   protected String agreement() {
     return "decision=allow";
+  }
+
+  @Test
+  void tokensAreAskedForTwoHoursSinceZendeskDoesNotSayHowLongItsOwnLast() {
+    assertThat(vendor().bodies("/oauth/tokens"))
+        .isNotEmpty()
+        .allSatisfy(body -> assertThat(body).contains("\"expires_in\":7200"));
   }
 
   @Override

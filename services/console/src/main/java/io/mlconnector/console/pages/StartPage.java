@@ -3,6 +3,8 @@ package io.mlconnector.console.pages;
 import io.mlconnector.console.ledger.Counters;
 import io.mlconnector.console.ledger.Journeys;
 import io.mlconnector.console.systems.ConnectionHealth;
+import io.mlconnector.console.systems.RouteHealth;
+import io.mlconnector.console.systems.RoutesOfMapping;
 import io.mlconnector.console.systems.Systems;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -23,12 +25,15 @@ public class StartPage {
   private static final int STEPS = 150;
 
   private final Systems systems;
+  private final RoutesOfMapping routes;
   private final Counters counters;
   private final Journeys journeys;
   private final Htmx htmx;
 
-  public StartPage(Systems systems, Counters counters, Journeys journeys, Htmx htmx) {
+  public StartPage(
+      Systems systems, RoutesOfMapping routes, Counters counters, Journeys journeys, Htmx htmx) {
     this.systems = systems;
+    this.routes = routes;
     this.counters = counters;
     this.journeys = journeys;
     this.htmx = htmx;
@@ -41,10 +46,13 @@ public class StartPage {
         String htmx,
         String record,
         List<ConnectionHealth> connections,
+        List<RouteHealth> routes,
         List<Counters.Counter> counters,
         List<JourneyView> journeys);
 
     static native TemplateInstance start$connections(List<ConnectionHealth> connections);
+
+    static native TemplateInstance start$routes(List<RouteHealth> routes);
 
     static native TemplateInstance start$counters(List<Counters.Counter> counters);
 
@@ -59,6 +67,7 @@ public class StartPage {
         htmx.path(),
         record == null ? "" : record,
         systems.connections(),
+        routes.all(),
         counters.lately(),
         views(record));
   }
@@ -67,6 +76,12 @@ public class StartPage {
   @Path("/parts/connections")
   public TemplateInstance connections() {
     return Templates.start$connections(systems.connections());
+  }
+
+  @GET
+  @Path("/parts/routes")
+  public TemplateInstance routes() {
+    return Templates.start$routes(routes.all());
   }
 
   @GET

@@ -1,6 +1,7 @@
 package io.mlconnector.console.systems;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.mlconnector.console.systems.ConnectionHealth.ObjectHealth;
 import io.mlconnector.console.systems.ConnectionHealth.StreamHealth;
 import io.mlconnector.console.systems.Peers.Silent;
@@ -8,8 +9,6 @@ import io.mlconnector.flow.FlowConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,7 +82,8 @@ public class Systems {
 
   private ConnectionHealth connection(String system, URI url, JsonNode connection) {
     String id = connection.path("id").asText();
-    List<StreamHealth> streams = streams(url, id);
+    JsonNode read = read(url, id);
+    List<StreamHealth> streams = streams(read);
     String attention = connection.at("/state/attention").asText(null);
     String failing =
         streams.stream().map(StreamHealth::error).filter(e -> e != null).findFirst().orElse(null);
@@ -117,7 +117,7 @@ public class Systems {
         owner,
         streams,
         work(url, id),
-        asides(url, id));
+        asides(url, id, read));
   }
 
   /** Kind and reason of what holds all deliveries; null where nothing does. */
@@ -133,43 +133,47 @@ public class Systems {
     }
   }
 
-  private List<ConnectionHealth.Aside> asides(URI url, String id) {
-    Map<String, List<String>> refs = new LinkedHashMap<>();
+  private List<ConnectionHealth.Aside> asides(URI url, String id, JsonNode streams) {
+    Asides asides = new Asides();
+    for (JsonNode parked : streams.path("parked")) {
+      asides.add(parked.path("reason").asText(), parked.path("key").asText("a record"));
+    }
     try {
       for (JsonNode parked : peers.get(url, "/api/deliveries/parked?limit=500&connection=" + id)) {
-        refs.computeIfAbsent(parked.path("reason").asText(), any -> new ArrayList<>())
-            .add(parked.path("ref").asText(parked.path("delivery").asText()));
+        asides.add(
+            parked.path("reason").asText(),
+            parked.path("ref").asText(parked.path("delivery").asText()));
       }
     } catch (Silent e) {
-      return List.of(new ConnectionHealth.Aside(e.getMessage(), "", 0));
+      return Asides.unknown(e.getMessage());
     }
-    return refs.entrySet().stream()
-        .map(
-            each ->
-                new ConnectionHealth.Aside(
-                    each.getKey(), each.getValue().get(0), each.getValue().size()))
-        .sorted(Comparator.comparingLong(ConnectionHealth.Aside::count).reversed())
-        .limit(5)
-        .toList();
+    return asides.mostFrequent();
   }
 
-  private List<StreamHealth> streams(URI url, String id) {
-    List<StreamHealth> streams = new ArrayList<>();
+  /** Streams and what of them is parked; the reason where the adapter does not say. */
+  private JsonNode read(URI url, String id) {
     try {
-      for (JsonNode stream :
-          peers.get(url, "/api/connections/" + id + "/streams").path("streams")) {
-        streams.add(
-            new StreamHealth(
-                stream.path("stream").asText(),
-                stream.path("schedule").asText(),
-                stream.path("records").asLong(),
-                stream.path("parked").asLong(),
-                stream.path("lastPoll").asText(null),
-                stream.path("next").asText(null),
-                stream.path("lastError").asText(null)));
-      }
+      return peers.get(url, "/api/connections/" + id + "/streams");
     } catch (Silent e) {
-      streams.add(new StreamHealth("streams", "", 0, 0, null, null, e.getMessage()));
+      return TextNode.valueOf(e.getMessage());
+    }
+  }
+
+  private static List<StreamHealth> streams(JsonNode read) {
+    if (read.isTextual()) {
+      return List.of(new StreamHealth("streams", "", 0, 0, null, null, read.asText()));
+    }
+    List<StreamHealth> streams = new ArrayList<>();
+    for (JsonNode stream : read.path("streams")) {
+      streams.add(
+          new StreamHealth(
+              stream.path("stream").asText(),
+              stream.path("schedule").asText(),
+              stream.path("records").asLong(),
+              stream.path("parked").asLong(),
+              stream.path("lastPoll").asText(null),
+              stream.path("next").asText(null),
+              stream.path("lastError").asText(null)));
     }
     return streams;
   }

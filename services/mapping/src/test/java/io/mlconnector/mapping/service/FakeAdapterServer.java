@@ -1,12 +1,15 @@
 package io.mlconnector.mapping.service;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.mlconnector.canonical.CanonicalJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -46,7 +49,7 @@ final class FakeAdapterServer implements AutoCloseable {
               {"path":"organization_fields.credit_limit","type":"DECIMAL","writable":true}]}
             """,
             object + "/read",
-            "[{\"found\":\"present\",\"key\":\"7\",\"current\":{\"name\":\"B\"}}]",
+            "{\"found\":\"present\",\"key\":\"7\",\"current\":{\"name\":\"B\"}}",
             "/api/connections/" + connection + "/links",
             "{}"));
   }
@@ -69,8 +72,13 @@ final class FakeAdapterServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    String found = answers.get(exchange.getRequestURI().getPath());
-    exchange.getRequestBody().readAllBytes();
+    String path = exchange.getRequestURI().getPath();
+    String found = answers.get(path);
+    byte[] asked = exchange.getRequestBody().readAllBytes();
+    if (path.endsWith("/read")) {
+      int questions = CanonicalJson.read(asked, JsonNode.class).size();
+      found = String.join(",", Collections.nCopies(questions, found)).transform("[%s]"::formatted);
+    }
     byte[] body =
         (found == null ? "{\"detail\":\"there is nothing of that name\"}" : found)
             .getBytes(StandardCharsets.UTF_8);

@@ -158,6 +158,32 @@ class MappingServiceTest {
   }
 
   @Test
+  void whatStandsAsideIsListedWithItsReasonUntilTheRouteIsCorrected() throws Exception {
+    String good = route("customers", "customer", "live");
+    String wrong = good.replace("\"name\": \"name\"", "\"name\": \"$string($number(name))\"");
+    HttpResponse<String> saved = send("PUT", "/api/routes/customers", wrong);
+    assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+    publish(
+        Records.changed(
+            Records.customer("p1"), 1, Map.of("key", "p1", "name", "Pi", "status", "active")));
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> parked().contains("fusion-prod|customer|p1"));
+    assertThat(parked()).contains("fields.name").doesNotContain("Pi");
+
+    send("PUT", "/api/routes/customers", good);
+    await().atMost(Duration.ofSeconds(20)).until(() -> !parked().contains("|p1"));
+    assertThat(send("GET", "/api/records/parked?limit=0", null).statusCode()).isEqualTo(400);
+    assertThat(send("GET", "/api/records/unreadable", null).body()).isEqualTo("[]");
+    assertThat(send("GET", "/api/routes-file", null).statusCode()).isEqualTo(200);
+  }
+
+  private String parked() throws Exception {
+    return send("GET", "/api/records/parked?route=customers", null).body();
+  }
+
+  @Test
   void goingLiveSendsWhatCameBefore() throws Exception {
     send("PUT", "/api/routes/contacts", route("contacts", "contact", "plan"));
     publish(
