@@ -42,6 +42,10 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
     config.put("mlconnector.local", "true");
     config.put("mlconnector.topics.prefix", name + ".");
     config.put("mlconnector.lease.renew", "100ms");
+    // A vendor that hangs is left soon, so that a test does not wait for a minute.
+    config.put("mlconnector.vendor.read-timeout", "5s");
+    // Counts of calls shall not depend on how fast this machine brings a batch together.
+    config.put("mlconnector.delivery.linger", "400ms");
     config.put("mlconnector.audit.hash-key-file", hashKey().toString());
     config.put("mlconnector.keyset.file", folder().resolve("keyset.json").toString());
     config.put(CONTROL, sandbox.control().toString());

@@ -63,6 +63,19 @@ class LocalRunIT {
   }
 
   @Test
+  void thePageShowsBothConnectionsAndTheJourneyOfACustomer() throws Exception {
+    String record = "fusion%7Ccustomer%7C" + CUSTOMER;
+
+    assertThat(run.get("console", "/"))
+        .contains(
+            "<strong>fusion</strong>", "<strong>zendesk</strong>", "fusion-customers-to-zendesk")
+        .contains("belongs to an agent or administrator");
+    assertThat(run.get("console", "/?record=" + record)).contains("fusion|customer|" + CUSTOMER);
+    assertThat(run.get("console", "/api/journeys?record=" + record))
+        .contains("\"PUBLISHED\"", "\"ROUTED\"", "\"CREATED\"");
+  }
+
+  @Test
   void theFirstLoadTakesFewCalls() {
     assertThat(callsOfTheFirstLoad).as(callsByKind).isLessThanOrEqualTo(CALLS_OF_THE_FIRST_LOAD);
   }

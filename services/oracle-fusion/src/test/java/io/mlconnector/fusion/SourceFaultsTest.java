@@ -24,6 +24,7 @@ class SourceFaultsTest extends FusionTest {
         "{\"kind\":\"html\",\"path\":\"/crmRestApi/.*\",\"times\":2}",
         "{\"kind\":\"dropped\",\"path\":\"/crmRestApi/.*\",\"times\":2}",
         "{\"kind\":\"empty400\",\"path\":\"/crmRestApi/.*\",\"times\":1}",
+        "{\"kind\":\"hang\",\"path\":\"/crmRestApi/.*\",\"times\":1}",
         "{\"kind\":\"huge\",\"path\":\"/crmRestApi/.*\",\"times\":1}",
         "{\"kind\":\"revoke-tokens\",\"path\":\"/crmRestApi/.*\",\"times\":1}"
       })

@@ -29,6 +29,7 @@ class SinkFaultsTest extends ZendeskTest {
         "{\"kind\":\"status\",\"status\":500,\"path\":\"/api/.*\",\"times\":2}",
         "{\"kind\":\"html\",\"path\":\"/api/.*\",\"times\":1}",
         "{\"kind\":\"dropped\",\"path\":\"/api/.*\",\"times\":1}",
+        "{\"kind\":\"hang\",\"path\":\"/api/.*\",\"times\":1}",
         "{\"kind\":\"huge\",\"path\":\"/api/.*\",\"times\":1}",
         "{\"kind\":\"revoke-tokens\",\"path\":\"/api/.*\",\"times\":1}",
         "{\"kind\":\"applied-then-dropped\",\"method\":\"POST\",\"path\":\"/api/.*\",\"times\":1}"

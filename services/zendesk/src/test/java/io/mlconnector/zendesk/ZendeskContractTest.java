@@ -2,13 +2,16 @@ package io.mlconnector.zendesk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.sandbox.zendesk.ZendeskAccess;
 import io.mlconnector.testkit.AdapterContract;
+import io.mlconnector.testkit.Http;
 import io.mlconnector.testkit.SandboxResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,10 +30,25 @@ class ZendeskContractTest extends AdapterContract {
   @Override
   protected List<ObjectNode> otherSignIns() {
     String url = vendor().url();
+    // Other tests have all tokens revoked, so these are made now.
+    vendor().post("/api-tokens", "{\"token\":\"made-for-the-contract\"}");
     return List.of(
         Connections.apiToken(
-            "by-api-token", url, ZendeskAccess.SERVICE_EMAIL, ZendeskAccess.API_TOKEN),
-        Connections.token("by-token", url, ZendeskAccess.LONG_LIVED_TOKEN));
+            "by-api-token", url, ZendeskAccess.SERVICE_EMAIL, "made-for-the-contract"),
+        Connections.token("by-token", url, pasted(url)));
+  }
+
+  private static String pasted(String url) {
+    ObjectNode grant = JsonNodeFactory.instance.objectNode();
+    grant.put("grant_type", "client_credentials").put("scope", "read write");
+    grant.put("client_id", ZendeskAccess.CLIENT_ID);
+    grant.put("client_secret", ZendeskAccess.CLIENT_SECRET).put("expires_in", 7_200);
+    return new Http(URI.create(url))
+        .post("/oauth/tokens", grant.toString())
+        .good()
+        .json()
+        .path("access_token")
+        .asText();
   }
 
   @Override
