@@ -24,6 +24,14 @@ public interface Sink {
     return List.of();
   }
 
+  /**
+   * Fields that a write adds to what is there and takes nothing away by, such as a membership. They
+   * alone are written for a ref that shares a record with the one to which it belongs.
+   */
+  default Set<String> adds() {
+    return Set.of();
+  }
+
   /** How many writes {@link #find} and {@link #write} take at most. */
   int batchSize();
 

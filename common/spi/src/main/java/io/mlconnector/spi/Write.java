@@ -16,6 +16,8 @@ import java.util.Map;
  * @param current what {@link Sink#find} saw; empty for a creation
  * @param match fields by which an existing record may be adopted, best first
  * @param policies the route's settings for this object
+ * @param shared whether the record belongs to another ref, beside which this one only adds; see
+ *     {@link Sink#adds}
  */
 public record Write(
     String delivery,
@@ -24,7 +26,8 @@ public record Write(
     Map<String, JsonNode> fields,
     Map<String, JsonNode> current,
     List<String> match,
-    Map<String, String> policies) {
+    Map<String, String> policies,
+    boolean shared) {
 
   public Write {
     match = List.copyOf(match);

@@ -91,7 +91,9 @@ final class UserChange {
       rest.remove("phone");
       addIdentity(api, write.key(), "phone_number", write.text("phone"), false);
     }
-    if (write.text("organization_id") != null && addMembership(api, write)) {
+    // Where the plan allows one organization only, it stays that of the contact the user belongs
+    // to.
+    if (write.text("organization_id") != null && (addMembership(api, write) || write.shared())) {
       rest.remove("organization_id");
     }
     return new Write(
@@ -101,7 +103,8 @@ final class UserChange {
         rest,
         write.current(),
         write.match(),
-        write.policies());
+        write.policies(),
+        write.shared());
   }
 
   private static void addEmail(UsersApi api, Write write) {

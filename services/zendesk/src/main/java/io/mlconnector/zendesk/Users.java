@@ -78,6 +78,11 @@ final class Users implements Sink {
   }
 
   @Override
+  public Set<String> adds() {
+    return Set.of("organization_id");
+  }
+
+  @Override
   public int batchSize() {
     return Lookup.HUNDRED;
   }

@@ -173,6 +173,33 @@ class UsersTest extends ZendeskTest {
   }
 
   @Test
+  void aSharedUserIsInTheOrganizationsOfAllItsContactsAndOtherwiseAsTheFirstOneHasIt() {
+    Wish one = organization(newKey());
+    Wish two = organization(newKey());
+    delivered(one);
+    delivered(two);
+    String email = mail();
+    Wish owner = user(newKey()).with("email", email).linked("organization_id", one.ref());
+    delivered(owner);
+    settle();
+
+    Outcome outcome =
+        delivered(
+            user(newKey())
+                .with("email", email)
+                .with("name", "Another name")
+                .linked("organization_id", two.ref())
+                .match("external_id", "email")
+                .policy("shares", "true"));
+
+    assertThat(outcome.agreed()).as(outcome.reason()).isTrue();
+    JsonNode user = users(owner).get(0);
+    assertThat(outcome.targetKey()).isEqualTo(user.path("id").asText());
+    assertThat(user.path("memberships")).hasSize(2);
+    assertThat(user.path("name").asText()).isNotEqualTo("Another name");
+  }
+
+  @Test
   void whereTheAccountForbidsBulkImportEachUserIsMadeAlone() {
     zendesk.patch("/settings", "{\"bulkUserImport\":false}");
     try {

@@ -69,7 +69,8 @@ final class ObjectReads {
         wanted.fields() == null ? Map.of() : wanted.fields(),
         Map.of(),
         wanted.match() == null ? List.of() : wanted.match(),
-        wanted.policies() == null ? Map.of() : wanted.policies());
+        wanted.policies() == null ? Map.of() : wanted.policies(),
+        false);
   }
 
   private static Ref ref(JsonNode ref, int index) {

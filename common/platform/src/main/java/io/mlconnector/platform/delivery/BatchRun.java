@@ -1,6 +1,7 @@
 package io.mlconnector.platform.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.delivery.FieldWrite;
 import io.mlconnector.spi.Found;
 import io.mlconnector.spi.Sink;
 import io.mlconnector.spi.Write;
@@ -123,7 +124,7 @@ final class BatchRun {
 
   private static Send creation(Parcel parcel) {
     Map<String, JsonNode> fields = Decide.creation(parcel.delivery().fields(), parcel.parents());
-    return new Send(parcel, write(parcel, null, fields, Map.of()));
+    return new Send(parcel, write(parcel, null, fields, Map.of(), false));
   }
 
   /** What is sent over a record that is there; nothing where the delivery is at its end. */
@@ -135,7 +136,7 @@ final class BatchRun {
     if (parcel.appends()) {
       report.end(verdicts.unchanged(parcel, key, current));
     } else if (owner != null && !owner.equals(ref)) {
-      belongsToAnother(parcel, key, owner, current);
+      return belongsToAnother(parcel, key, owner, current);
     } else if (owner == null && !desk.claims().take(target, ref)) {
       report.step.closed.add(parcel.item().delivery());
       report.later(List.of(parcel), RIVAL, false, false);
@@ -143,20 +144,30 @@ final class BatchRun {
       Map<String, JsonNode> sent =
           Decide.update(parcel.delivery().fields(), parcel.parents(), current);
       if (!sent.isEmpty()) {
-        return Optional.of(new Send(parcel, write(parcel, key, sent, current)));
+        return Optional.of(new Send(parcel, write(parcel, key, sent, current, false)));
       }
       report.end(verdicts.unchanged(parcel, key, current));
     }
     return Optional.empty();
   }
 
-  private void belongsToAnother(
+  /** A ref that may share the record adds what takes nothing from the one that it belongs to. */
+  private Optional<Send> belongsToAnother(
       Parcel parcel, String key, String owner, Map<String, JsonNode> current) {
-    if (parcel.shares()) {
-      report.end(verdicts.unchanged(parcel, key, current).asShared());
-    } else {
+    if (!parcel.shares()) {
       report.end(Ending.parked(parcel, ParkedKind.AMBIGUOUS, key, Links.belongs(key, owner)));
+      return Optional.empty();
     }
+    List<FieldWrite> adding =
+        parcel.delivery().fields().stream()
+            .filter(field -> sink.adds().contains(field.path()))
+            .toList();
+    Map<String, JsonNode> sent = Decide.update(adding, parcel.parents(), current);
+    if (sent.isEmpty()) {
+      report.end(verdicts.unchanged(parcel, key, current).asShared());
+      return Optional.empty();
+    }
+    return Optional.of(new Send(parcel, write(parcel, key, sent, current, true)));
   }
 
   private void write(List<Send> sends) {
@@ -260,11 +271,16 @@ final class BatchRun {
         parcel,
         parcel.appends() ? null : parcel.key(),
         Decide.wanted(parcel.delivery().fields(), parcel.parents()),
-        Map.of());
+        Map.of(),
+        false);
   }
 
   private static Write write(
-      Parcel parcel, String key, Map<String, JsonNode> fields, Map<String, JsonNode> current) {
+      Parcel parcel,
+      String key,
+      Map<String, JsonNode> fields,
+      Map<String, JsonNode> current,
+      boolean shared) {
     return new Write(
         parcel.item().delivery(),
         parcel.delivery().ref(),
@@ -272,7 +288,8 @@ final class BatchRun {
         fields,
         current,
         parcel.flagsRemoved() ? List.of() : parcel.delivery().match(),
-        parcel.delivery().policies());
+        parcel.delivery().policies(),
+        shared);
   }
 
   private <T> List<T> counted(List<T> answers, List<Write> writes, String method) {
