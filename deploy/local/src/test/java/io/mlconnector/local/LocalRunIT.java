@@ -72,7 +72,8 @@ class LocalRunIT {
         .contains("belongs to an agent or administrator");
     assertThat(run.get("console", "/?record=" + record)).contains("fusion|customer|" + CUSTOMER);
     assertThat(run.get("console", "/api/journeys?record=" + record))
-        .contains("\"PUBLISHED\"", "\"ROUTED\"", "\"CREATED\"");
+        .as("an organization of that name was there before, and is adopted")
+        .contains("\"PUBLISHED\"", "\"ROUTED\"", "\"UPDATED\"");
   }
 
   @Test
