@@ -31,13 +31,14 @@ public final class ConsoleResource implements QuarkusTestResourceLifecycleManage
           """,
           "/api/connections/zendesk-prod/streams",
           """
-          {"streams":[{"stream":"tickets","schedule":"every 5m","records":7,"parked":1}],
+          {"streams":[{"stream":"tickets","schedule":"every 5m","records":7,"parked":1,
+            "lastPoll":"2026-11-21T08:48:18.493556Z"}],
            "parked":[{"stream":"tickets","key":"35436","reason":"updated_at is no instant"}]}
           """,
           "/api/connections/zendesk-old/streams",
           "{\"streams\":[]}",
           "/api/deliveries/counts",
-          "{\"queued\":3,\"parked\":2}",
+          "{\"queued\":3,\"parked\":2,\"waiting\":0}",
           "/api/deliveries/waiting",
           "{\"hold\":{\"kind\":\"THROTTLED\",\"reason\":\"The vendor answered 429\"}}",
           "/api/deliveries/parked",

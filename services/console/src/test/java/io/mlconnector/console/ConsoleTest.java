@@ -105,6 +105,8 @@ class ConsoleTest {
 
     assertThat(page)
         .contains("1 parked", "updated_at is no instant", "such as 35436")
+        .contains("last 2026-11-21 08:48:18 UTC", "3 queued")
+        .doesNotContain("0 waiting")
         .contains("customers", "fusion-prod customer", "zendesk-prod organization")
         .contains("no name", "such as f|customer|9")
         .contains("could not be read", "is not JSON")

@@ -29,6 +29,7 @@ final class StreamSchedule {
 
   private final boolean enabled;
   private final Duration every;
+  private final String everyText;
   private final String cronText;
   private final ExecutionTime cron;
   private final ZoneId zone;
@@ -44,6 +45,7 @@ final class StreamSchedule {
     cronText = doc.cron();
     cron = cronText == null ? null : ExecutionTime.forCron(CRON.parse(cronText));
     String interval = doc.every() != null ? doc.every() : everyDefault;
+    everyText = interval;
     every = cron != null ? null : DurationConverter.parseDuration(interval);
     if (every != null && every.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new IllegalArgumentException("every: " + interval + " is shorter than 1s");
@@ -115,7 +117,7 @@ final class StreamSchedule {
     if (!enabled) {
       return "off";
     }
-    String when = cron == null ? "every " + every : "cron " + cronText + " " + zone;
+    String when = cron == null ? "every " + everyText : "cron " + cronText + " " + zone;
     return closed.windows().isEmpty() ? when : when + ", closed " + closed.windows();
   }
 }

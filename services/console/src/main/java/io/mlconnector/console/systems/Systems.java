@@ -171,11 +171,16 @@ public class Systems {
               stream.path("schedule").asText(),
               stream.path("records").asLong(),
               stream.path("parked").asLong(),
-              stream.path("lastPoll").asText(null),
-              stream.path("next").asText(null),
+              seconds(stream.path("lastPoll").asText(null)),
+              seconds(stream.path("next").asText(null)),
               stream.path("lastError").asText(null)));
     }
     return streams;
+  }
+
+  /** An instant as people read it; what is none stays as it is. */
+  private static String seconds(String instant) {
+    return instant == null ? null : instant.replaceFirst("T(..:..:..)[.0-9]*Z$", " $1 UTC");
   }
 
   private List<ObjectHealth> work(URI url, String id) {
@@ -185,7 +190,11 @@ public class Systems {
           .get(url, "/api/deliveries/counts?connection=" + id)
           .fields()
           .forEachRemaining(
-              count -> work.add(new ObjectHealth(count.getKey(), count.getValue().asLong())));
+              count -> {
+                if (count.getValue().asLong() > 0) {
+                  work.add(new ObjectHealth(count.getKey(), count.getValue().asLong()));
+                }
+              });
     } catch (Silent e) {
       work.add(new ObjectHealth(e.getMessage(), 0));
     }
