@@ -21,9 +21,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** A budget that lets too much pass leaves some of these waiting for ever, hence the limit. */
+@Timeout(30)
 class BudgetsTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
