@@ -11,8 +11,11 @@ public final class DatabaseUnavailable extends RuntimeException {
   /** SQLSTATE classes of PostgreSQL, appendix A: what is said was right, and may work later. */
   private static final Set<String> LATER = Set.of("08", "25", "40", "53", "55", "57", "58");
 
-  /** Data exceptions, integrity violations, wrong names, and what goes beyond a limit. */
-  private static final Set<String> CONTENTS = Set.of("22", "23", "42", "54");
+  /**
+   * A row that is there twice, data exceptions, integrity violations, wrong names, and what goes
+   * beyond a limit.
+   */
+  private static final Set<String> CONTENTS = Set.of("21", "22", "23", "42", "54");
 
   public DatabaseUnavailable(SQLException cause) {
     super(cause.getMessage(), cause);

@@ -37,6 +37,7 @@ final class FakeSink implements Sink {
   volatile Function<List<WriteResult>, List<WriteResult>> results = all -> all;
   volatile Function<List<Write>, List<WriteResult>> asJob;
   volatile Function<String, List<WriteResult>> onPoll;
+  volatile Function<List<Write>, List<WriteResult>> onResume;
 
   FakeSink(FakeTarget target, String object, Mode mode, int batchSize) {
     this.target = target;
@@ -137,6 +138,6 @@ final class FakeSink implements Sink {
   @Override
   public List<WriteResult> resume(Connection connection, String job, List<Write> writes) {
     polls.add(job);
-    return onPoll.apply(job);
+    return onResume == null ? onPoll.apply(job) : onResume.apply(writes);
   }
 }

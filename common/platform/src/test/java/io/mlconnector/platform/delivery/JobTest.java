@@ -11,11 +11,11 @@ import io.mlconnector.spi.Write;
 import io.mlconnector.spi.WriteResult;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,13 +29,14 @@ class JobTest {
   private final World world = new World();
   private final Map<String, List<Write>> running = new ConcurrentHashMap<>();
   private final Set<String> finished = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger jobs = new AtomicInteger();
   private volatile int most;
 
   @BeforeEach
   void writesAreJobs() {
     world.organizations.asJob =
         writes -> {
-          String job = "job-" + (running.size() + 1);
+          String job = "job-" + jobs.incrementAndGet();
           running.put(job, List.copyOf(writes));
           most = Math.max(most, running.size() - finished.size());
           return writes.stream()
@@ -268,7 +269,7 @@ class JobTest {
   @Test
   void noMoreJobsRunThanOurShareOfWhatTheVendorAllows() {
     world.adapter.limits = new Limits(List.of(), List.of(), 5, 8);
-    Map<String, Integer> asked = new HashMap<>();
+    Map<String, Integer> asked = new ConcurrentHashMap<>();
     world.organizations.onPoll =
         job -> asked.merge(job, 1, Integer::sum) < 2 ? stillRunning(job) : finish(job);
     world.own();
@@ -278,5 +279,21 @@ class JobTest {
 
     assertThat(most).isBetween(1, 3);
     assertThat(world.target.size()).isEqualTo(1000);
+  }
+
+  @Test
+  void aVendorThatGivesSeveralCallsOneJobStopsNothing() {
+    world.organizations.asJob =
+        writes ->
+            writes.stream()
+                .<WriteResult>map(write -> new WriteResult.Waiting("the-job", SOON))
+                .toList();
+    world.organizations.onResume = writes -> writes.stream().map(world.organizations::one).toList();
+    world.own();
+
+    world.send(organizations(400));
+    world.settled();
+
+    assertThat(world.target.size()).isEqualTo(400);
   }
 }
