@@ -64,8 +64,15 @@ public class DefaultRoutesResource {
       defaults.createFields(shipped, wanted);
     }
     List<RouteKeeper.Ready> ready = new ArrayList<>();
-    for (Route route : shipped.routes()) {
-      ready.add(keeper.check(route, false, shipped.routes()));
+    try {
+      for (Route route : shipped.routes()) {
+        ready.add(keeper.check(route, false, shipped.routes()));
+      }
+    } catch (Problem e) {
+      throw e.errors().isEmpty() || wanted.createFields()
+          ? e
+          : Problem.invalid(
+              e.getMessage() + "; \"createFields\": true makes what is missing", e.errors());
     }
     return ready.stream().map(each -> keeper.save(each, Person.name(caller), null)).toList();
   }

@@ -92,7 +92,9 @@ class MappingServiceTest {
             "/api/routes/defaults",
             "{\"from\": \"fusion-prod\", \"to\": \"zendesk-prod\"}");
     assertThat(refused.statusCode()).isEqualTo(422);
-    assertThat(refused.body()).contains("organization_fields.account_number", "create it");
+    assertThat(refused.body())
+        .contains("organization_fields.account_number", "createFields")
+        .contains("create it in the target first");
   }
 
   @Test
