@@ -1,6 +1,7 @@
 package io.mlconnector.zendesk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -67,6 +68,25 @@ class ZendeskContractTest extends AdapterContract {
   @Override
   protected String agreement() {
     return "decision=allow";
+  }
+
+  @Test
+  void anAgentIsToldWhichObjectsItMayNotWrite() {
+    vendor().post("/api-tokens", "{\"token\":\"made-for-an-agent\"}");
+    ObjectNode agent =
+        Connections.apiToken(
+            "by-agent", vendor().url(), ZendeskAccess.PLAIN_AGENT_EMAIL, "made-for-an-agent");
+    service().post("/api/connections", agent.toString()).good();
+    try {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> service().post("/api/connections/by-agent/ping", null).status() == 200);
+      String ping = service().post("/api/connections/by-agent/ping", null).text();
+
+      assertThat(ping).contains("write organization", "Signed in as an agent", "administrator");
+    } finally {
+      service().delete("/api/connections/by-agent");
+    }
   }
 
   @Test
