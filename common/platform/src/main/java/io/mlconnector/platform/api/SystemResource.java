@@ -2,6 +2,7 @@ package io.mlconnector.platform.api;
 
 import io.mlconnector.platform.connection.Connections;
 import io.mlconnector.platform.connection.SystemProblems;
+import io.mlconnector.platform.vendor.Consents;
 import io.mlconnector.spi.Adapter;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -20,8 +21,11 @@ public class SystemResource {
   private final Adapter adapter;
   private final SystemProblems problems;
   private final Connections connections;
+  private final Consents consents;
 
-  public SystemResource(Adapter adapter, SystemProblems problems, Connections connections) {
+  public SystemResource(
+      Adapter adapter, SystemProblems problems, Connections connections, Consents consents) {
+    this.consents = consents;
     this.adapter = adapter;
     this.problems = problems;
     this.connections = connections;
@@ -33,7 +37,7 @@ public class SystemResource {
   @GET
   @Operation(summary = "What the system needs, gives and takes, and what is wrong right now")
   public SystemView system() {
-    return SystemView.of(adapter, problems.all());
+    return SystemView.of(adapter, consents.redirectUrl(), problems.all());
   }
 
   @POST

@@ -6,10 +6,16 @@ import io.mlconnector.spi.ConnectionSpec;
 import io.mlconnector.spi.Setting;
 import io.mlconnector.spi.Sink;
 import io.mlconnector.spi.Webhook;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
-/** What the system of this service is, needs, gives and takes. */
+/**
+ * What the system of this service is, needs, gives and takes.
+ *
+ * @param redirectUrl what has to be registered at the vendor before a person can consent, since the
+ *     vendor wants it together with the client that a connection then names
+ */
 public record SystemView(
     String system,
     String title,
@@ -17,6 +23,7 @@ public record SystemView(
     List<Source> sources,
     List<Target> sinks,
     List<String> webhooks,
+    URI redirectUrl,
     List<SystemProblem> problems) {
 
   /** What a connection needs, as a form shows it. */
@@ -65,7 +72,7 @@ public record SystemView(
     }
   }
 
-  static SystemView of(Adapter adapter, List<SystemProblem> problems) {
+  static SystemView of(Adapter adapter, URI redirectUrl, List<SystemProblem> problems) {
     ConnectionSpec spec = adapter.connectionSpec();
     return new SystemView(
         adapter.system(),
@@ -82,6 +89,7 @@ public record SystemView(
             .toList(),
         adapter.sinks().stream().map(Target::of).toList(),
         adapter.webhooks().stream().map(Webhook::name).toList(),
+        redirectUrl,
         problems);
   }
 

@@ -51,6 +51,7 @@ class ConnectionsResourceTest {
     assertThat(system.at("/sinks/0/object")).isEqualTo("organization");
     assertThat(system.at("/sinks/0/policies/0/choices/1")).isEqualTo("adopt");
     assertThat(system.at("/webhooks/0")).isEqualTo("changed");
+    assertThat(system.at("/redirectUrl")).endsWith("/oauth/callback");
   }
 
   @Test
