@@ -14,7 +14,10 @@ import java.util.stream.Collectors;
 /** Between route documents and routes. Reading notes every problem of form, not only the first. */
 public final class RouteDocuments {
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+  /** Room for the names of two connections, as those of the shipped routes have. */
+  private static final int MAX_NAME = 150;
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
   private static final String RESERVED = "defaults";
   private static final Set<String> ROUTE =
       ordered("name", "from", "to", "match", "fields", "policies", "onRemoved", "state", "firstN");
@@ -45,9 +48,11 @@ public final class RouteDocuments {
       problems.error(path.isEmpty() ? "route" : path, "must be an object");
     }
     String name = route.required("name", "give the route a name, such as customers-to-zendesk");
-    if (name != null && !NAME.matcher(name).matches()) {
+    if (name != null && (name.length() > MAX_NAME || !NAME.matcher(name).matches())) {
       problems.error(
-          route.at("name"), "must be lower case letters, digits and dashes, at most 63: " + name);
+          route.at("name"),
+          "must be lower case letters, digits and dashes, at most %d: %s"
+              .formatted(MAX_NAME, name));
     }
     if (RESERVED.equals(name)) {
       problems.error(route.at("name"), "is the address of the shipped routes; choose another");

@@ -81,7 +81,7 @@ public class RoutesFile {
     Map<String, Route> byName = new LinkedHashMap<>();
     for (RouteYaml.Defaults wanted : file.defaults()) {
       DefaultRoutes.Shipped shipped = defaults.between(wanted);
-      if (wanted.createFields()) {
+      if (wanted.createFields() && shipped.routes().stream().anyMatch(this::isNews)) {
         defaults.createFields(shipped, wanted);
       }
       shipped.routes().forEach(route -> byName.put(route.name(), route));
@@ -101,8 +101,7 @@ public class RoutesFile {
   /** Takes the routes that are right, also without those that are not; true where all are. */
   private boolean takeAll(List<Route> routes) {
     Map<String, String> problems = new LinkedHashMap<>();
-    List<Route> right =
-        new ArrayList<>(routes.stream().filter(r -> keeper.changedInFile(r, hash(r))).toList());
+    List<Route> right = new ArrayList<>(routes.stream().filter(this::isNews).toList());
     // A route that links to one that cannot be taken now cannot be taken now either.
     Map<String, RouteKeeper.Ready> ready = new LinkedHashMap<>();
     while (right.removeIf(route -> isWrong(route, List.copyOf(right), ready, problems))) {
@@ -130,6 +129,10 @@ public class RoutesFile {
       problems.put(route.name(), route.name() + ": " + words(e));
       return true;
     }
+  }
+
+  private boolean isNews(Route route) {
+    return keeper.changedInFile(route, hash(route));
   }
 
   private static String hash(Route route) {

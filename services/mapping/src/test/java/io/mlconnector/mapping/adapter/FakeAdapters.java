@@ -21,6 +21,7 @@ public final class FakeAdapters implements Adapters {
   public final Map<String, String> links = new HashMap<>();
   public final List<String> refused = new ArrayList<>();
   public final Map<String, List<TargetField>> provisioned = new HashMap<>();
+  public int provisions;
   public boolean silent;
 
   @Override
@@ -85,6 +86,7 @@ public final class FakeAdapters implements Adapters {
   @Override
   public void provision(KnownConnection connection, String object, JsonNode wanted) {
     answer();
+    provisions++;
     List<TargetField> made = new ArrayList<>();
     for (JsonNode field : wanted) {
       made.add(

@@ -200,6 +200,33 @@ class RoutesFileTest {
   }
 
   @Test
+  void fieldsOfShippedRoutesAreMadeOnceAndNotAtEveryStart() throws Exception {
+    String text = "defaults:\n  - { from: fusion-prod, to: zendesk-prod, createFields: true }\n";
+    file(text).look();
+    int made = adapters.provisions;
+
+    RoutesFile afterARestart = file(text);
+    afterARestart.look();
+
+    assertThat(made).isEqualTo(2);
+    assertThat(adapters.provisions).isEqualTo(made);
+    assertThat(afterARestart.problem()).isNull();
+  }
+
+  @Test
+  void aNameHasRoomForTwoConnectionsAndNotForMore() throws Exception {
+    String longest = "a".repeat(63) + "-customers-to-" + "b".repeat(63);
+    RoutesFile file =
+        file("routes:\n" + customers("name").replace("name: customers", "name: " + longest));
+    file.look();
+    assertThat(file.problem()).isNull();
+
+    write("routes:\n" + customers("name").replace("name: customers", "name: " + "a".repeat(151)));
+    file.look();
+    assertThat(file.problem()).contains("name must be", "at most 150");
+  }
+
+  @Test
   void shippedRoutesThatCannotBeMadeSayWhy() throws Exception {
     RoutesFile file =
         file("defaults:\n  - { from: fusion-prod, to: zendesk-prod, state: alive, form: x }\n");
