@@ -32,7 +32,7 @@ public class Counters {
                         coalesce(sum(count) filter (where at > now() - interval '1 hour'), 0),
                         sum(count)
                       from audit_event where at > now() - interval '1 day'
-                      group by step order by step
+                      group by step having sum(count) > 0 order by step
                       """);
               ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
