@@ -127,9 +127,11 @@ public class DeliveriesResource {
     return Math.max(1, Math.min(limit, MOST));
   }
 
-  private static void needed(String connection) {
+  /** The connection that a request has to name. */
+  static String needed(String connection) {
     if (connection == null || connection.isBlank()) {
       throw Problem.badRequest("connection: is missing; add ?connection=<id>");
     }
+    return connection;
   }
 }

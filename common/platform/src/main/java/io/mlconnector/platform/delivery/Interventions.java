@@ -26,19 +26,25 @@ public class Interventions {
   /** The most that are touched at once; the rest is left for the next press. */
   public static final int MOST = 1_000;
 
+  /** Rows of {@code gone} into the inbox, in their order. */
+  private static final String BACK =
+      """
+      insert into inbox (delivery, connection, ref, object, mode, sequence, ord, tries, risky,
+                         approved, parents, body, seen, accepted)
+      select g.delivery, g.connection, g.ref, g.object, g.mode, g.sequence, g.ord, g.tries,
+             g.risky, %s, g.parents, g.body, g.seen, g.accepted
+      from gone g order by g.since, g.sequence collate "C", g.ord
+      on conflict (delivery) do nothing
+      returning delivery, ref, tries, body
+      """;
+
   private static final String RETRY =
       """
       with gone as (
         delete from parked where connection = ? and delivery = any (?::text[]) and ref is not null
           and kind <> 'UNREADABLE' returning *)
-      insert into inbox (delivery, connection, ref, object, mode, sequence, ord, tries, risky,
-                         approved, parents, body, seen, accepted)
-      select g.delivery, g.connection, g.ref, g.object, g.mode, g.sequence, g.ord, g.tries,
-             g.risky, g.approved, g.parents, g.body, g.seen, g.accepted
-      from gone g order by g.since, g.sequence collate "C", g.ord
-      on conflict (delivery) do nothing
-      returning delivery, ref, tries, body
-      """;
+      """
+          + BACK.formatted("g.approved");
 
   private static final String DISMISS =
       """
@@ -49,14 +55,8 @@ public class Interventions {
   private static final String APPROVE =
       """
       with gone as (delete from waiting where mass_change = ? returning *)
-      insert into inbox (delivery, connection, ref, object, mode, sequence, ord, tries, risky,
-                         approved, parents, body, seen, accepted)
-      select g.delivery, g.connection, g.ref, g.object, g.mode, g.sequence, g.ord, g.tries,
-             g.risky, true, g.parents, g.body, g.seen, g.accepted
-      from gone g order by g.since, g.sequence collate "C", g.ord
-      on conflict (delivery) do nothing
-      returning delivery, ref, tries, body
-      """;
+      """
+          + BACK.formatted("true");
 
   private final Transactions transactions;
   private final Outbox outbox;

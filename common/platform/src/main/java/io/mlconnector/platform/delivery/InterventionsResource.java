@@ -87,7 +87,8 @@ public class InterventionsResource {
       @QueryParam("q") String q,
       @QueryParam("dryRun") @DefaultValue("true") boolean dryRun,
       @Context SecurityContext caller) {
-    Listing.Filter filter = new Listing.Filter(needed(connection), object, kind, q, null);
+    Listing.Filter filter =
+        new Listing.Filter(DeliveriesResource.needed(connection), object, kind, q, null);
     return all(
         filter,
         null,
@@ -107,7 +108,8 @@ public class InterventionsResource {
       @QueryParam("dryRun") @DefaultValue("true") boolean dryRun,
       byte[] body,
       @Context SecurityContext caller) {
-    Listing.Filter filter = new Listing.Filter(needed(connection), object, kind, q, null);
+    Listing.Filter filter =
+        new Listing.Filter(DeliveriesResource.needed(connection), object, kind, q, null);
     String reason = Person.reason(body);
     return all(
         filter,
@@ -160,12 +162,5 @@ public class InterventionsResource {
     }
     return gateway.onOwner(
         filter.connection(), body, owned -> new Done(action.of(owned, ids), false));
-  }
-
-  private static String needed(String connection) {
-    if (connection == null || connection.isBlank()) {
-      throw Problem.badRequest("connection: is missing; add ?connection=<id>");
-    }
-    return connection;
   }
 }

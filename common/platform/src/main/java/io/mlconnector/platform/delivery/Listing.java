@@ -1,8 +1,10 @@
 package io.mlconnector.platform.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.mlconnector.canonical.CanonicalJson;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -20,32 +22,35 @@ public final class Listing {
       order by since, delivery limit ?
       """;
 
+  /** Kind, reason and target key of a row of {@code waiting}. */
+  private static final String WAITS =
+      """
+      case when parent is null then 'MASS_CHANGE' else 'PARENT' end as kind,
+      coalesce('Waits for ' || parent, 'Waits for a person: mass change ' || mass_change) as reason,
+      null\
+      """;
+
   private static final String WAITING =
       """
-      select delivery, ref, object, 'waiting' as state,
-             case when parent is null then 'MASS_CHANGE' else 'PARENT' end as kind,
-             coalesce('Waits for ' || parent,
-                      'Waits for a person: mass change ' || mass_change) as reason,
-             null as target_key, since
+      select delivery, ref, object, 'waiting' as state, %s as target_key, since
       from waiting where connection = ? order by since, delivery limit ?
-      """;
+      """
+          .formatted(WAITS);
 
   private static final String ONE =
       """
       select delivery, connection, ref, object, 'parked' as state, kind, reason, target_key, since,
              tries, body from parked where delivery = ?
       union all
-      select delivery, connection, ref, object, 'waiting',
-             case when parent is null then 'MASS_CHANGE' else 'PARENT' end,
-             coalesce('Waits for ' || parent,
-                      'Waits for a person: mass change ' || mass_change), null, since, tries, body
+      select delivery, connection, ref, object, 'waiting', %s, since, tries, body
       from waiting where delivery = ?
       union all
       select i.delivery, i.connection, i.ref, i.object,
              case when a.delivery is null then 'queued' else 'in flight' end, null, null, null,
              coalesce(a.started, i.accepted), i.tries, i.body
       from inbox i left join attempt a on a.delivery = i.delivery where i.delivery = ?
-      """;
+      """
+          .formatted(WAITS);
 
   private Listing() {}
 
@@ -89,7 +94,8 @@ public final class Listing {
   public record Whole(String connection, Aside delivery, int tries, JsonNode body) {}
 
   static List<Aside> parked(Connection sql, Filter filter, int limit) throws SQLException {
-    String like = "%" + filter.text.replace("\\", "\\\\").replace("%", "\\%") + "%";
+    String like =
+        "%" + filter.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     return Query.list(
         sql,
         Listing::aside,
@@ -127,7 +133,7 @@ public final class Listing {
         delivery);
   }
 
-  private static Aside aside(java.sql.ResultSet row) throws SQLException {
+  private static Aside aside(ResultSet row) throws SQLException {
     return new Aside(
         row.getString("delivery"),
         row.getString("ref"),
@@ -143,7 +149,7 @@ public final class Listing {
     try {
       return CanonicalJson.read(text, JsonNode.class);
     } catch (IllegalArgumentException e) {
-      return com.fasterxml.jackson.databind.node.TextNode.valueOf(text);
+      return TextNode.valueOf(text);
     }
   }
 }
