@@ -78,7 +78,7 @@ class OwnTokenTest {
 
       @Override
       public Uni<OidcClient> newClient(OidcClientConfig config) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("the configured client is to be used, not another one");
       }
 
       @Override
@@ -102,7 +102,7 @@ class OwnTokenTest {
 
       @Override
       public Uni<Boolean> revokeAccessToken(String token, Map<String, String> parameters) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("a token that others may use is not to be revoked");
       }
 
       @Override

@@ -16,11 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
 /** A real process that is stopped in the middle of its work and continued after its lease. */
-@DisabledOnOs(OS.WINDOWS)
 class StalledOwnerTest {
 
   private static final Duration LONG = Duration.ofSeconds(60);

@@ -17,6 +17,6 @@ record NotedOutbox(List<String> noted) implements Outbox {
 
   @Override
   public void wake(String lane) {
-    throw new UnsupportedOperationException("The owner finds out by itself");
+    throw new AssertionError("the owner of the lane " + lane + " finds out by itself");
   }
 }

@@ -31,7 +31,7 @@ final class FakeAdapter implements Adapter {
 
   @Override
   public ConnectionSpec connectionSpec() {
-    throw new UnsupportedOperationException();
+    throw new AssertionError("deliveries need no form of a connection");
   }
 
   @Override
@@ -46,6 +46,6 @@ final class FakeAdapter implements Adapter {
 
   @Override
   public Check check(Connection connection) {
-    throw new UnsupportedOperationException();
+    throw new AssertionError("deliveries check no connection");
   }
 }

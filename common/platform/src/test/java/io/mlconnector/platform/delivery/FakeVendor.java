@@ -38,6 +38,6 @@ record FakeVendor(String id) implements Connection {
 
   @Override
   public <T> T client(Class<T> api) {
-    throw new UnsupportedOperationException();
+    throw new AssertionError("only a sink calls its vendor, and the sinks here are fakes");
   }
 }

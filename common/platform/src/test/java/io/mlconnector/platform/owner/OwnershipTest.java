@@ -173,7 +173,7 @@ class OwnershipTest {
     return new FencedProducer() {
       @Override
       public void publish(List<Message> messages) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("owning a connection publishes nothing");
       }
 
       @Override
