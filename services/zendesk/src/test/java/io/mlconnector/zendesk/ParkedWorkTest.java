@@ -110,6 +110,9 @@ class ParkedWorkTest extends ZendeskTest {
                 Topic.outcomes(all).values().stream()
                     .anyMatch(outcome -> outcome.result() == Result.CREATED));
     assertThat(service().get("/api/deliveries/parked" + query).status()).isEqualTo(200);
+    assertThat(service().get("/api/deliveries/parked?connection=zendesk&q=Clash_").json())
+        .as("an underscore stands for itself")
+        .isEmpty();
   }
 
   @Test

@@ -63,7 +63,7 @@ class OwnedResourcesTest {
     Answer ping = api.post(path + "/ping");
 
     assertThat(ping.status()).isEqualTo(200);
-    assertThat(ping.json().get("ok").asBoolean()).isTrue();
+    assertThat(ping.json().path("ok").asBoolean()).isTrue();
     assertThat(ping.at("/identity")).isEqualTo("robot");
     assertThat(ping.json().get("latencyMillis").isNumber()).isTrue();
     assertThat(api.get(path).at("/state/ping/identity")).isEqualTo("robot");
@@ -76,7 +76,7 @@ class OwnedResourcesTest {
     Answer ping = api.post(path + "/ping");
 
     assertThat(ping.status()).isEqualTo(200);
-    assertThat(ping.json().get("ok").asBoolean()).isFalse();
+    assertThat(ping.json().path("ok").asBoolean()).isFalse();
     assertThat(ping.at("/kind")).isEqualTo("unauthorized");
     assertThat(ping.at("/cause")).contains("credentials").contains("bad password");
     assertThat(api.get(path).json().at("/state/ping/ok").asBoolean(true)).isFalse();
@@ -199,7 +199,7 @@ class OwnedResourcesTest {
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
-            () -> assertThat(api.post(path + "/ping").json().get("ok").asBoolean(false)).isTrue());
+            () -> assertThat(api.post(path + "/ping").json().path("ok").asBoolean(false)).isTrue());
     assertThat(api.get(path).at("/version")).isEqualTo("2");
   }
 
@@ -232,7 +232,7 @@ class OwnedResourcesTest {
                     .contains("auth.password: file " + file + " does not exist"));
     Answer ping = api.post(path + "/ping");
     assertThat(ping.status()).isEqualTo(200);
-    assertThat(ping.json().get("ok").asBoolean()).isFalse();
+    assertThat(ping.json().path("ok").asBoolean()).isFalse();
     assertThat(ping.at("/cause")).contains("does not exist");
 
     Files.writeString(file, "hunter3");
