@@ -11,8 +11,9 @@ public record EntityType(String name, Class<? extends CanonicalRecord> type) {
 
   public static final EntityType CUSTOMER = new EntityType(Customer.ENTITY, Customer.class);
   public static final EntityType CONTACT = new EntityType(Contact.ENTITY, Contact.class);
+  public static final EntityType TICKET = new EntityType(Ticket.ENTITY, Ticket.class);
 
-  public static final List<EntityType> ALL = List.of(CUSTOMER, CONTACT);
+  public static final List<EntityType> ALL = List.of(CUSTOMER, CONTACT, TICKET);
 
   /** The entity of that name, or empty where the contract has none. */
   public static Optional<EntityType> named(String name) {

@@ -2,6 +2,7 @@ package io.mlconnector.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -53,6 +54,11 @@ public final class Vendor {
 
   public void noFaults() {
     control.delete("/sandbox/faults").good();
+  }
+
+  /** Moves the clock of all simulated vendors forward. */
+  public void later(Duration step) {
+    control.post("/sandbox/clock", "{\"advance\":\"" + step + "\"}").good();
   }
 
   /** Calls since the given ledger number, as {@code METHOD path status}, sign-ins included. */

@@ -75,7 +75,8 @@ final class Lookup {
     return externalId.toLowerCase(Locale.ROOT);
   }
 
-  private static List<String> chunks(List<String> values) {
+  /** Values, each once, joined by commas in hundreds. */
+  static List<String> chunks(Collection<String> values) {
     List<String> distinct = values.stream().distinct().toList();
     List<String> chunks = new ArrayList<>();
     for (int start = 0; start < distinct.size(); start += HUNDRED) {

@@ -9,11 +9,13 @@ import io.mlconnector.spi.ConnectionSpec;
 import io.mlconnector.spi.Limits;
 import io.mlconnector.spi.Settings;
 import io.mlconnector.spi.Sink;
+import io.mlconnector.spi.SourceStream;
 import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.zendesk.api.UsersApi;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Zendesk, by its Support API v2. */
 @ApplicationScoped
@@ -35,7 +37,7 @@ public class Zendesk implements Adapter {
   public ConnectionSpec connectionSpec() {
     return new ConnectionSpec(
         "The account's address, such as https://example.zendesk.com",
-        ZendeskLimits.SETTINGS,
+        Stream.concat(ZendeskLimits.SETTINGS.stream(), Tickets.SETTINGS.stream()).toList(),
         ZendeskAuth.MODES,
         "5m");
   }
@@ -43,6 +45,11 @@ public class Zendesk implements Adapter {
   @Override
   public Limits limits(Settings settings) {
     return ZendeskLimits.of(settings);
+  }
+
+  @Override
+  public List<SourceStream<?>> sources() {
+    return List.of(new Tickets());
   }
 
   @Override

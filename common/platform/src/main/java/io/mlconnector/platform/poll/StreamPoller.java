@@ -57,7 +57,7 @@ final class StreamPoller<T> {
   void poll(boolean scan) {
     Instant now = services.clock().instant();
     PollSpec spec = stream.poll(owned.connection().settings());
-    StreamCursor state = begin(state(), now);
+    StreamCursor state = begin(spec, state(), now);
     if (state.scan() != null && state.cursor() == null) {
       // A crash came between a scan's last page and its conclusion.
       new FullScan<>(owned, stream, publisher, services).finish(state, now);
@@ -82,10 +82,18 @@ final class StreamPoller<T> {
     }
   }
 
-  private StreamCursor begin(StreamCursor state, Instant now) {
+  /**
+   * Where nothing was read yet, from when on. A first date that means now keeps the moment of the
+   * first try: a stream of changes may have answered it without a cursor.
+   */
+  private StreamCursor begin(PollSpec spec, StreamCursor state, Instant now) {
     boolean fresh = state.watermark() == null && state.cursor() == null;
-    StreamCursor begun = fresh ? state.startingAt(schedule.firstDate(now)) : state;
-    return begun.polled(now);
+    if (!fresh) {
+      return state.polled(now);
+    }
+    boolean fromNow = schedule.startsNow(spec.kind() == Kind.CONTINUOUS);
+    Instant tried = state.firstDate() == null ? now : state.firstDate();
+    return state.startingAt(fromNow ? tried : schedule.firstDate(now)).polled(now);
   }
 
   private Page<T> fetch(Cursor cursor, Sequence read) {

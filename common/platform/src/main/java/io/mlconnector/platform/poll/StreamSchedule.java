@@ -99,6 +99,15 @@ final class StreamSchedule {
     return lastScan == null || lastScan.isBefore(latest.toInstant());
   }
 
+  /**
+   * Whether nothing is read that is older than the first poll.
+   *
+   * @param byDefault whether that is so where no first date is set
+   */
+  boolean startsNow(boolean byDefault) {
+    return from == null ? byDefault : from.equals("now");
+  }
+
   /** The first date: nothing older is read; null for everything. */
   Instant firstDate(Instant now) {
     if (from == null) {

@@ -17,12 +17,15 @@ public final class RateLimits {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final int PER_RECORD = 5;
   private static final int EXPORTS = 100;
+  private static final int INCREMENTAL = 10;
+  private static final int INCREMENTAL_HIGH_VOLUME = 30;
   private static final int EDGE_AFTER = 50;
 
   private final Account account;
   private final Window all = new Window(MINUTE);
   private final Window userUpdates = new Window(SECOND);
   private final Window exports = new Window(MINUTE);
+  private final Window incremental = new Window(MINUTE);
   private final Map<String, Window> perRecord = new HashMap<>();
 
   public RateLimits(Account account) {
@@ -57,6 +60,12 @@ public final class RateLimits {
   /** Search export: 100 a minute. */
   void export(ApiCall call) {
     take(call, "search-export", exports, EXPORTS, ThrottleBodies::account);
+  }
+
+  /** Incremental exports of all kinds together: 10 a minute, 30 with the add-on. */
+  void incremental(ApiCall call) {
+    int limit = account.settings().highVolume() ? INCREMENTAL_HIGH_VOLUME : INCREMENTAL;
+    take(call, "incremental-exports", incremental, limit, ThrottleBodies::account);
   }
 
   private void perRecord(ApiCall call, String kind, long id, Supplier<Refusal> refusal) {

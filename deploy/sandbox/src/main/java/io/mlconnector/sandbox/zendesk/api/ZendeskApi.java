@@ -34,6 +34,8 @@ public final class ZendeskApi {
     new FieldsApi(account, account.organizationFields(), paging).mount(routes);
     new FieldsApi(account, account.userFields(), paging).mount(routes);
     new JobStatusesApi(account, paging, jobs).mount(routes);
+    new TicketsApi(account, paging).mount(routes);
+    new IncrementalApi(account, limits).mount(routes);
     new SearchApi(account, paging).mount(routes);
     new SearchExportApi(account, limits).mount(routes);
     new DirectoryApi(account, paging).mount(routes);

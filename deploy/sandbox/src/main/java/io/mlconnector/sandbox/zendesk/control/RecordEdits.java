@@ -149,7 +149,7 @@ final class RecordEdits {
     return into.asLong();
   }
 
-  private static long id(RoutingContext call) {
+  static long id(RoutingContext call) {
     String id = call.pathParam("id");
     if (!id.matches("\\d{1,18}")) {
       throw new BadCommand("id: a number is expected, not " + id);

@@ -41,6 +41,7 @@ public final class ZendeskControl {
     router.post("/api-tokens").handler(call -> answer(call, this::addApiToken));
     router.put("/oauth-clients/:id").handler(call -> answer(call, this::putClient));
     new RecordEdits(account).mount(router, this::answer);
+    new TicketEdits(account).mount(router, this::answer);
   }
 
   private void get(Router router, String path, Function<RoutingContext, JsonNode> read) {
@@ -140,7 +141,7 @@ public final class ZendeskControl {
     return body.get(name).asInt();
   }
 
-  private static String text(ObjectNode body, String name) {
+  static String text(ObjectNode body, String name) {
     if (!body.path(name).isTextual() || body.get(name).asText().isBlank()) {
       throw new BadCommand(name + ": a text is expected, not " + body.get(name));
     }

@@ -22,6 +22,7 @@ public final class Account {
   private final Identities identities;
   private final Memberships memberships;
   private final Users users;
+  private final Tickets tickets;
   private final Jobs jobs;
   private final SearchIndex index;
   private final Tokens tokens;
@@ -39,6 +40,7 @@ public final class Account {
     this.memberships = new Memberships(ids, clock);
     this.users =
         new Users(ids, clock, userFields, identities, memberships, organizations, directory);
+    this.tickets = new Tickets(ids, clock, users, memberships, organizations);
     this.jobs = new Jobs(clock, new JobWork(this), ids.random(), this::settings);
     this.index = new SearchIndex(clock, this::settings);
     this.tokens = new Tokens(clock);
@@ -51,6 +53,7 @@ public final class Account {
     organizations.onDelete(
         organization -> {
           index.remove(organization.id());
+          tickets.organizationDeleted(organization.id());
           Set.copyOf(memberships.ofOrganization(organization.id()))
               .forEach(membership -> membershipWrites().delete(membership.id()));
         });
@@ -149,6 +152,14 @@ public final class Account {
 
   public Merges merges() {
     return new Merges(this);
+  }
+
+  public Tickets tickets() {
+    return tickets;
+  }
+
+  public TicketViews ticketViews() {
+    return new TicketViews(views);
   }
 
   public Jobs jobs() {

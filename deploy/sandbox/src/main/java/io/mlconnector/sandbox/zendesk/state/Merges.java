@@ -22,6 +22,7 @@ public final class Merges {
     account.users().delete(loserId);
     account.users().forget(loserId);
     emails.forEach(email -> account.identities().add(winnerId, "email", email, true, false));
+    account.tickets().merged("requester_id", loserId, winnerId);
     winner.touch(account.now());
     account.users().changed(winner);
   }
@@ -33,6 +34,7 @@ public final class Merges {
     }
     List<Long> people =
         account.memberships().ofOrganization(loserId).stream().map(Membership::userId).toList();
+    account.tickets().merged("organization_id", loserId, winnerId);
     account.organizations().delete(loserId);
     for (long person : people) {
       boolean there =

@@ -27,6 +27,8 @@ final class SavedRecords {
       users.add(entity(user).put("active", user.active).put("shared", user.shared));
       account.identities().of(user.id).forEach(each -> identities.add(identity(each)));
     }
+    ArrayNode tickets = all.putArray("tickets");
+    account.tickets().withDeleted().forEach(each -> tickets.add(entity(each).setAll(each.saved())));
     ArrayNode memberships = all.putArray("memberships");
     account.memberships().all().forEach(each -> memberships.add(membership(each)));
     ArrayNode mails = all.putArray("mails");
@@ -57,6 +59,14 @@ final class SavedRecords {
       users.add(user);
     }
     account.users().replaceAll(users);
+    List<Ticket> tickets = new ArrayList<>();
+    for (JsonNode json : saved.path("tickets")) {
+      Ticket ticket = fill(new Ticket(json.path("id").asLong(), created(json)), json);
+      ticket.generatedAt = Instant.parse(json.path("generated").asText());
+      ticket.comments.addAll(Tickets.comments(json));
+      tickets.add(ticket);
+    }
+    account.tickets().replaceAll(tickets);
     List<Identity> identities = new ArrayList<>();
     saved.path("identities").forEach(json -> identities.add(identity(json)));
     List<VerificationMail> mails = new ArrayList<>();

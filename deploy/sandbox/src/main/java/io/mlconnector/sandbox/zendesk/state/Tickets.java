@@ -1,0 +1,207 @@
+package io.mlconnector.sandbox.zendesk.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The account's tickets, numbered from 1 on. Whoever writes on them here are the people of the
+ * helpdesk; the API only reads them.
+ */
+public final class Tickets {
+
+  private static final Set<String> STATUSES =
+      Set.of("new", "open", "pending", "hold", "solved", "closed");
+  private static final Set<String> CHANGEABLE =
+      Set.of(
+          "subject",
+          "status",
+          "priority",
+          "type",
+          "requester_id",
+          "organization_id",
+          "brand_id",
+          "group_id",
+          "assignee_id",
+          "tags");
+
+  private final Ids ids;
+  private final InstantSource clock;
+  private final Users users;
+  private final Memberships memberships;
+  private final Organizations organizations;
+  private final TreeMap<Long, Ticket> byId = new TreeMap<>();
+
+  Tickets(
+      Ids ids,
+      InstantSource clock,
+      Users users,
+      Memberships memberships,
+      Organizations organizations) {
+    this.ids = ids;
+    this.clock = clock;
+    this.users = users;
+    this.memberships = memberships;
+    this.organizations = organizations;
+  }
+
+  /** All that were not deleted, by rising id. */
+  public List<Ticket> all() {
+    return byId.values().stream().filter(ticket -> !ticket.deleted()).toList();
+  }
+
+  /** All, deleted ones too, in the order in which an incremental export gives them. */
+  public List<Ticket> exported() {
+    return byId.values().stream()
+        .sorted(Comparator.comparing(Ticket::generatedAt).thenComparing(Ticket::id))
+        .toList();
+  }
+
+  Collection<Ticket> withDeleted() {
+    return byId.values();
+  }
+
+  void replaceAll(List<Ticket> tickets) {
+    byId.clear();
+    tickets.forEach(ticket -> byId.put(ticket.id, ticket));
+  }
+
+  public Optional<Ticket> byId(long id) {
+    return Optional.ofNullable(byId.get(id)).filter(ticket -> !ticket.deleted());
+  }
+
+  /**
+   * Opens a ticket. Without an organization it gets the requester's default one.
+   *
+   * @param body the attributes that {@link #change} takes, {@code requester_id} among them
+   */
+  public Ticket open(ObjectNode body, long author, String comment, boolean isPublic) {
+    long requester = body.path("requester_id").asLong();
+    users.active(requester);
+    Ticket ticket = new Ticket(byId.isEmpty() ? 1 : byId.lastKey() + 1, clock.instant());
+    ticket.values.put("status", TextNode.valueOf("new"));
+    ticket.values.put("submitter_id", LongNode.valueOf(author));
+    memberships
+        .defaultOf(requester)
+        .ifPresent(id -> ticket.values.put("organization_id", LongNode.valueOf(id)));
+    apply(ticket, body);
+    ticket.comments.add(new Comment(ids.next(), author, comment, isPublic, ticket.createdAt));
+    byId.put(ticket.id, ticket);
+    return ticket;
+  }
+
+  /** Adds a comment; one of the requester's on a solved ticket opens it again. */
+  public Ticket comment(long id, long author, String body, boolean isPublic) {
+    Ticket ticket = changeable(id);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    ticket.comments.add(new Comment(ids.next(), author, body, isPublic, now));
+    boolean asked = ticket.number("requester_id").filter(each -> each == author).isPresent();
+    if (asked && Set.of("solved", "pending").contains(ticket.status())) {
+      ticket.values.put("status", TextNode.valueOf("open"));
+    }
+    ticket.touch(now);
+    return ticket;
+  }
+
+  /** Changes attributes; null clears one. A closed ticket takes no change. */
+  public Ticket change(long id, ObjectNode body) {
+    Ticket ticket = changeable(id);
+    apply(ticket, body);
+    ticket.touch(clock.instant());
+    return ticket;
+  }
+
+  /** Deletes softly: the ticket goes on in exports with the status deleted. */
+  public void delete(long id) {
+    Ticket ticket = byId(id).orElseThrow(Refusals::notFound);
+    ticket.values.put("status", TextNode.valueOf(Ticket.DELETED));
+    ticket.touch(clock.instant());
+  }
+
+  /** Exports the ticket again without a change that anybody sees, as the vendor's own jobs do. */
+  public void regenerate(long id) {
+    Ticket ticket = byId(id).orElseThrow(Refusals::notFound);
+    ticket.generatedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  void organizationDeleted(long organization) {
+    for (Ticket ticket : all()) {
+      if (ticket.number("organization_id").filter(id -> id == organization).isPresent()) {
+        ticket.values.remove("organization_id");
+        ticket.generatedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+      }
+    }
+  }
+
+  /**
+   * After a merge the tickets of the record that went are those of the one that stays.
+   *
+   * @param name {@code requester_id} or {@code organization_id}
+   */
+  void merged(String name, long from, long into) {
+    for (Ticket ticket : all()) {
+      if (ticket.number(name).filter(id -> id == from).isPresent()) {
+        ticket.values.put(name, LongNode.valueOf(into));
+        ticket.touch(clock.instant());
+      }
+    }
+  }
+
+  private Ticket changeable(long id) {
+    Ticket ticket = byId(id).orElseThrow(Refusals::notFound);
+    if (ticket.closed()) {
+      throw Refusals.worded(422, "RecordInvalid", "Status: closed prevents ticket update");
+    }
+    return ticket;
+  }
+
+  private void apply(Ticket ticket, ObjectNode body) {
+    for (Map.Entry<String, JsonNode> each : List.copyOf(body.properties())) {
+      check(each.getKey(), each.getValue());
+    }
+    body.properties().forEach(each -> ticket.values.put(each.getKey(), each.getValue()));
+  }
+
+  private void check(String name, JsonNode value) {
+    if (!CHANGEABLE.contains(name)) {
+      throw new IllegalArgumentException(
+          name + ": one of " + CHANGEABLE.stream().sorted().toList() + " is expected");
+    }
+    if (name.equals("status") && !STATUSES.contains(value.asText())) {
+      throw new IllegalArgumentException(
+          "status: one of " + STATUSES.stream().sorted().toList() + " is expected");
+    }
+    if (name.equals("requester_id")) {
+      users.active(value.asLong());
+    }
+    if (name.equals("organization_id") && !value.isNull()) {
+      organizations.byId(value.asLong()).orElseThrow(Refusals::notFound);
+    }
+  }
+
+  static List<Comment> comments(JsonNode saved) {
+    List<Comment> comments = new ArrayList<>();
+    for (JsonNode each : saved.path("comments")) {
+      comments.add(
+          new Comment(
+              each.path("id").asLong(),
+              each.path("author").asLong(),
+              each.path("body").asText(),
+              each.path("public").asBoolean(),
+              Instant.parse(each.path("at").asText())));
+    }
+    return comments;
+  }
+}

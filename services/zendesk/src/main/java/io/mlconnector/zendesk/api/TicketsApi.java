@@ -1,0 +1,48 @@
+package io.mlconnector.zendesk.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+/**
+ * Tickets, to be read.
+ *
+ * @see <a href="https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/">Tickets</a>
+ * @see <a
+ *     href="https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/">Incremental
+ *     exports</a>
+ */
+@Path("/api/v2")
+@Produces(MediaType.APPLICATION_JSON)
+public interface TicketsApi {
+
+  /** By {@code ids} separated by commas, 100 at most; unknown and deleted ones are absent. */
+  @GET
+  @Path("/tickets/show_many.json")
+  JsonNode showMany(@QueryParam("ids") String ids);
+
+  /** Comments, private ones too, oldest first. */
+  @GET
+  @Path("/tickets/{id}/comments.json")
+  JsonNode comments(
+      @PathParam("id") String id,
+      @QueryParam("page[size]") Integer size,
+      @QueryParam("page[after]") String after);
+
+  /**
+   * What changed, deleted tickets too; admins only, ten calls a minute with all other exports. The
+   * newest minute is never given. Rows of one stamp come together, whatever the size asked.
+   *
+   * @param start epoch seconds, at least 60 s ago; only without a cursor
+   */
+  @GET
+  @Path("/incremental/tickets/cursor.json")
+  JsonNode export(
+      @QueryParam("start_time") Long start,
+      @QueryParam("cursor") String cursor,
+      @QueryParam("per_page") Integer size);
+}
