@@ -40,6 +40,7 @@ class TicketsTest extends ZendeskTest {
   private void connect(ObjectNode settings) {
     ObjectNode document = Connections.clientCredentials(connection, zendesk.url());
     ((ObjectNode) document.path("settings")).setAll(settings);
+    ((ObjectNode) document.path("settings")).put("highVolume", "true");
     document.putObject("streams").putObject("tickets").put("every", "1h");
     service().post("/api/connections", document.toString()).good();
     await()

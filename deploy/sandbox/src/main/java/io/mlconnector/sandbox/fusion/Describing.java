@@ -50,8 +50,15 @@ final class Describing {
         .putArray("attributes")
         .addObject()
         .put("name", type.key());
+    ObjectNode children = SandboxJson.object();
     if (type.child() != null) {
-      resource.putObject("children").putObject(type.child());
+      children.putObject(type.child());
+    }
+    if (type.noted()) {
+      children.putObject(NotesApi.CHILD);
+    }
+    if (!children.isEmpty()) {
+      resource.set("children", children);
     }
     resource.putArray("links").add(Rendering.link("self", url, "self", "describe"));
     return all;

@@ -37,6 +37,7 @@ final class FusionControl {
     router.post("/late").handler(checked(this::late));
     router.post("/poison").handler(checked(this::poison));
     router.post("/:resource").handler(checked(this::create));
+    router.get("/:resource/:key/notes").handler(checked(this::notes));
     router.get("/:resource/:key").handler(checked(this::show));
     router.patch("/:resource/:key").handler(checked(this::set));
     router.delete("/:resource/:key").handler(checked(this::delete));
@@ -80,6 +81,11 @@ final class FusionControl {
   private void show(RoutingContext call) {
     FusionTable table = edits.table(call.pathParam("resource"));
     send(call, 200, table, call.pathParam("key"));
+  }
+
+  private void notes(RoutingContext call) {
+    Reply.json(200, vendor.notebooks().of(call.pathParam("resource"), call.pathParam("key")))
+        .send(call);
   }
 
   private void set(RoutingContext call) {

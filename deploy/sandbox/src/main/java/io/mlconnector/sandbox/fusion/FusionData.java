@@ -11,6 +11,7 @@ final class FusionData {
   final FusionTable accounts;
   final FusionTable contacts;
   final FusionTable receivables;
+  final Notebooks notebooks;
 
   FusionData(Company company, Clock clock, long seed) {
     accounts =
@@ -27,6 +28,7 @@ final class FusionData {
         new FusionTable(ResourceType.CONTACTS, clock, this::withAccount, (key, changed) -> {});
     receivables =
         new FusionTable(ResourceType.RECEIVABLES, clock, values -> values, (key, changed) -> {});
+    notebooks = new Notebooks(clock);
     new FusionSeed(company, clock, seed).fill(this);
   }
 

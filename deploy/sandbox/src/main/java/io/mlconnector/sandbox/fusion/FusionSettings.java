@@ -23,6 +23,7 @@ import java.util.Map;
  * @param withoutPrivilege resources that the account may not read
  * @param missingPrivilegeStatus how that is answered, 403 or (as some resources do) 401
  * @param notQueryable attributes such as {@code accounts.LastUpdateDate} that q refuses
+ * @param noteTypes the values of the lookup of NoteTypeCode
  */
 public record FusionSettings(
     String scope,
@@ -39,7 +40,8 @@ public record FusionSettings(
     String retryAfter,
     List<String> withoutPrivilege,
     int missingPrivilegeStatus,
-    List<String> notQueryable) {
+    List<String> notQueryable,
+    List<String> noteTypes) {
 
   /** How a date is written in a row-match expression. */
   public enum DateLiterals {
@@ -53,6 +55,7 @@ public record FusionSettings(
     pageCeilings = Map.copyOf(pageCeilings);
     withoutPrivilege = List.copyOf(withoutPrivilege);
     notQueryable = List.copyOf(notQueryable);
+    noteTypes = noteTypes == null ? List.of("GENERAL") : List.copyOf(noteTypes);
     require(tokenSeconds > 0, "tokenSeconds: must be above 0");
     require(greatestFramework >= 1 && greatestFramework <= 9, "greatestFramework: 1 to 9");
     require(pageCeiling >= 1 && pageCeiling <= 500, "pageCeiling: must be 1 to 500");
@@ -79,7 +82,8 @@ public record FusionSettings(
         null,
         List.of(),
         403,
-        List.of());
+        List.of(),
+        List.of("GENERAL", "SUPPORT"));
   }
 
   int ceiling(ResourceType type) {

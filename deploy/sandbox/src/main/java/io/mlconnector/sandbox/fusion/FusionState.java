@@ -21,6 +21,7 @@ final class FusionState {
     ObjectNode all = SandboxJson.object();
     all.set("settings", SandboxJson.MAPPER.valueToTree(settings));
     all.set("tokens", tokens.save());
+    all.set("notes", data.notebooks.save());
     ObjectNode tables = all.putObject("tables");
     for (FusionTable table : data.tables()) {
       ArrayNode rows = tables.putArray(table.type().name());
@@ -38,6 +39,7 @@ final class FusionState {
   }
 
   static void restore(JsonNode saved, FusionData data, IssuedTokens tokens) {
+    data.notebooks.restore(saved.path("notes"));
     tokens.restore(saved.path("tokens"));
     for (FusionTable table : data.tables()) {
       List<FusionRow> rows = new ArrayList<>();
@@ -49,7 +51,7 @@ final class FusionState {
     }
   }
 
-  private static ObjectNode write(FusionRow row) {
+  static ObjectNode write(FusionRow row) {
     ObjectNode json = SandboxJson.object();
     json.put("key", row.key());
     json.put("stamp", row.lastUpdate().toString());
@@ -66,7 +68,7 @@ final class FusionState {
     return json;
   }
 
-  private static FusionRow read(ResourceType type, JsonNode json) {
+  static FusionRow read(ResourceType type, JsonNode json) {
     Map<String, Object> values = new LinkedHashMap<>();
     json.path("values")
         .fields()

@@ -79,6 +79,7 @@ public final class FusionVendor implements SimulatedVendor {
   @Override
   public long changes() {
     return data.tables().stream().mapToLong(FusionTable::changes).sum()
+        + data.notebooks.changes()
         + tokens.changes()
         + settingsChanges.get();
   }
@@ -120,6 +121,10 @@ public final class FusionVendor implements SimulatedVendor {
 
   public FusionTable contacts() {
     return data.contacts;
+  }
+
+  public Notebooks notebooks() {
+    return data.notebooks;
   }
 
   public FusionTable receivables() {

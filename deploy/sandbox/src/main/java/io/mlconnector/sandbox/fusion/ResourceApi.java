@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The pod's REST resources, read only: collection, item, describe and the versions' own pages.
+ * The pod's REST resources: collection, item, describe and the versions' own pages to be read, and
+ * the notes of customers, which can be written.
  *
  * @see <a
  *     href="https://docs.oracle.com/en/cloud/saas/procurement/25c/fapra/Collections.html">managing
@@ -23,12 +24,14 @@ final class ResourceApi {
   private final FusionData data;
   private final Gate gate;
   private final RateLimit rate;
+  private final NotesApi notes;
   private final Supplier<FusionSettings> settings;
 
   ResourceApi(FusionData data, Gate gate, RateLimit rate, Supplier<FusionSettings> settings) {
     this.data = data;
     this.gate = gate;
     this.rate = rate;
+    this.notes = new NotesApi(data.notebooks, settings);
     this.settings = settings;
   }
 
@@ -77,9 +80,9 @@ final class ResourceApi {
       throw Refusal.notFound("there is no resource " + path.resource());
     }
     gate.mayRead(table.type());
-    requireGet(call);
     String url = base + "/" + path.version() + "/" + path.resource();
     if (path.key() == null) {
+      requireGet(call);
       return collection(call, table, framework, url);
     }
     return path.key().equals("describe")
@@ -99,7 +102,14 @@ final class ResourceApi {
   private Reply item(
       RoutingContext call, FusionTable table, Framework framework, String url, ResourcePath path) {
     FusionRow row = table.row(path.key());
-    if (row == null || (path.child() != null && !path.child().equals(table.type().child()))) {
+    if (row != null && table.type().noted() && NotesApi.CHILD.equals(path.child())) {
+      gate.mayRead(ResourceType.NOTES);
+      return notes.reply(call, framework, url, path);
+    }
+    requireGet(call);
+    if (row == null
+        || path.childKey() != null
+        || (path.child() != null && !path.child().equals(table.type().child()))) {
       throw Refusal.notFound("there is nothing of that key");
     }
     Rendering rendering = new Rendering(table.type(), framework, settings.get(), url);
@@ -121,7 +131,7 @@ final class ResourceApi {
     }
   }
 
-  private static Reply typed(RoutingContext call, String kind, Object body) {
+  static Reply typed(RoutingContext call, String kind, Object body) {
     String vendorType = VENDOR_TYPE + kind + "+json";
     String accept = call.request().getHeader("Accept");
     boolean plain = accept != null && accept.contains("application/json");

@@ -4,24 +4,25 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
 /** The parts of a path below a context root; those that are not there are null. */
-record ResourcePath(String version, String resource, String key, String child) {
+record ResourcePath(String version, String resource, String key, String child, String childKey) {
 
   private static final int VERSION = 3;
   private static final int CHILD = 7;
 
-  /** Splits {@code /root/resources/version/resource/key/child/name}; a longer path is a 404. */
+  /** Splits {@code /root/resources/version/resource/key/child/name/key}; a longer path is a 404. */
   static ResourcePath parse(String path) {
     String[] parts = path.split("/");
     boolean childMissing = parts.length == CHILD;
     boolean childMisnamed = parts.length > CHILD && !parts[CHILD - 1].equals("child");
-    if (childMissing || childMisnamed || parts.length > CHILD + 1) {
+    if (childMissing || childMisnamed || parts.length > CHILD + 2) {
       throw Refusal.notFound("there is nothing at this path");
     }
     return new ResourcePath(
         part(parts, VERSION),
         part(parts, VERSION + 1),
         part(parts, VERSION + 2),
-        part(parts, CHILD));
+        part(parts, CHILD),
+        part(parts, CHILD + 1));
   }
 
   private static String part(String[] parts, int index) {

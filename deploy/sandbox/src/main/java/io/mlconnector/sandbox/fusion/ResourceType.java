@@ -99,6 +99,26 @@ record ResourceType(
           stamp(Attribute.CREATION),
           stamp(Attribute.LAST_UPDATE));
 
+  /** The Note child of accounts and contacts; its text cannot be asked for. */
+  static final ResourceType NOTES =
+      of(
+          CRM,
+          "Note",
+          "NoteId",
+          null,
+          id("NoteId"),
+          text("NoteTxt").notQueryable().required(),
+          text("NoteTypeCode").required(),
+          text("CreatorPartyId"),
+          text("ContactRelationshipId"),
+          stamp(Attribute.CREATION),
+          stamp(Attribute.LAST_UPDATE));
+
+  /** Whether rows of it have notes. */
+  boolean noted() {
+    return root.equals(CRM) && this != NOTES;
+  }
+
   private static ResourceType of(
       String root, String name, String key, String child, Attribute... attributes) {
     Map<String, Attribute> byName = new LinkedHashMap<>();

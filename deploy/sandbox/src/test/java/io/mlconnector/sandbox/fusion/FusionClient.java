@@ -64,6 +64,16 @@ public final class FusionClient {
     return TestHttp.get(sandbox.vendor("fusion"), path, all.toArray(String[]::new));
   }
 
+  /** A call that writes JSON, with a version of the framework. */
+  TestHttp.Answer send(String method, int framework, String path, String body, String... headers)
+      throws IOException {
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.addAll(List.of("Authorization", authorization));
+    all.addAll(List.of("REST-Framework-Version", Integer.toString(framework)));
+    all.addAll(List.of("Content-Type", "application/json"));
+    return TestHttp.send(method, sandbox.vendor("fusion"), path, body, all.toArray(String[]::new));
+  }
+
   /** A page of a crm resource; parameters are given as name, value, name, value. */
   TestHttp.Answer page(int framework, String resource, String... parameters) throws IOException {
     StringBuilder path = new StringBuilder(CRM + resource);

@@ -242,7 +242,8 @@ class QueryDialectTest {
         s.retryAfter(),
         s.withoutPrivilege(),
         s.missingPrivilegeStatus(),
-        s.notQueryable());
+        s.notQueryable(),
+        s.noteTypes());
   }
 
   private static int count(int framework, String q) throws IOException {
