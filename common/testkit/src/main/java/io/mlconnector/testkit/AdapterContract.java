@@ -158,7 +158,11 @@ public abstract class AdapterContract {
       assertThat(vendorPage.status()).as("the vendor asks the person").isEqualTo(200);
       Browser.Page back = browser.open(URI.create(start.next() + "&" + agreement()));
       assertThat(back.next()).as(back.text()).isNotNull();
-      Browser.Page last = browser.open(here(back.next()));
+      // A replica that is just taking the connection over says so, and a person reloads.
+      Browser.Page last =
+          await()
+              .atMost(PATIENCE)
+              .until(() -> browser.open(here(back.next())), page -> page.status() != 503);
 
       assertThat(last.status()).as(last.text()).isEqualTo(200);
       assertThat(last.text()).contains("is signed in");

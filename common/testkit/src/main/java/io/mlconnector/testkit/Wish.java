@@ -35,7 +35,12 @@ public final class Wish {
 
   /** That a source's record is this object of this connection, with the usual external id. */
   public static Wish of(String connection, String object, RecordKey source) {
-    return new Wish(new Ref(connection, object, source)).with("external_id", externalId(source));
+    return bare(connection, object, source).with("external_id", externalId(source));
+  }
+
+  /** The same without any field. */
+  public static Wish bare(String connection, String object, RecordKey source) {
+    return new Wish(new Ref(connection, object, source));
   }
 
   /** The usual external id. */
@@ -56,6 +61,7 @@ public final class Wish {
   }
 
   public Wish with(String path, JsonNode value) {
+    fields.removeIf(field -> field.path().equals(path));
     fields.add(new FieldWrite(path, value, null, When.ALWAYS, false, false, List.of()));
     return this;
   }

@@ -81,7 +81,21 @@ record FusionSettings(Settings settings) {
               "ownEmailContact",
               Type.BOOLEAN,
               "true",
-              "Whether a customer's own e-mail becomes a contact, unless a contact has it."));
+              "Whether a customer's own e-mail becomes a contact, unless a contact has it."),
+          Setting.optional(
+              "noteType",
+              Type.TEXT,
+              "GENERAL",
+              "NoteTypeCode of notes whose route sets none; the values are a lookup of the pod."),
+          Setting.choice(
+              "noteEncoding",
+              "auto",
+              "How the text of notes is sent; auto is base64 up to framework 7 and plain from 8.",
+              "auto",
+              "base64",
+              "plain"));
+
+  private static final int PLAIN_NOTES_FROM = 8;
 
   String text(String name) {
     return settings.find(name).filter(text -> !text.isBlank()).orElse(null);
@@ -113,6 +127,14 @@ record FusionSettings(Settings settings) {
 
   boolean ownEmailContact() {
     return settings.flag("ownEmailContact");
+  }
+
+  boolean base64Notes() {
+    return switch (settings.text("noteEncoding")) {
+      case "base64" -> true;
+      case "plain" -> false;
+      default -> framework() < PLAIN_NOTES_FROM;
+    };
   }
 
   List<String> customAttributes() {

@@ -13,6 +13,7 @@ import io.mlconnector.spi.Limits;
 import io.mlconnector.spi.Setting;
 import io.mlconnector.spi.Setting.Type;
 import io.mlconnector.spi.Settings;
+import io.mlconnector.spi.Sink;
 import io.mlconnector.spi.SourceStream;
 import io.mlconnector.spi.VendorFailure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -111,6 +112,11 @@ public class OracleFusion implements Adapter {
   @Override
   public List<SourceStream<?>> sources() {
     return List.of(new Customers(), new Contacts());
+  }
+
+  @Override
+  public List<Sink> sinks() {
+    return List.of(new CustomerNotes());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.mlconnector.sandbox.fusion;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.sandbox.BadCommand;
 import io.mlconnector.sandbox.Reply;
@@ -38,6 +39,7 @@ final class FusionControl {
     router.post("/poison").handler(checked(this::poison));
     router.post("/:resource").handler(checked(this::create));
     router.get("/:resource/:key/notes").handler(checked(this::notes));
+    router.delete("/:resource/:key/notes/:note").handler(checked(this::deleteNote));
     router.get("/:resource/:key").handler(checked(this::show));
     router.patch("/:resource/:key").handler(checked(this::set));
     router.delete("/:resource/:key").handler(checked(this::delete));
@@ -84,8 +86,21 @@ final class FusionControl {
   }
 
   private void notes(RoutingContext call) {
-    Reply.json(200, vendor.notebooks().of(call.pathParam("resource"), call.pathParam("key")))
-        .send(call);
+    ArrayNode notes = SandboxJson.array();
+    vendor
+        .notebooks()
+        .table(call.pathParam("resource"), call.pathParam("key"))
+        .all()
+        .forEach(note -> notes.add(shown(ResourceType.NOTES, note)));
+    Reply.json(200, notes).send(call);
+  }
+
+  private void deleteNote(RoutingContext call) {
+    FusionTable notes = vendor.notebooks().table(call.pathParam("resource"), call.pathParam("key"));
+    if (!notes.delete(call.pathParam("note"))) {
+      throw new BadCommand("there is no note " + call.pathParam("note"));
+    }
+    Reply.empty(204).send(call);
   }
 
   private void set(RoutingContext call) {
@@ -172,7 +187,11 @@ final class FusionControl {
     if (row == null) {
       throw new BadCommand(table.type().key() + ": there is no " + key);
     }
-    Rendering shape = new Rendering(table.type(), new Framework(9), FusionSettings.standard(), "");
-    Reply.json(status, shape.item(row, new ItemQuery(null, false, true, null))).send(call);
+    Reply.json(status, shown(table.type(), row)).send(call);
+  }
+
+  private static ObjectNode shown(ResourceType type, FusionRow row) {
+    Rendering shape = new Rendering(type, new Framework(9), FusionSettings.standard(), "");
+    return shape.item(row, new ItemQuery(null, false, true, null));
   }
 }

@@ -1,0 +1,154 @@
+package io.mlconnector.fusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.canonical.RecordKey;
+import io.mlconnector.canonical.delivery.Delivery;
+import io.mlconnector.canonical.delivery.Outcome;
+import io.mlconnector.canonical.delivery.Outcome.Result;
+import io.mlconnector.testkit.Topic;
+import io.mlconnector.testkit.Wish;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class CustomerNotesTest extends FusionTest {
+
+  private static final String CUSTOMER = "300100010011";
+  private static final String OTHER = "300100010012";
+  private static final AtomicLong KEYS = new AtomicLong(System.currentTimeMillis());
+
+  private Wish note(String ticket) {
+    RecordKey source = new RecordKey("zendesk", "ticket", ticket);
+    return Wish.bare(connection(), "customer-note", source)
+        .with("customer", CUSTOMER)
+        .with("marker", Wish.externalId(source))
+        .with("text", "Ticket " + ticket + " is open.");
+  }
+
+  private static String ticket() {
+    return "t" + KEYS.incrementAndGet();
+  }
+
+  private static Outcome delivered(Wish wish) {
+    Delivery delivery = wish.delivery();
+    Topic.deliveries("oracle-fusion").send(List.of(delivery));
+    return Topic.outcome(delivery);
+  }
+
+  /** Texts of the customer's notes that name the ticket. */
+  private List<String> texts(String customer, String ticket) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode note : fusion.get("/accounts/" + customer + "/notes")) {
+      if (note.path("NoteTxt").asText().contains(ticket)) {
+        texts.add(note.path("NoteTxt").asText());
+      }
+    }
+    return texts;
+  }
+
+  @Test
+  void aNoteIsMadeOnceAndKeptCurrent() {
+    connect();
+    String ticket = ticket();
+
+    Outcome made = delivered(note(ticket));
+    Outcome again = delivered(note(ticket));
+    Outcome changed = delivered(note(ticket).with("text", "Ticket " + ticket + " is solved. Ü"));
+
+    assertThat(made.result()).as(made.reason()).isEqualTo(Result.CREATED);
+    assertThat(again.result()).isEqualTo(Result.UNCHANGED);
+    assertThat(changed.result()).isEqualTo(Result.UPDATED);
+    assertThat(changed.targetKey()).isEqualTo(made.targetKey());
+    assertThat(texts(CUSTOMER, ticket))
+        .containsExactly("Ticket " + ticket + " is solved. Ü\n\n[zendesk:ticket:" + ticket + "]");
+  }
+
+  @Test
+  void frameworksThatTakePlainTextGetPlainText() {
+    ObjectNode document = Connections.clientCredentials(connection(), fusion.url());
+    ((ObjectNode) document.path("settings")).put("restFrameworkVersion", "8");
+    connect(document);
+    String ticket = ticket();
+
+    assertThat(delivered(note(ticket)).result()).isEqualTo(Result.CREATED);
+    assertThat(delivered(note(ticket)).result()).isEqualTo(Result.UNCHANGED);
+
+    assertThat(texts(CUSTOMER, ticket)).hasSize(1).first().asString().startsWith("Ticket t");
+  }
+
+  @Test
+  void aNoteThatWasWrittenWithoutAnAnswerIsFoundAgain() {
+    connect();
+    String ticket = ticket();
+    assertThat(delivered(note(ticket())).result()).isEqualTo(Result.CREATED);
+    fusion.fault(
+        "{\"kind\":\"applied-then-dropped\",\"path\":\".*/child/Note\",\"method\":\"POST\","
+            + "\"times\":1}");
+
+    Outcome outcome = delivered(note(ticket));
+
+    assertThat(outcome.result()).as(outcome.reason()).isIn(Result.CREATED, Result.UNCHANGED);
+    assertThat(texts(CUSTOMER, ticket)).hasSize(1);
+  }
+
+  @Test
+  void aNoteFollowsItsTicketToAnotherCustomer() {
+    connect();
+    String ticket = ticket();
+    Outcome made = delivered(note(ticket));
+
+    Outcome moved = delivered(note(ticket).with("customer", OTHER));
+    Outcome again = delivered(note(ticket).with("customer", OTHER));
+
+    assertThat(moved.result()).as(moved.reason()).isEqualTo(Result.UPDATED);
+    assertThat(moved.targetKey()).isNotEqualTo(made.targetKey()).contains(OTHER);
+    assertThat(again.result()).isEqualTo(Result.UNCHANGED);
+    assertThat(texts(OTHER, ticket)).hasSize(1).first().asString().contains("is open");
+    assertThat(texts(CUSTOMER, ticket))
+        .containsExactly("Moved to customer " + OTHER + " [zendesk:ticket:" + ticket + "]");
+  }
+
+  @Test
+  void aNoteThatSomebodyDeletedIsParkedAsGone() {
+    connect();
+    String ticket = ticket();
+    Outcome made = delivered(note(ticket));
+    fusion.delete("/" + made.targetKey().replaceFirst("/(\\d+)$", "/notes/$1"));
+
+    Outcome gone = delivered(note(ticket).with("text", "changed " + ticket));
+
+    assertThat(gone.result()).isEqualTo(Result.PARKED);
+    assertThat(gone.reason()).contains("no longer there");
+    assertThat(texts(CUSTOMER, ticket)).isEmpty();
+  }
+
+  @Test
+  void aCustomerThatIsNotThereAndALookupThatFusionLacksParkWithWords() {
+    connect();
+
+    Outcome nobody = delivered(note(ticket()).with("customer", "1"));
+    Outcome type = delivered(note(ticket()).with("type", "POEM"));
+    Outcome empty = delivered(note(ticket()).with("text", " "));
+
+    assertThat(nobody.result()).isEqualTo(Result.PARKED);
+    assertThat(nobody.reason()).contains("no accounts 1");
+    assertThat(type.result()).isEqualTo(Result.PARKED);
+    assertThat(type.reason()).contains("NoteTypeCode");
+    assertThat(empty.reason()).contains("text is empty");
+  }
+
+  @Test
+  void theReceivablesProfileHasNobodyToWriteOn() {
+    ObjectNode document = Connections.clientCredentials(connection(), fusion.url());
+    ((ObjectNode) document.path("settings")).put("customerProfile", "receivables");
+    connect(document);
+
+    assertThat(delivered(note(ticket())).reason()).contains("customerProfile");
+  }
+}
