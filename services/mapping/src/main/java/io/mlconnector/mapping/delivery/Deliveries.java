@@ -11,6 +11,7 @@ import io.mlconnector.flow.audit.Audits;
 import io.mlconnector.flow.kafka.Message;
 import io.mlconnector.mapping.record.Dependencies;
 import io.mlconnector.mapping.record.Dependencies.Dependency;
+import io.mlconnector.mapping.record.OriginTable;
 import io.mlconnector.mapping.record.RefState;
 import io.mlconnector.mapping.record.RefStates;
 import io.mlconnector.mapping.route.Mapped;
@@ -58,7 +59,9 @@ public class Deliveries {
    */
   public Written write(Connection sql, List<Decision> made, String cause, Instant seen)
       throws SQLException {
-    List<Decision> decisions = withoutNeedlessRemovals(sql, made);
+    Origins.Resolved resolved = Origins.resolve(sql, withoutNeedlessRemovals(sql, made));
+    List<Decision> decisions = resolved.decisions();
+    OriginTable.put(sql, resolved.children(), resolved.waits());
     Map<String, Long> orders =
         RefStates.decided(sql, decisions.stream().map(each -> state(each, cause)).toList());
     Map<String, String> missing = RefStates.missing(sql, parents(decisions));

@@ -3,6 +3,7 @@ package io.mlconnector.mapping.delivery;
 import io.mlconnector.canonical.delivery.Ref;
 import io.mlconnector.mapping.record.Dependencies;
 import io.mlconnector.mapping.record.Links;
+import io.mlconnector.mapping.record.OriginTable;
 import io.mlconnector.mapping.record.Snapshot;
 import io.mlconnector.mapping.record.Snapshots;
 import io.mlconnector.mapping.route.CompiledRoute;
@@ -49,10 +50,14 @@ public class Redelivery {
     again(sql, Dependencies.waitingFor(sql, parents), routes, "without-parent", mail);
   }
 
-  /** Delivers the children again whose parents' links came or moved. */
+  /**
+   * Delivers the children again whose parents' links came or moved, and what was parked because
+   * none of these links told whose it is.
+   */
   public void withParents(Connection sql, List<Links.Moved> moved, RouteSet routes, Mail mail)
       throws SQLException {
     again(sql, Dependencies.releasedBy(sql, moved), routes, "parent", mail);
+    again(sql, OriginTable.releasedBy(sql, moved), routes, "origin", mail);
   }
 
   /**

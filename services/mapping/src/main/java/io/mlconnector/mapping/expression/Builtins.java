@@ -6,6 +6,7 @@ import com.dashjoin.jsonata.Jsonata.JFunction;
 import com.dashjoin.jsonata.Jsonata.JFunctionCallable;
 import io.mlconnector.canonical.ExternalId;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +45,7 @@ final class Builtins {
   static final Set<String> TAKING_REGEX = Set.of("contains", "match", "replace", "split");
 
   static final String LINKED = "linked";
+  static final String ORIGIN = "origin";
 
   private static final Map<String, JFunction> OURS = new TreeMap<>();
 
@@ -58,6 +60,7 @@ final class Builtins {
         (input, arguments) -> RegexFunctions.replace(arguments, Scope.bounds()));
     ours("externalId", "<:s>", (input, arguments) -> ExternalId.of(Scope.record()));
     ours(LINKED, "<ss:x>", (input, arguments) -> linked(arguments));
+    ours(ORIGIN, "<sx:x>", (input, arguments) -> origin(arguments));
     ours("decAdd", "<xx:s>", (in, args) -> DecimalFunctions.combine(args, BigDecimal::add));
     ours("decSub", "<xx:s>", (in, args) -> DecimalFunctions.combine(args, BigDecimal::subtract));
     ours("decMul", "<xx:s>", (in, args) -> DecimalFunctions.combine(args, BigDecimal::multiply));
@@ -111,6 +114,35 @@ final class Builtins {
       padding.appendCodePoint(fillers[i % fillers.length]);
     }
     return wanted.longValue() < 0 ? padding + text : text + padding;
+  }
+
+  private static Object origin(List<?> arguments) {
+    if (arguments.get(0) == null) {
+      throw new JException("$origin needs the entity, such as $origin('customer', …)", -1);
+    }
+    List<Evaluated.Clue> clues = new ArrayList<>();
+    for (Object clue : each(arguments.get(1))) {
+      if (!(clue instanceof Map<?, ?> objects)) {
+        throw new JException("$origin looks in objects, such as {'organization': key}", -1);
+      }
+      objects.forEach((object, keys) -> clues.add(clue(object.toString(), keys)));
+    }
+    clues.removeIf(clue -> clue.keys().isEmpty());
+    return new OriginOf(arguments.get(0).toString(), clues);
+  }
+
+  private static Evaluated.Clue clue(String object, Object keys) {
+    List<String> texts = new ArrayList<>();
+    for (Object key : each(keys)) {
+      if (key instanceof String || key instanceof Number) {
+        texts.add(key.toString());
+      }
+    }
+    return new Evaluated.Clue(object, texts);
+  }
+
+  private static List<?> each(Object value) {
+    return value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
   }
 
   private static Object linked(List<?> arguments) {

@@ -63,7 +63,9 @@ public final class Expression {
           ? overran(bounds.overrun())
           : result instanceof LinkTo link
               ? new Evaluated.Link(link.entity(), link.key())
-              : new Evaluated.Value(Values.json(result));
+              : result instanceof OriginOf origin
+                  ? new Evaluated.Origin(origin.entity(), origin.clues())
+                  : new Evaluated.Value(Values.json(result));
     } catch (StackOverflowError e) {
       return new Evaluated.Overran("nests too deeply");
     } catch (RuntimeException e) {

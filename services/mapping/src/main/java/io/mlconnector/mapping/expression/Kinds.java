@@ -26,7 +26,7 @@ final class Kinds {
           ValueKind.LIST,
           names("split"),
           ValueKind.LINK,
-          names(Builtins.LINKED));
+          names(Builtins.LINKED + " " + Builtins.ORIGIN));
 
   private Kinds() {}
 

@@ -1,6 +1,7 @@
 package io.mlconnector.mapping.expression;
 
 import com.google.re2j.PatternSyntaxException;
+import io.mlconnector.canonical.EntityType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -128,6 +129,8 @@ final class Reader {
     String name = procedure.type().equals("variable") ? procedure.name() : "";
     if (name.equals(Builtins.LINKED)) {
       link(node, arguments, whole);
+    } else if (name.equals(Builtins.ORIGIN)) {
+      origin(node, arguments, whole);
     }
     walk(procedure, here, variables, false);
     for (int i = 0; i < arguments.size(); i++) {
@@ -149,6 +152,24 @@ final class Reader {
       linked.add(arguments.get(0).name());
     } else {
       problem(node, "$linked takes an entity in quotes and a key, as in $linked('customer', key)");
+    }
+  }
+
+  private void origin(Node node, List<Node> arguments, boolean whole) {
+    if (!whole) {
+      problem(node, "$origin must be the whole value of a field, alone or behind a condition");
+    }
+    if (arguments.size() != 2 || !arguments.get(0).type().equals("string")) {
+      problem(
+          node,
+          "$origin takes an entity in quotes and where to look, as in"
+              + " $origin('customer', [{'organization': organizationKey}])");
+    } else if (EntityType.named(arguments.get(0).name()).isEmpty()) {
+      problem(
+          node,
+          "$origin names '%s', which is not an entity; there are %s"
+              .formatted(
+                  arguments.get(0).name(), EntityType.ALL.stream().map(EntityType::name).toList()));
     }
   }
 

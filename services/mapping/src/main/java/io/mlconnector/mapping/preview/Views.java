@@ -13,6 +13,7 @@ import io.mlconnector.mapping.adapter.KnownConnection;
 import io.mlconnector.mapping.adapter.TargetRecord;
 import io.mlconnector.mapping.delivery.Decider;
 import io.mlconnector.mapping.delivery.Decision;
+import io.mlconnector.mapping.delivery.Origins;
 import io.mlconnector.mapping.delivery.Wish;
 import io.mlconnector.mapping.record.Links;
 import io.mlconnector.mapping.record.Snapshot;
@@ -53,7 +54,7 @@ public class Views {
    */
   public List<Preview> of(CompiledRoute route, List<Snapshot> records) {
     List<Decision> decisions =
-        decider.decide(records.stream().map(record -> new Wish(route, record)).toList());
+        found(decider.decide(records.stream().map(record -> new Wish(route, record)).toList()));
     List<Delivery> wanted = new ArrayList<>();
     for (Decision decision : decisions) {
       if (decision.mapped() instanceof Mapped.Fields fields) {
@@ -70,6 +71,10 @@ public class Views {
           delivered ? preview(wanted.get(next), there.get(next++), keys) : withheld(decision));
     }
     return previews;
+  }
+
+  private List<Decision> found(List<Decision> decisions) {
+    return transactions.inTransaction(sql -> Origins.of(sql, decisions));
   }
 
   private Map<String, String> keys(List<Delivery> wanted) {

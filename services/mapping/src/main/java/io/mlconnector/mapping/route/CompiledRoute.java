@@ -1,5 +1,6 @@
 package io.mlconnector.mapping.route;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.mlconnector.canonical.EntityType;
 import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.delivery.Delivery;
@@ -10,6 +11,7 @@ import io.mlconnector.mapping.expression.Evaluated;
 import io.mlconnector.mapping.expression.Expression;
 import io.mlconnector.mapping.expression.ExpressionError;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -209,6 +211,7 @@ public final class CompiledRoute {
     }
     List<CompiledField> wanted = removed ? onRemoved : fields;
     List<FieldWrite> writes = new ArrayList<>(wanted.size());
+    Map<String, Evaluated.Origin> origins = new HashMap<>();
     for (CompiledField field : wanted) {
       Evaluated evaluated = field.expression().evaluate(record, data, bounds);
       if (evaluated instanceof Evaluated.Value value) {
@@ -221,13 +224,16 @@ public final class CompiledRoute {
                   .formatted(field.at(), link.entity(), route.to().connection()));
         }
         writes.add(field.link(parent));
+      } else if (evaluated instanceof Evaluated.Origin origin) {
+        writes.add(field.value(NullNode.getInstance()));
+        origins.put(field.path(), origin);
       } else if (evaluated instanceof Evaluated.Overran overran) {
         return new Mapped.Overran(field.at(), overran.reason());
       } else if (evaluated instanceof Evaluated.Failed failed) {
         return new Mapped.Unsuited(field.at() + ": " + failed.reason());
       }
     }
-    return new Mapped.Fields(writes, removed);
+    return new Mapped.Fields(writes, removed, origins);
   }
 
   private Mapped leftOut(RecordKey record, Object data, Bounds bounds) {

@@ -1,7 +1,9 @@
 package io.mlconnector.mapping.route;
 
 import io.mlconnector.canonical.delivery.FieldWrite;
+import io.mlconnector.mapping.expression.Evaluated;
 import java.util.List;
+import java.util.Map;
 
 /** What one route makes of one record. */
 public sealed interface Mapped {
@@ -13,8 +15,15 @@ public sealed interface Mapped {
    * Fields to be written.
    *
    * @param removal whether the record vanished at its source and these flag it
+   * @param origins fields whose value is the key of a record to be found; see {@code $origin}
    */
-  record Fields(List<FieldWrite> fields, boolean removal) implements Mapped {
+  record Fields(List<FieldWrite> fields, boolean removal, Map<String, Evaluated.Origin> origins)
+      implements Mapped {
+    public Fields {
+      fields = List.copyOf(fields);
+      origins = Map.copyOf(origins);
+    }
+
     @Override
     public String why() {
       return null;
