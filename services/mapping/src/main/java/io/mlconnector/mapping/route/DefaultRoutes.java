@@ -28,7 +28,8 @@ public class DefaultRoutes {
 
   private static final Duration AGAIN = Duration.ofSeconds(10);
 
-  private static final List<Pair> PAIRS = List.of(new Pair("oracle-fusion", "zendesk"));
+  private static final List<Pair> PAIRS =
+      List.of(new Pair("oracle-fusion", "zendesk"), new Pair("zendesk", "oracle-fusion"));
 
   private final Adapters adapters;
 

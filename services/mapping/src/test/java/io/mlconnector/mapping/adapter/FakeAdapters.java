@@ -42,6 +42,9 @@ public final class FakeAdapters implements Adapters {
   @Override
   public TargetObject object(KnownConnection connection, String object) {
     answer();
+    if (connection.system().equals("oracle-fusion") && object.equals("customer-note")) {
+      return new TargetObject(object, Mode.UPSERT, Set.of("marker"), List.of(), 1, note());
+    }
     if (!Set.of("organization", "user").contains(object)) {
       throw new AdapterRefused(
           "zendesk", 404, "zendesk has no object " + object + "; it has organization, user");
@@ -56,6 +59,13 @@ public final class FakeAdapters implements Adapters {
             new TargetPolicy("shares", "…", List.of("true", "false"))),
         100,
         fields(object));
+  }
+
+  private static List<TargetField> note() {
+    return List.of(
+        new TargetField("customer", Type.REFERENCE, true, true, null, List.of()),
+        new TargetField("text", Type.TEXT, true, true, null, List.of()),
+        new TargetField("marker", Type.TEXT, true, true, null, List.of()));
   }
 
   private List<TargetField> fields(String object) {

@@ -4,9 +4,16 @@ import static io.mlconnector.mapping.Records.changed;
 import static io.mlconnector.mapping.Records.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.canonical.RecordKey;
+import io.mlconnector.canonical.event.Journey;
+import io.mlconnector.canonical.event.Sequence;
 import io.mlconnector.mapping.Mapping;
 import io.mlconnector.mapping.MappingConfig;
 import io.mlconnector.mapping.adapter.FakeAdapters;
+import io.mlconnector.mapping.delivery.Wish;
+import io.mlconnector.mapping.record.Snapshot;
 import io.mlconnector.mapping.resync.Resync;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -200,6 +207,64 @@ class RoutesFileTest {
   }
 
   @Test
+  void ticketsAreShippedToTheErpAsNotesThatReadWell() throws Exception {
+    RoutesFile file = file("defaults:\n  - { from: zendesk-prod, to: fusion-prod, state: live }\n");
+    file.look();
+    assertThat(file.problem()).isNull();
+    RecordKey ticket = new RecordKey("zendesk-prod", "ticket", "4711");
+    CompiledRoute route =
+        mapping.routes.current().named("zendesk-prod-tickets-to-fusion-prod").orElseThrow();
+
+    assertThat(note(route, ticket, example()))
+        .isEqualTo(
+            """
+            Support ticket 4711: Invoice 30017 arrived twice
+            Status: solved, priority normal
+            Opened 2026-03-03 by Maren Ostermann
+
+            We received invoice 30017 on Monday and again today. Which one shall we pay?
+
+            Solved 2026-03-04 by Support Desk: Please pay the first one. The second was sent by \
+            mistake and is cancelled.
+
+            https://example.zendesk.com/agent/tickets/4711\
+            """);
+    assertThat(
+            note(
+                route,
+                ticket,
+                CanonicalJson.tree(
+                    Map.of("key", "1", "status", "deleted", "createdAt", "2026-03-03T08:15Z"))))
+        .isEqualTo("Support ticket 1\nStatus: deleted\nOpened 2026-03-03");
+  }
+
+  private String note(CompiledRoute route, RecordKey record, JsonNode data) {
+    Snapshot snapshot =
+        new Snapshot(
+            record,
+            new Sequence(1, 1),
+            "event",
+            Journey.begin(),
+            Snapshot.State.PRESENT,
+            data,
+            Instant.EPOCH);
+    Mapped mapped = mapping.decider.decide(List.of(new Wish(route, snapshot))).get(0).mapped();
+    assertThat(mapped).isInstanceOf(Mapped.Fields.class);
+    return ((Mapped.Fields) mapped)
+        .fields().stream()
+            .filter(field -> field.path().equals("text"))
+            .map(field -> field.value().asText())
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private static JsonNode example() throws IOException {
+    try (var json = RecordKey.class.getResourceAsStream("/examples/ticket.json")) {
+      return CanonicalJson.read(json.readAllBytes(), JsonNode.class);
+    }
+  }
+
+  @Test
   void fieldsOfShippedRoutesAreMadeOnceAndNotAtEveryStart() throws Exception {
     String text = "defaults:\n  - { from: fusion-prod, to: zendesk-prod, createFields: true }\n";
     file(text).look();
@@ -238,12 +303,12 @@ class RoutesFileTest {
     file.look();
     assertThat(file.problem()).contains("from there is no connection", "'fusion-prod'");
 
-    write("defaults:\n  - { from: zendesk-prod, to: fusion-prod }\n");
+    write("defaults:\n  - { from: zendesk-prod, to: zendesk-prod }\n");
     file.look();
     assertThat(file.problem())
         .contains(
-            "No routes are shipped from zendesk to oracle-fusion, only from oracle-fusion to"
-                + " zendesk;");
+            "No routes are shipped from zendesk to zendesk, only from oracle-fusion to zendesk,"
+                + " from zendesk to oracle-fusion;");
 
     write("defaults:\n  - { from: fusion-prod, to: zendesk-prod }\n");
     file.look();

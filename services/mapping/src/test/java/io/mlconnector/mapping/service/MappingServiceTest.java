@@ -84,8 +84,8 @@ class MappingServiceTest {
         .contains(
             "fusion-prod-customers-to-zendesk-prod", "organization_fields.tax_id", "\"plan\"");
     assertThat(send("GET", "/api/routes/defaults", null).statusCode()).isEqualTo(400);
-    assertThat(send("GET", "/api/routes/defaults?from=zendesk-prod&to=fusion-prod", null).body())
-        .contains("No routes are shipped from zendesk to oracle-fusion");
+    assertThat(send("GET", "/api/routes/defaults?from=zendesk-prod&to=zendesk-prod", null).body())
+        .contains("No routes are shipped from zendesk to zendesk");
     HttpResponse<String> refused =
         send(
             "POST",
