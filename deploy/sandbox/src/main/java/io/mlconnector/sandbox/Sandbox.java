@@ -134,6 +134,7 @@ public final class Sandbox implements AutoCloseable {
   @Override
   public void close() {
     faults.clear();
+    vendors.values().forEach(SimulatedVendor::close);
     Listening.await(vertx.close());
     if (state != null && control != null) {
       state.save(vendors, clock);

@@ -45,6 +45,9 @@ public interface SimulatedVendor {
     return null;
   }
 
+  /** Ends whatever the vendor does by itself, such as calling webhooks. */
+  default void close() {}
+
   /** Takes the place of the seed: what {@link #save} gave in an earlier run. */
   default void restore(JsonNode saved) {}
 }

@@ -15,7 +15,9 @@ import io.mlconnector.sandbox.zendesk.state.Account;
 import io.mlconnector.sandbox.zendesk.state.Inspection;
 import io.mlconnector.sandbox.zendesk.state.SavedAccount;
 import io.mlconnector.sandbox.zendesk.state.Settings;
+import io.mlconnector.sandbox.zendesk.state.Ticket;
 import io.mlconnector.sandbox.zendesk.state.VerificationMail;
+import io.mlconnector.sandbox.zendesk.state.Webhook;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -36,12 +38,16 @@ public final class ZendeskVendor implements SimulatedVendor {
   private final Company company;
   private final RateLimits limits;
   private final ErrorReplies errors = new ErrorReplies();
+  private final WebhookSender sender;
 
   public ZendeskVendor(VendorContext context) {
     this.account = new Account(context.clock(), context.seed());
     this.company = context.company();
     this.limits = new RateLimits(account);
+    this.sender = new WebhookSender(context.clock());
     new Seed(account, company).plant();
+    TicketEvents events = new TicketEvents(account);
+    account.tickets().onEvent((ticket, verb) -> tell(events, ticket, verb));
   }
 
   @Override
@@ -58,6 +64,30 @@ public final class ZendeskVendor implements SimulatedVendor {
   @Override
   public void mountControl(Router control) {
     new ZendeskControl(account, limits).mount(control);
+    control.post("/webhooks/hold").handler(this::hold);
+    control.post("/webhooks/release").handler(this::release);
+    control.get("/webhooks/attempts").handler(this::attempts);
+  }
+
+  /** Nothing is sent until {@link #release}. */
+  private void hold(RoutingContext call) {
+    sender.hold();
+    Reply.empty(204).send(call);
+  }
+
+  /** Sends what was held: {@code copies} of each, {@code reversed}, the first {@code drop} lost. */
+  private void release(RoutingContext call) {
+    ObjectNode body = SandboxJson.body(call);
+    int sent =
+        sender.release(
+            body.path("copies").asInt(1),
+            body.path("reversed").asBoolean(),
+            body.path("drop").asInt(0));
+    Reply.json(200, SandboxJson.object().put("sent", sent)).send(call);
+  }
+
+  private void attempts(RoutingContext call) {
+    Reply.json(200, sender.attempts()).send(call);
   }
 
   @Override
@@ -104,6 +134,11 @@ public final class ZendeskVendor implements SimulatedVendor {
   }
 
   @Override
+  public void close() {
+    sender.close();
+  }
+
+  @Override
   public JsonNode save() {
     return account.exclusively(() -> new SavedAccount(account).save());
   }
@@ -115,6 +150,15 @@ public final class ZendeskVendor implements SimulatedVendor {
           new SavedAccount(emptied).restore(saved);
           return null;
         });
+  }
+
+  /** Calls every webhook that wants it, once per event. */
+  private void tell(TicketEvents events, Ticket ticket, String verb) {
+    for (Webhook webhook : account.webhooks().all()) {
+      if (webhook.wants("ticket." + verb)) {
+        sender.send(webhook, events.body(ticket, verb));
+      }
+    }
   }
 
   /** All organizations as the API shows them, by rising id. */

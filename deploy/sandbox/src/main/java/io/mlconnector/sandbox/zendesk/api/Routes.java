@@ -30,6 +30,10 @@ final class Routes {
     add("PUT", template, endpoint);
   }
 
+  void patch(String template, Endpoint endpoint) {
+    add("PATCH", template, endpoint);
+  }
+
   void delete(String template, Endpoint endpoint) {
     add("DELETE", template, endpoint);
   }

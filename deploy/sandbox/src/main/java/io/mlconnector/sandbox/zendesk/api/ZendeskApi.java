@@ -36,6 +36,7 @@ public final class ZendeskApi {
     new JobStatusesApi(account, paging, jobs).mount(routes);
     new TicketsApi(account, paging).mount(routes);
     new IncrementalApi(account, limits).mount(routes);
+    new WebhooksApi(account).mount(routes);
     new SearchApi(account, paging).mount(routes);
     new SearchExportApi(account, limits).mount(routes);
     new DirectoryApi(account, paging).mount(routes);

@@ -23,6 +23,7 @@ public final class Account {
   private final Memberships memberships;
   private final Users users;
   private final Tickets tickets;
+  private final Webhooks webhooks;
   private final Jobs jobs;
   private final SearchIndex index;
   private final Tokens tokens;
@@ -41,6 +42,7 @@ public final class Account {
     this.users =
         new Users(ids, clock, userFields, identities, memberships, organizations, directory);
     this.tickets = new Tickets(ids, clock, users, memberships, organizations);
+    this.webhooks = new Webhooks(clock, ids.random());
     this.jobs = new Jobs(clock, new JobWork(this), ids.random(), this::settings);
     this.index = new SearchIndex(clock, this::settings);
     this.tokens = new Tokens(clock);
@@ -160,6 +162,10 @@ public final class Account {
 
   public TicketViews ticketViews() {
     return new TicketViews(views);
+  }
+
+  public Webhooks webhooks() {
+    return webhooks;
   }
 
   public Jobs jobs() {

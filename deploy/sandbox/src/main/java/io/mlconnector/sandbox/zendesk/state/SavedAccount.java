@@ -24,6 +24,7 @@ public final class SavedAccount {
     all.set("organizationFields", SavedFields.save(account.organizationFields()));
     all.set("userFields", SavedFields.save(account.userFields()));
     all.setAll(new SavedRecords(account).save());
+    all.set("webhooks", account.webhooks().save());
     all.set("jobs", SavedJobs.save(account.jobs()));
     all.set("tokens", account.tokens().save());
     return all;
@@ -37,6 +38,7 @@ public final class SavedAccount {
     SavedFields.restore(saved.path("organizationFields"), account.organizationFields());
     SavedFields.restore(saved.path("userFields"), account.userFields());
     new SavedRecords(account).restore(saved);
+    account.webhooks().restore(saved.path("webhooks"));
     account.jobs().replaceAll(SavedJobs.restore(saved.path("jobs")));
     account.tokens().restore(saved.path("tokens"));
     account.index().clear();

@@ -12,9 +12,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * The account's tickets, numbered from 1 on. Whoever writes on them here are the people of the
@@ -37,11 +39,25 @@ public final class Tickets {
           "assignee_id",
           "tags");
 
+  /** What a change of an attribute is called in events; there is no ticket.updated. */
+  private static final Map<String, String> VERBS =
+      Map.of(
+          "subject", "subject_changed",
+          "status", "status_changed",
+          "priority", "priority_changed",
+          "organization_id", "organization_changed",
+          "requester_id", "requester_changed",
+          "brand_id", "brand_changed",
+          "group_id", "group_assignment_changed",
+          "assignee_id", "agent_assignment_changed",
+          "tags", "tags_changed");
+
   private final Ids ids;
   private final InstantSource clock;
   private final Users users;
   private final Memberships memberships;
   private final Organizations organizations;
+  private final List<BiConsumer<Ticket, String>> listeners = new ArrayList<>();
   private final TreeMap<Long, Ticket> byId = new TreeMap<>();
 
   Tickets(
@@ -55,6 +71,15 @@ public final class Tickets {
     this.users = users;
     this.memberships = memberships;
     this.organizations = organizations;
+  }
+
+  /** Is told of every ticket to which something happened, and what: {@code comment_added}. */
+  public void onEvent(BiConsumer<Ticket, String> listener) {
+    listeners.add(listener);
+  }
+
+  private void happened(Ticket ticket, String verb) {
+    listeners.forEach(listener -> listener.accept(ticket, verb));
   }
 
   /** All that were not deleted, by rising id. */
@@ -99,6 +124,7 @@ public final class Tickets {
     apply(ticket, body);
     ticket.comments.add(new Comment(ids.next(), author, comment, isPublic, ticket.createdAt));
     byId.put(ticket.id, ticket);
+    happened(ticket, "created");
     return ticket;
   }
 
@@ -108,18 +134,30 @@ public final class Tickets {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     ticket.comments.add(new Comment(ids.next(), author, body, isPublic, now));
     boolean asked = ticket.number("requester_id").filter(each -> each == author).isPresent();
-    if (asked && Set.of("solved", "pending").contains(ticket.status())) {
+    boolean opens = asked && Set.of("solved", "pending").contains(ticket.status());
+    if (opens) {
       ticket.values.put("status", TextNode.valueOf("open"));
     }
     ticket.touch(now);
+    happened(ticket, "comment_added");
+    if (opens) {
+      happened(ticket, "status_changed");
+    }
     return ticket;
   }
 
   /** Changes attributes; null clears one. A closed ticket takes no change. */
   public Ticket change(long id, ObjectNode body) {
     Ticket ticket = changeable(id);
+    Map<String, JsonNode> before = Map.copyOf(ticket.values);
     apply(ticket, body);
     ticket.touch(clock.instant());
+    VERBS.forEach(
+        (name, verb) -> {
+          if (!Objects.equals(before.get(name), ticket.values.get(name))) {
+            happened(ticket, verb);
+          }
+        });
     return ticket;
   }
 
@@ -128,6 +166,7 @@ public final class Tickets {
     Ticket ticket = byId(id).orElseThrow(Refusals::notFound);
     ticket.values.put("status", TextNode.valueOf(Ticket.DELETED));
     ticket.touch(clock.instant());
+    happened(ticket, "soft_deleted");
   }
 
   /** Exports the ticket again without a change that anybody sees, as the vendor's own jobs do. */

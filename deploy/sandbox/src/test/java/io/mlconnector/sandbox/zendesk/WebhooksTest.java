@@ -1,0 +1,247 @@
+package io.mlconnector.sandbox.zendesk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import io.mlconnector.sandbox.SandboxJson;
+import io.mlconnector.sandbox.zendesk.Desk.Seen;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Webhooks as they are made, signed, sent and sent again: vendor sheet A5. */
+class WebhooksTest {
+
+  private static final String ASKER = "walter.ibsen@visitors.example";
+
+  private record Arrival(Map<String, String> headers, byte[] body) {
+    JsonNode json() {
+      try {
+        return SandboxJson.MAPPER.readTree(body);
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
+  private final Deque<String> answers = new ConcurrentLinkedDeque<>();
+  private HttpServer receiver;
+  private Desk desk;
+
+  @BeforeEach
+  void start() throws IOException {
+    desk = new Desk();
+    receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.createContext(
+        "/",
+        call -> {
+          Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+          call.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+          arrivals.add(new Arrival(headers, call.getRequestBody().readAllBytes()));
+          String[] answer = answers.isEmpty() ? new String[] {"200"} : answers.poll().split(" ");
+          if (answer.length > 1) {
+            call.getResponseHeaders().add("Retry-After", answer[1]);
+          }
+          call.sendResponseHeaders(Integer.parseInt(answer[0]), -1);
+          call.close();
+        });
+    receiver.start();
+  }
+
+  @AfterEach
+  void stop() {
+    receiver.stop(0);
+    desk.close();
+  }
+
+  private String endpoint() {
+    return "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
+  }
+
+  private Seen create(String subscriptions) {
+    return desk.post(
+        "webhooks",
+        "{'webhook':{'name':'ours','endpoint':'"
+            + endpoint()
+            + "','http_method':'POST','request_format':'json','status':'active','subscriptions':["
+            + subscriptions
+            + "]}}");
+  }
+
+  private static String type(String verb) {
+    return "'zen:event-type:ticket." + verb + "'";
+  }
+
+  private void edit(String method, String path, String body) {
+    Seen done =
+        desk.send(
+            desk.control(path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body.replace('\'', '"')))
+                .build());
+    assertThat(done.status()).as(done.text()).isBetween(200, 299);
+  }
+
+  private void open() {
+    edit("POST", "/tickets", "{'requester':'" + ASKER + "','subject':'s','comment':'c'}");
+  }
+
+  private void arrived(int count) {
+    await().atMost(Duration.ofSeconds(15)).until(() -> arrivals.size() >= count);
+  }
+
+  @Test
+  void theKnownAnswerIsTheSheets() {
+    assertThat(
+            WebhookSender.signature(
+                "dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==",
+                "2025-01-02T03:04:05Z",
+                "{\"id\":\"1\"}".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo("5fFLXBggt+JjJCL6zXJS56jfCMXFRoaf/JW2+Icq/3Y=");
+  }
+
+  @Test
+  void aWebhookIsMadeShownChangedAndDeleted() {
+    Seen made = create(type("created"));
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    String id = made.json().at("/webhook/id").asText();
+
+    assertThat(id).hasSize(26);
+    assertThat(desk.get("webhooks?page[size]=10").json().at("/webhooks/0/endpoint").asText())
+        .isEqualTo(endpoint());
+    assertThat(desk.put("webhooks/" + id, "{'webhook':{'status':'inactive'}}").status())
+        .isEqualTo(204);
+    assertThat(desk.get("webhooks/" + id).json().at("/webhook/status").asText())
+        .isEqualTo("inactive");
+    assertThat(desk.delete("webhooks/" + id).status()).isEqualTo(204);
+    assertThat(desk.get("webhooks/" + id).status()).isEqualTo(404);
+  }
+
+  @Test
+  void thereIsNoTicketUpdatedAndATriggerStandsAlone() {
+    assertThat(create(type("updated")).status()).isEqualTo(400);
+    assertThat(create("'conditional_ticket_events'").status()).isEqualTo(201);
+    assertThat(create("'conditional_ticket_events'," + type("created")).status()).isEqualTo(400);
+    desk.as(Desk.basic(ZendeskAccess.PLAIN_AGENT_EMAIL));
+    assertThat(create(type("created")).status()).isEqualTo(403);
+  }
+
+  @Test
+  void anEventIsSignedOverTimestampAndBodyWithUpperCaseStatusAndIndentedByThree() {
+    String id = create(type("created")).json().at("/webhook/id").asText();
+    String secret =
+        desk.get("webhooks/" + id + "/signing_secret").json().at("/signing_secret/secret").asText();
+
+    open();
+    arrived(1);
+
+    Arrival event = arrivals.get(0);
+    assertThat(event.headers().get("X-Zendesk-Webhook-Signature"))
+        .isEqualTo(
+            WebhookSender.signature(
+                secret,
+                event.headers().get("X-Zendesk-Webhook-Signature-Timestamp"),
+                event.body()));
+    assertThat(new String(event.body(), StandardCharsets.UTF_8))
+        .startsWith("{\n   \"account_id\"")
+        .endsWith("}\n");
+    assertThat(event.json().at("/detail/status").asText()).isEqualTo("NEW");
+    assertThat(event.json().at("/detail/id").isTextual()).isTrue();
+    assertThat(event.json().path("subject").asText()).startsWith("zen:ticket:");
+    assertThat(event.headers()).containsKey("X-Zendesk-Webhook-Invocation-Id");
+  }
+
+  @Test
+  void onlyWhatWasSubscribedIsSent() throws InterruptedException {
+    create(type("status_changed"));
+    open();
+    edit("PATCH", "/tickets/1", "{'priority':'high'}");
+    edit("PATCH", "/tickets/1", "{'status':'pending'}");
+
+    arrived(1);
+    Thread.sleep(300);
+    assertThat(arrivals).hasSize(1);
+    assertThat(arrivals.get(0).json().path("type").asText())
+        .isEqualTo("zen:event-type:ticket.status_changed");
+  }
+
+  @Test
+  void a409IsSentAgainThreeTimesWithTheSameInvocation() throws InterruptedException {
+    create(type("created"));
+    answers.addAll(List.of("409", "409", "409", "409", "409"));
+
+    open();
+    arrived(4);
+    Thread.sleep(1_500);
+
+    assertThat(arrivals).hasSize(4);
+    assertThat(arrivals)
+        .extracting(each -> each.headers().get("X-Zendesk-Webhook-Invocation-Id"))
+        .containsOnly(arrivals.get(0).headers().get("X-Zendesk-Webhook-Invocation-Id"));
+  }
+
+  @Test
+  void a503IsSentAgainOnlyWhereItNamesAShortWaitAndA500Never() throws InterruptedException {
+    create(type("created"));
+    answers.addAll(List.of("503 1", "200", "503", "503 60", "500"));
+    open();
+    arrived(2);
+    open();
+    open();
+    open();
+    arrived(5);
+    Thread.sleep(1_500);
+
+    assertThat(arrivals).hasSize(5);
+  }
+
+  @Test
+  void heldCallsComeDoubledReversedAndWithoutTheOldest() {
+    create(type("created"));
+    edit("POST", "/webhooks/hold", "");
+    open();
+    open();
+    open();
+    assertThat(arrivals).isEmpty();
+
+    edit("POST", "/webhooks/release", "{'copies':2,'reversed':true,'drop':1}");
+    arrived(4);
+
+    assertThat(arrivals)
+        .extracting(each -> each.json().at("/detail/id").asText())
+        .containsExactlyInAnyOrder("3", "3", "2", "2");
+    assertThat(
+            arrivals.stream()
+                .map(each -> each.headers().get("X-Zendesk-Webhook-Invocation-Id"))
+                .distinct())
+        .as("a repetition has the invocation of the first")
+        .hasSize(2);
+  }
+
+  @Test
+  void webhooksAreKeptOverARestartWithTheirSecrets() {
+    String id = create(type("created")).json().at("/webhook/id").asText();
+    JsonNode secret = desk.get("webhooks/" + id + "/signing_secret").json();
+
+    try (Desk again = new Desk()) {
+      again.zendesk.restore(desk.zendesk.save());
+
+      assertThat(again.get("webhooks/" + id + "/signing_secret").json()).isEqualTo(secret);
+    }
+  }
+}
