@@ -1,5 +1,6 @@
 package io.mlconnector.spi;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
@@ -9,16 +10,47 @@ import java.util.Map;
  */
 public interface Webhook {
 
+  /** The field below {@code auth:} in which a person may enter the secret. */
+  String SECRET = "webhookSecret";
+
   /** The last part of the hook's address. */
   String name();
 
   /**
    * Checks the sender over the raw bytes, in constant time.
    *
+   * @param secrets what calls may be signed with or carry, at least one; several while the vendor
+   *     changes from one to the next
    * @return the delivery's id, the same when the vendor sends it again
    * @throws Refused where anything is missing or wrong
    */
-  String verify(Connection connection, Call call);
+  String verify(Connection connection, List<Secret> secrets, Call call);
+
+  /** Whether {@link #register} can set the vendor up to call us. */
+  default boolean registers() {
+    return false;
+  }
+
+  /**
+   * Makes the vendor call that address; repeatable, so that what is there of ours is only brought
+   * to what it should be.
+   *
+   * @param before the address that we had it call until now; null for none
+   * @return the secret that calls will be signed with
+   * @throws VendorFailure where the vendor refuses or does not answer
+   */
+  default Secret register(Connection connection, URI address, URI before) {
+    throw new IllegalStateException(name() + " has to be set up by a person");
+  }
+
+  /**
+   * Takes away what {@link #register} made for that address; nothing there is no failure.
+   *
+   * @throws VendorFailure where the vendor refuses or does not answer
+   */
+  default void unregister(Connection connection, URI address) {
+    throw new IllegalStateException(name() + " has to be taken away by a person");
+  }
 
   /**
    * What to read again.

@@ -10,6 +10,7 @@ import io.mlconnector.platform.connection.DocumentBody;
 import io.mlconnector.platform.connection.StoredConnection;
 import io.mlconnector.platform.owner.ConnectionOwner;
 import io.mlconnector.platform.owner.OwnerGateway;
+import io.mlconnector.platform.webhook.Hooks;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -49,6 +50,7 @@ public class ConnectionsResource {
   private final ConnectionOwner owner;
   private final OwnerGateway gateway;
   private final Leases leases;
+  private final Hooks hooks;
 
   public ConnectionsResource(
       ConnectionStore store,
@@ -56,13 +58,15 @@ public class ConnectionsResource {
       Connections connections,
       ConnectionOwner owner,
       OwnerGateway gateway,
-      Leases leases) {
+      Leases leases,
+      Hooks hooks) {
     this.store = store;
     this.states = states;
     this.connections = connections;
     this.owner = owner;
     this.gateway = gateway;
     this.leases = leases;
+    this.hooks = hooks;
   }
 
   @GET
@@ -118,10 +122,39 @@ public class ConnectionsResource {
 
   @DELETE
   @Path("/{id}")
-  @Operation(summary = "Forget a connection and its credentials; nothing is deleted at the system")
-  public void delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String match) {
+  @Operation(
+      summary =
+          "Forget a connection and its credentials; of the system, only our own webhooks are"
+              + " deleted")
+  public Response delete(
+      @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String match) {
+    connections.checkDelete(id, version(match));
+    if (!hooks.anyAtVendor(id) || gateway.cannotStart(id).isPresent() || !enabled(id)) {
+      return forgotten(id, match, List.of());
+    }
+    Response[] answer = new Response[1];
+    Response sent =
+        gateway.onOwner(
+            id,
+            null,
+            owned -> {
+              answer[0] = forgotten(id, match, hooks.leave(owned));
+              return null;
+            });
+    return answer[0] == null ? sent : answer[0];
+  }
+
+  private boolean enabled(String id) {
+    return gateway.known(id).document().enabled();
+  }
+
+  /** 204, or 200 with what a person has to delete at the system. */
+  private Response forgotten(String id, String match, List<String> stays) {
     connections.delete(id, version(match));
     owner.changed(id);
+    return stays.isEmpty()
+        ? Response.noContent().build()
+        : Response.ok(Map.of("stays", stays)).build();
   }
 
   private Response changed(StoredConnection stored) {

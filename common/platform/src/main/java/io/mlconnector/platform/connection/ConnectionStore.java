@@ -172,6 +172,15 @@ public class ConnectionStore {
         });
   }
 
+  /**
+   * Finds out whether a connection may be forgotten.
+   *
+   * @throws ConnectionConflict as {@link #delete} does
+   */
+  void checkDelete(String id, Source source, Long version) {
+    transactions.run(sql -> check(find(sql, id, false), id, source, version));
+  }
+
   /** Switches a connection off and keeps everything that belongs to it. */
   void switchOff(String id, Source source) {
     transactions.run(

@@ -114,12 +114,21 @@ public class Connections {
    * @throws ConnectionConflict where it is gone, still in the file, or changed meanwhile
    */
   public void delete(String id, Long version) {
+    store.delete(id, deletedBy(id), version);
+  }
+
+  /** Finds out whether {@link #delete} would do it; as that otherwise. */
+  public void checkDelete(String id, Long version) {
+    store.checkDelete(id, deletedBy(id), version);
+  }
+
+  private Source deletedBy(String id) {
     boolean leftFile =
         store
             .find(id)
             .filter(known -> known.source() == Source.FILE && !known.document().enabled())
             .isPresent();
-    store.delete(id, leftFile ? Source.FILE : Source.API, version);
+    return leftFile ? Source.FILE : Source.API;
   }
 
   StoredConnection create(Map<String, Object> tree, Source source) {

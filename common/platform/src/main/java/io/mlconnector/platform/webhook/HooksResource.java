@@ -1,6 +1,8 @@
 package io.mlconnector.platform.webhook;
 
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.flow.problem.Problem;
+import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.mlconnector.spi.Adapter;
 import io.mlconnector.spi.Webhook.Call;
 import jakarta.ws.rs.Consumes;
@@ -26,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "hooks")
 public class HooksResource {
 
+  private static final Log LOG = Log.of(HooksResource.class);
   private static final Duration AGAIN = Duration.ofSeconds(30);
 
   private final Adapter adapter;
@@ -50,12 +53,24 @@ public class HooksResource {
     if (!system.equals(adapter.system())) {
       throw unknown();
     }
-    return switch (reception.receive(connection, hook, new Call(plain(headers), read(body)))) {
+    return switch (received(connection, hook, new Call(plain(headers), read(body)))) {
       case ACCEPTED, REPEATED -> Response.ok().build();
       case REFUSED -> Response.status(Response.Status.UNAUTHORIZED).build();
       case UNKNOWN -> throw unknown();
       case NOT_READY -> throw Problem.unavailable("Not ready; send it again", AGAIN);
     };
+  }
+
+  /** A sender may take any other error for final, and the call would be lost. */
+  private Reception.Answer received(String connection, String hook, Call call) {
+    try {
+      return reception.receive(connection, hook, call);
+    } catch (DatabaseUnavailable e) {
+      throw Problem.unavailable("Not ready; send it again", AGAIN);
+    } catch (RuntimeException e) {
+      LOG.error(e, "Webhook call could not be stored", "connection", connection, "hook", hook);
+      throw Problem.unavailable("Not ready; send it again", AGAIN);
+    }
   }
 
   private byte[] read(InputStream body) throws IOException {

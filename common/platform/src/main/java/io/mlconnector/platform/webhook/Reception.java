@@ -1,5 +1,6 @@
 package io.mlconnector.platform.webhook;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.canonical.audit.AuditEvent.Step;
 import io.mlconnector.canonical.audit.AuditItem;
@@ -14,13 +15,16 @@ import io.mlconnector.platform.connection.CredentialUnavailable;
 import io.mlconnector.platform.connection.StoredConnection;
 import io.mlconnector.platform.owner.ConnectionOwner;
 import io.mlconnector.spi.Adapter;
+import io.mlconnector.spi.Secret;
 import io.mlconnector.spi.Webhook;
 import io.mlconnector.spi.Webhook.Call;
 import io.mlconnector.spi.Webhook.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Checks who calls, and stores what they say, before anybody is told that it arrived. */
@@ -44,6 +48,8 @@ public class Reception {
   private final ConnectionStore store;
   private final Connections connections;
   private final WebhookInbox inbox;
+  private final HookTable table;
+  private final MeterRegistry registry;
   private final Outbox outbox;
   private final Audits audits;
   private final Transactions transactions;
@@ -54,6 +60,8 @@ public class Reception {
       ConnectionStore store,
       Connections connections,
       WebhookInbox inbox,
+      HookTable table,
+      MeterRegistry registry,
       Outbox outbox,
       Audits audits,
       Transactions transactions,
@@ -62,6 +70,8 @@ public class Reception {
     this.store = store;
     this.connections = connections;
     this.inbox = inbox;
+    this.table = table;
+    this.registry = registry;
     this.outbox = outbox;
     this.audits = audits;
     this.transactions = transactions;
@@ -89,18 +99,51 @@ public class Reception {
               stored.get().document(),
               connections.credentials(stored.get()),
               clock);
-      delivery = webhook.get().verify(known, call);
+      List<Secret> secrets = secrets(known, hook);
+      if (secrets.isEmpty()) {
+        LOG.warn(
+            "Webhook calls cannot be checked: register the hook, or give auth." + Webhook.SECRET,
+            "connection",
+            connection,
+            "hook",
+            hook);
+        return counted(connection, hook, Answer.NOT_READY);
+      }
+      delivery = webhook.get().verify(known, secrets, call);
     } catch (Refused e) {
       LOG.info("Webhook call refused", "connection", connection, "hook", hook, "reason", e);
-      return Answer.REFUSED;
+      return counted(connection, hook, Answer.REFUSED);
     } catch (CredentialUnavailable e) {
       LOG.warn(e, "Webhook calls cannot be checked", "connection", connection, "hook", hook);
-      return Answer.NOT_READY;
+      return counted(connection, hook, Answer.NOT_READY);
     } catch (IllegalArgumentException e) {
       LOG.warn(e, "Webhook call cannot be understood", "connection", connection, "hook", hook);
-      return Answer.REFUSED;
+      return counted(connection, hook, Answer.REFUSED);
     }
-    return accept(connection, hook, bounded(delivery, call), call);
+    return counted(connection, hook, accept(connection, hook, bounded(delivery, call), call));
+  }
+
+  /** What the vendor signs with, and what a person entered. */
+  private List<Secret> secrets(AtRest known, String hook) {
+    List<Secret> secrets = new ArrayList<>(table.secrets(known.id(), hook));
+    if (known.credentials().fields().contains(Webhook.SECRET)) {
+      secrets.add(known.credentials().secret(Webhook.SECRET));
+    }
+    return secrets;
+  }
+
+  private Answer counted(String connection, String hook, Answer answer) {
+    registry
+        .counter(
+            "mlconnector.webhook.calls",
+            "connection",
+            connection,
+            "hook",
+            hook,
+            "answer",
+            answer.name().toLowerCase(Locale.ROOT))
+        .increment();
+    return answer;
   }
 
   private Answer accept(String connection, String hook, String delivery, Call call) {
@@ -109,6 +152,7 @@ public class Reception {
     boolean fresh =
         transactions.inTransaction(
             sql -> {
+              table.called(sql, connection, hook);
               boolean added = inbox.add(sql, connection, hook, delivery, journey, call);
               if (added) {
                 outbox.add(sql, lane, audits.messages(entry(connection, hook, journey)));

@@ -13,6 +13,16 @@ public interface WebhookConfig {
   @WithDefault("256K")
   MemorySize maxBody();
 
+  /** Whether hooks are set up at the vendor by themselves, where its interface allows that. */
+  @WithDefault("manual")
+  Register register();
+
+  /** Who sets hooks up at the vendor. */
+  enum Register {
+    AUTO,
+    MANUAL
+  }
+
   /** How long an accepted delivery is remembered; longer than the sender repeats it. */
   @WithDefault("3d")
   Duration remember();

@@ -1,14 +1,19 @@
 package io.mlconnector.platform.testsystem;
 
 import io.mlconnector.spi.Connection;
+import io.mlconnector.spi.Secret;
 import io.mlconnector.spi.Untranslatable;
+import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.spi.Webhook;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -23,13 +28,47 @@ public final class TestHook implements Webhook {
   }
 
   @Override
-  public String verify(Connection connection, Call call) {
+  public String verify(Connection connection, List<Secret> secrets, Call call) {
     String given = call.headers().get(SIGNATURE);
-    String right = sign(connection.settings().secret("webhookSecret").reveal(), call.body());
-    if (given == null || !MessageDigest.isEqual(given.getBytes(), right.getBytes())) {
+    if (given == null || secrets.stream().noneMatch(secret -> fits(given, secret, call))) {
       throw new Refused("signature");
     }
     return text(call).split(":")[0];
+  }
+
+  private static boolean fits(String given, Secret secret, Call call) {
+    String right = sign(secret.reveal(), call.body());
+    return MessageDigest.isEqual(given.getBytes(), right.getBytes());
+  }
+
+  /** The secret that the vendor signs with from now on, by connection; absent for refusing us. */
+  public static final Map<String, String> AT_VENDOR = new ConcurrentHashMap<>();
+
+  /** Where the vendor calls, by connection. */
+  public static final Map<String, URI> CALLED = new ConcurrentHashMap<>();
+
+  @Override
+  public boolean registers() {
+    return true;
+  }
+
+  @Override
+  public Secret register(Connection connection, URI address, URI before) {
+    vendor(connection);
+    CALLED.put(connection.id(), address);
+    return new Secret(AT_VENDOR.get(connection.id()));
+  }
+
+  @Override
+  public void unregister(Connection connection, URI address) {
+    vendor(connection);
+    CALLED.remove(connection.id(), address);
+  }
+
+  private static void vendor(Connection connection) {
+    if (!AT_VENDOR.containsKey(connection.id())) {
+      throw VendorFailure.rejected(403, "Webhooks are not for you");
+    }
   }
 
   @Override

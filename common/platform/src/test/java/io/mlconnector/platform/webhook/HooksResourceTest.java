@@ -108,6 +108,15 @@ class HooksResourceTest {
   }
 
   @Test
+  void withoutAPublicAddressThePollCarriesEverythingAndThatIsSaid() {
+    Answer hooks = api.get("/api/connections/" + id + "/hook-addresses");
+
+    assertThat(hooks.json().at("/0/address").isTextual()).isFalse();
+    assertThat(hooks.at("/0/hint"))
+        .contains("mlconnector.vendor.public-url", "polling carries everything");
+  }
+
+  @Test
   void aCallThatIsTooLargeIsRefused() {
     assertThat(call("d1:" + "a".repeat(256 * 1024)).status()).isEqualTo(413);
   }
