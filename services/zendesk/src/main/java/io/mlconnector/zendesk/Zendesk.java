@@ -11,6 +11,7 @@ import io.mlconnector.spi.Settings;
 import io.mlconnector.spi.Sink;
 import io.mlconnector.spi.SourceStream;
 import io.mlconnector.spi.VendorFailure;
+import io.mlconnector.spi.Webhook;
 import io.mlconnector.zendesk.api.UsersApi;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -37,7 +38,9 @@ public class Zendesk implements Adapter {
   public ConnectionSpec connectionSpec() {
     return new ConnectionSpec(
         "The account's address, such as https://example.zendesk.com",
-        Stream.concat(ZendeskLimits.SETTINGS.stream(), Tickets.SETTINGS.stream()).toList(),
+        Stream.of(ZendeskLimits.SETTINGS, Tickets.SETTINGS, Events.SETTINGS)
+            .flatMap(List::stream)
+            .toList(),
         ZendeskAuth.MODES,
         "5m");
   }
@@ -50,6 +53,11 @@ public class Zendesk implements Adapter {
   @Override
   public List<SourceStream<?>> sources() {
     return List.of(new Tickets());
+  }
+
+  @Override
+  public List<Webhook> webhooks() {
+    return List.of(new Events());
   }
 
   @Override

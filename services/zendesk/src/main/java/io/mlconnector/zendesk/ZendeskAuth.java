@@ -7,6 +7,7 @@ import io.mlconnector.spi.ConnectionSpec.AuthMode;
 import io.mlconnector.spi.Secret;
 import io.mlconnector.spi.Setting;
 import io.mlconnector.spi.Setting.Type;
+import io.mlconnector.spi.Webhook;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +20,6 @@ import java.util.Map;
  */
 final class ZendeskAuth {
 
-  /** What Zendesk gives newer clients where a reply names no life time, in seconds. */
   /**
    * Of 300 to 172,800 s that may be asked for. Left to itself Zendesk gives newer clients half an
    * hour and does not say so; two hours are a dozen sign-ins a day.
@@ -40,6 +40,14 @@ final class ZendeskAuth {
           null,
           "OAuth scopes, separated by blanks; nothing is sent without, and the client's own hold.");
 
+  private static final Setting WEBHOOK_SECRET =
+      Setting.optional(
+          Webhook.SECRET,
+          Type.SECRET,
+          null,
+          "Signing secret of a webhook that a person made, such as a trigger's; registering ours"
+              + " reads its own.");
+
   static final List<AuthMode> MODES =
       List.of(
           new AuthMode(
@@ -49,7 +57,8 @@ final class ZendeskAuth {
                   CLIENT_ID,
                   CLIENT_SECRET,
                   Setting.optional(
-                      "scope", Type.TEXT, "read write", "OAuth scopes, separated by blanks.")),
+                      "scope", Type.TEXT, "read write", "OAuth scopes, separated by blanks."),
+                  WEBHOOK_SECRET),
               in ->
                   new Auth.AuthorizationCode(
                       endpoint(in),
@@ -60,7 +69,7 @@ final class ZendeskAuth {
           new AuthMode(
               "client-credentials",
               "OAuth 2.0 client credentials",
-              List.of(CLIENT_ID, CLIENT_SECRET, SCOPE),
+              List.of(CLIENT_ID, CLIENT_SECRET, SCOPE, WEBHOOK_SECRET),
               in -> new Auth.ClientCredentials(endpoint(in), in.auth().find("scope").orElse(null))),
           new AuthMode(
               "refresh-token",
@@ -68,13 +77,14 @@ final class ZendeskAuth {
               List.of(
                   CLIENT_ID,
                   CLIENT_SECRET,
-                  Setting.required(
-                      "refreshToken", Type.SECRET, "Used once; renewed from then on.")),
+                  Setting.required("refreshToken", Type.SECRET, "Used once; renewed from then on."),
+                  WEBHOOK_SECRET),
               in -> new Auth.RefreshToken(endpoint(in), in.auth().secret("refreshToken"), true)),
           new AuthMode(
               "token",
               "A pasted long-lived access token",
-              List.of(Setting.required("token", Type.SECRET, "Nothing can renew it.")),
+              List.of(
+                  Setting.required("token", Type.SECRET, "Nothing can renew it."), WEBHOOK_SECRET),
               in ->
                   new Auth.Header(
                       "Authorization", new Secret("Bearer " + in.auth().secret("token").reveal()))),
@@ -83,7 +93,8 @@ final class ZendeskAuth {
               "API token; Zendesk switches these off by 2027-04-30",
               List.of(
                   Setting.required("email", Type.TEXT, "The e-mail of the token's user."),
-                  Setting.required("token", Type.SECRET, "The API token.")),
+                  Setting.required("token", Type.SECRET, "The API token."),
+                  WEBHOOK_SECRET),
               in -> new Auth.Basic(in.auth().text("email") + "/token", in.auth().secret("token"))));
 
   private ZendeskAuth() {}

@@ -66,6 +66,7 @@ public final class ZendeskVendor implements SimulatedVendor {
     new ZendeskControl(account, limits).mount(control);
     control.post("/webhooks/hold").handler(this::hold);
     control.post("/webhooks/release").handler(this::release);
+    control.get("/webhooks").handler(this::webhooks);
     control.get("/webhooks/attempts").handler(this::attempts);
   }
 
@@ -84,6 +85,11 @@ public final class ZendeskVendor implements SimulatedVendor {
             body.path("reversed").asBoolean(),
             body.path("drop").asInt(0));
     Reply.json(200, SandboxJson.object().put("sent", sent)).send(call);
+  }
+
+  private void webhooks(RoutingContext call) {
+    List<ObjectNode> shown = look(now -> now.webhooks().all().stream().map(Webhook::view).toList());
+    Reply.json(200, shown).send(call);
   }
 
   private void attempts(RoutingContext call) {

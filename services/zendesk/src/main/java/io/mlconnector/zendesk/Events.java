@@ -1,0 +1,211 @@
+package io.mlconnector.zendesk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.spi.Connection;
+import io.mlconnector.spi.Secret;
+import io.mlconnector.spi.Setting;
+import io.mlconnector.spi.Untranslatable;
+import io.mlconnector.spi.VendorFailure;
+import io.mlconnector.spi.Webhook;
+import io.mlconnector.zendesk.api.WebhooksApi;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Calls for events of tickets, and calls of triggers whose body is {@code {"ticket_id": "…"}}. What
+ * they say is not believed; it is read again.
+ *
+ * @see <a
+ *     href="https://developer.zendesk.com/api-reference/webhooks/event-types/ticket-events/">Ticket
+ *     events</a>
+ */
+final class Events implements Webhook {
+
+  static final List<Setting> SETTINGS =
+      List.of(
+          Setting.optional(
+              "webhookWindow",
+              Setting.Type.DURATION,
+              "5m",
+              "How far the signature's time of a webhook call may be from now; what is refused is"
+                  + " found by the next poll."));
+
+  /** There is no ticket.updated: every verb has to be named. */
+  private static final List<String> TICKET_VERBS =
+      List.of(
+          "created",
+          "subject_changed",
+          "status_changed",
+          "priority_changed",
+          "comment_added",
+          "organization_changed",
+          "requester_changed",
+          "brand_changed",
+          "agent_assignment_changed",
+          "group_assignment_changed",
+          "custom_field_changed",
+          "tags_changed",
+          "merged",
+          "soft_deleted",
+          "permanently_deleted",
+          "undeleted");
+
+  private static final String TYPE = "zen:event-type:ticket.";
+  private static final String SUBJECT = "zen:ticket:";
+  private static final String INVOCATION = "x-zendesk-webhook-invocation-id";
+  private static final int NOT_FOUND = 404;
+
+  @Override
+  public String name() {
+    return "events";
+  }
+
+  @Override
+  public String verify(Connection connection, List<Secret> secrets, Call call) {
+    List<Secret> usable =
+        secrets.stream().filter(secret -> local(connection) || !isPublic(secret)).toList();
+    if (usable.isEmpty()) {
+      throw new Refused("only Zendesk's public test secret is configured, which anybody knows");
+    }
+    Signature.check(
+        call,
+        usable,
+        connection.clock().instant(),
+        connection.settings().duration("webhookWindow"));
+    // An event keeps its id in every invocation; a trigger's call has none.
+    String event = read(call).path("id").asText("");
+    String invocation = call.headers().getOrDefault(INVOCATION, "");
+    return event.isEmpty() ? invocation : event;
+  }
+
+  private static boolean isPublic(Secret secret) {
+    return secret.reveal().equals(Signature.PUBLIC_SECRET);
+  }
+
+  /** A simulated account on this machine. */
+  private static boolean local(Connection connection) {
+    String host = connection.baseUrl().getHost();
+    return host.equals("127.0.0.1") || host.equals("localhost");
+  }
+
+  @Override
+  public List<Notice> notices(Connection connection, Call call) {
+    JsonNode body = read(call);
+    if (body.hasNonNull("ticket_id")) {
+      return List.of(ticket(body.path("ticket_id").asText()));
+    }
+    String subject = body.path("subject").asText();
+    if (body.path("type").asText().startsWith(TYPE) && subject.startsWith(SUBJECT)) {
+      return List.of(ticket(subject.substring(SUBJECT.length())));
+    }
+    if (body.path("type").asText().startsWith("zen:event-type:")) {
+      return List.of();
+    }
+    throw new Untranslatable(
+        "body",
+        "is neither an event of Zendesk nor {\"ticket_id\": \"{{ticket.id}}\"}, as a trigger has to"
+            + " send it");
+  }
+
+  private static Notice ticket(String id) {
+    if (!id.matches("\\d{1,18}")) {
+      throw new Untranslatable("ticket id", "is no number");
+    }
+    return new Notice(Tickets.NAME, List.of(id));
+  }
+
+  /**
+   * The body; a missing node where it is no JSON, which only a genuine sender's can be parked as.
+   */
+  private static JsonNode read(Call call) {
+    try {
+      return CanonicalJson.read(call.body(), JsonNode.class);
+    } catch (IllegalArgumentException e) {
+      return JsonNodeFactory.instance.missingNode();
+    }
+  }
+
+  @Override
+  public boolean registers() {
+    return true;
+  }
+
+  @Override
+  public Secret register(Connection connection, URI address, URI before) {
+    WebhooksApi api = connection.client(WebhooksApi.class);
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.set("webhook", wanted(connection, address));
+    List<String> ours = ours(api, address, before);
+    String id;
+    if (ours.isEmpty()) {
+      id = api.create(body).path("webhook").path("id").asText();
+    } else {
+      id = ours.get(0);
+      api.update(id, body);
+      // A crash between making one and noting it leaves a second.
+      ours.subList(1, ours.size()).forEach(api::delete);
+    }
+    String secret = api.secret(id).path("signing_secret").path("secret").asText();
+    if (secret.isEmpty()) {
+      throw VendorFailure.rejected(200, "Zendesk shows no signing secret for webhook " + id);
+    }
+    return new Secret(secret);
+  }
+
+  private static ObjectNode wanted(Connection connection, URI address) {
+    ObjectNode webhook =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("name", "ml-connector " + connection.id())
+            .put("endpoint", address.toString())
+            .put("http_method", "POST")
+            .put("request_format", "json")
+            .put("status", "active");
+    TICKET_VERBS.forEach(verb -> webhook.withArray("subscriptions").add(TYPE + verb));
+    return webhook;
+  }
+
+  @Override
+  public void unregister(Connection connection, URI address) {
+    WebhooksApi api = connection.client(WebhooksApi.class);
+    for (String id : ours(api, address, null)) {
+      try {
+        api.delete(id);
+      } catch (VendorFailure e) {
+        if (e.status() != NOT_FOUND) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** The webhooks that call one of our addresses. */
+  private static List<String> ours(WebhooksApi api, URI address, URI before) {
+    List<String> ids = new ArrayList<>();
+    Optional<String> after = Optional.empty();
+    do {
+      JsonNode page = api.list(Lookup.HUNDRED, after.orElse(null));
+      for (JsonNode webhook : page.path("webhooks")) {
+        String endpoint = webhook.path("endpoint").asText();
+        boolean ours =
+            endpoint.equals(address.toString())
+                || (before != null && endpoint.equals(before.toString()));
+        if (ours) {
+          ids.add(webhook.path("id").asText());
+        }
+      }
+      String last = after.orElse("");
+      after =
+          Optional.of(page.path("meta"))
+              .filter(meta -> meta.path("has_more").asBoolean())
+              .map(meta -> meta.path("after_cursor").asText(""))
+              .filter(cursor -> !cursor.isEmpty() && !cursor.equals(last));
+    } while (after.isPresent());
+    return ids;
+  }
+}
