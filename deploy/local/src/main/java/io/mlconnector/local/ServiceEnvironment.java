@@ -12,8 +12,14 @@ final class ServiceEnvironment {
   private final Documents documents;
   private final Path keyset;
   private final List<Service> services;
+  private final boolean sandbox;
 
-  ServiceEnvironment(Ports ports, Documents documents, Path keyset, List<Service> services) {
+  /**
+   * @param sandbox whether the vendors are simulated on this machine, and so can call us here
+   */
+  ServiceEnvironment(
+      Ports ports, Documents documents, Path keyset, List<Service> services, boolean sandbox) {
+    this.sandbox = sandbox;
     this.ports = ports;
     this.documents = documents;
     this.keyset = keyset;
@@ -41,6 +47,11 @@ final class ServiceEnvironment {
         "MLCONNECTOR_AUDIT_HASH_KEY_FILE", keyset.resolveSibling("audit-hash.key").toString());
     if (service.adapter()) {
       variables.put("MLCONNECTOR_CONNECTIONS_FILE", documents.connections().toString());
+      if (sandbox) {
+        variables.put(
+            "MLCONNECTOR_VENDOR_PUBLIC_URL", "http://localhost:" + ports.of(service.name()));
+        variables.put("MLCONNECTOR_WEBHOOKS_REGISTER", "auto");
+      }
     }
     if (service.equals(Service.MAPPING)) {
       documents.routes().ifPresent(r -> variables.put("MLCONNECTOR_ROUTES_FILE", r.toString()));

@@ -160,7 +160,8 @@ final class Stages {
   }
 
   private Void service(Service service, String part) throws Exception {
-    var environment = new ServiceEnvironment(ports, documents, data.keyset(), services);
+    var environment =
+        new ServiceEnvironment(ports, documents, data.keyset(), services, options.sandbox());
     String url = ports.url(part);
     progress.stage(
         part + " ready at " + url,

@@ -3,6 +3,7 @@ package io.mlconnector.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.sandbox.Company;
 import io.mlconnector.sandbox.Customer;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ class LocalRunIT {
 
   private static final Path REPOSITORY = Path.of("..", "..").toAbsolutePath().normalize();
   private static final Duration CHANGE = Duration.ofMinutes(2);
+  private static final Duration SECONDS = Duration.ofSeconds(20);
   private static final int CUSTOMERS = 2_000;
   private static final int CALLS_OF_THE_FIRST_LOAD = 450;
 
@@ -107,6 +109,39 @@ class LocalRunIT {
         .extracting(Customer::email)
         .filteredOn(email -> email != null)
         .allSatisfy(email -> assertThat(traces.logsWith(email)).as(email).isEmpty());
+  }
+
+  /** Every step is seen by a webhook: the export gives nothing of the newest minute. */
+  @Test
+  void aTicketIsANoteOnItsCustomerWithinSecondsAndStaysOne() throws Exception {
+    JsonNode user = vendors.users().get(0);
+    String organization = user.path("organization_id").asText();
+    String customer =
+        vendors.organizations().stream()
+            .filter(each -> each.path("id").asText().equals(organization))
+            .map(each -> each.path("external_id").asText().replace("fusion:customer:", ""))
+            .findFirst()
+            .orElseThrow();
+
+    String ticket =
+        vendors.openTicket(user.path("email").asText(), "Wrong invoice", "It came twice.");
+    await().atMost(SECONDS).until(() -> vendors.notes(customer).size() == 1);
+    assertThat(vendors.notes(customer).get(0))
+        .startsWith("Support ticket " + ticket + ": Wrong invoice\nStatus: new\n")
+        .contains("It came twice.")
+        .endsWith("[zendesk:ticket:" + ticket + "]");
+
+    vendors.answerTicket(ticket, "The second one is cancelled.");
+    vendors.solveTicket(ticket);
+    await()
+        .atMost(SECONDS)
+        .until(() -> vendors.notes(customer).get(0).contains("The second one is cancelled."));
+    assertThat(vendors.notes(customer)).hasSize(1);
+    assertThat(vendors.notes(customer).get(0)).contains("Status: solved", "Solved 20");
+
+    String record = "zendesk%7Cticket%7C" + ticket;
+    assertThat(run.get("console", "/api/journeys?record=" + record))
+        .contains("\"WEBHOOK_ACCEPTED\"", "\"PUBLISHED\"", "\"ROUTED\"", "\"CREATED\"");
   }
 
   @Test

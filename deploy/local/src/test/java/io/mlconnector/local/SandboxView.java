@@ -57,6 +57,47 @@ final class SandboxView {
     return get("/zendesk/state").path("duplicates");
   }
 
+  /** Opens a ticket of a person; gives its id. */
+  String openTicket(String requester, String subject, String comment) throws Exception {
+    return post(
+            "/zendesk/tickets",
+            JSON.createObjectNode()
+                .put("requester", requester)
+                .put("subject", subject)
+                .put("comment", comment))
+        .path("id")
+        .asText();
+  }
+
+  /** An agent writes on a ticket, for all to read. */
+  void answerTicket(String id, String comment) throws Exception {
+    post("/zendesk/tickets/" + id + "/comments", JSON.createObjectNode().put("body", comment));
+  }
+
+  void solveTicket(String id) throws Exception {
+    send(
+        HttpRequest.newBuilder(URI.create(control + "/zendesk/tickets/" + id))
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString("{\"status\":\"solved\"}"))
+            .build());
+  }
+
+  /** The texts of the notes on a customer in the simulated ERP. */
+  List<String> notes(String partyNumber) throws Exception {
+    List<String> texts = new ArrayList<>();
+    get("/fusion/accounts/" + partyNumber + "/notes")
+        .forEach(note -> texts.add(note.path("NoteTxt").asText()));
+    return texts;
+  }
+
+  private JsonNode post(String path, JsonNode body) throws Exception {
+    return send(
+        HttpRequest.newBuilder(URI.create(control + path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString()))
+            .build());
+  }
+
   void setAccount(String partyNumber, String attribute, String value) throws Exception {
     String body = JSON.createObjectNode().put(attribute, value).toString();
     send(

@@ -41,6 +41,17 @@ class ServiceEnvironmentTest {
   }
 
   @Test
+  void simulatedVendorsCallTheAdaptersHereAndRealOnesAreToldNothing() {
+    assertThat(environment(services.get(1)))
+        .containsEntry("MLCONNECTOR_VENDOR_PUBLIC_URL", "http://localhost:8085")
+        .containsEntry("MLCONNECTOR_WEBHOOKS_REGISTER", "auto");
+    assertThat(
+            new ServiceEnvironment(Ports.usual(), DOCUMENTS, Path.of("/keys.json"), services, false)
+                .of(services.get(1), "zendesk", "jdbc:x", "user", "password"))
+        .doesNotContainKeys("MLCONNECTOR_VENDOR_PUBLIC_URL", "MLCONNECTOR_WEBHOOKS_REGISTER");
+  }
+
+  @Test
   void mappingKnowsItsRoutes() {
     assertThat(environment(Service.MAPPING))
         .containsEntry("MLCONNECTOR_ROUTES_FILE", "/r.yaml")
@@ -70,6 +81,6 @@ class ServiceEnvironmentTest {
   }
 
   private ServiceEnvironment environment() {
-    return new ServiceEnvironment(Ports.usual(), DOCUMENTS, Path.of("/keys.json"), services);
+    return new ServiceEnvironment(Ports.usual(), DOCUMENTS, Path.of("/keys.json"), services, true);
   }
 }

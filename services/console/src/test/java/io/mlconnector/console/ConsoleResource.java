@@ -35,6 +35,12 @@ public final class ConsoleResource implements QuarkusTestResourceLifecycleManage
             "lastPoll":"2026-11-21T08:48:18.493556Z"}],
            "parked":[{"stream":"tickets","key":"35436","reason":"updated_at is no instant"}]}
           """,
+          "/api/connections/zendesk-prod/hook-addresses",
+          """
+          [{"hook":"events","address":"https://in.example/hooks/zendesk/zendesk-prod/events",
+            "registers":true,"lastCalled":"2026-11-21T09:12:44.1Z"},
+           {"hook":"jobs","hint":"Set the public address; until then polling carries everything"}]
+          """,
           "/api/connections/zendesk-old/streams",
           "{\"streams\":[]}",
           "/api/deliveries/counts",

@@ -56,10 +56,12 @@ class ConsoleTest {
     send(CanonicalJson.bytes(created), CanonicalJson.bytes(created));
     send(CanonicalJson.bytes(event(AuditEvent.Step.PARKED, journey, record, "the name is taken")));
 
-    await().atMost(PATIENCE).until(() -> json("/api/journeys/" + journey).size() == 2);
+    send(CanonicalJson.bytes(event(AuditEvent.Step.WEBHOOK_ACCEPTED, journey, null, null)));
+
+    await().atMost(PATIENCE).until(() -> json("/api/journeys/" + journey).size() == 3);
     JsonNode found = json("/api/journeys?record=" + record.replace("|", "%7C"));
     assertThat(found).hasSize(1);
-    assertThat(found.get(0).path("steps")).hasSize(2);
+    assertThat(found.get(0).path("steps")).as("with the call that names no record yet").hasSize(3);
     assertThat(json("/api/journeys?record=" + journey.substring(0, 8))).hasSize(1);
     assertThat(get("/?record=" + journey.substring(0, 8)).body())
         .contains(record, "the name is taken");
@@ -94,6 +96,9 @@ class ConsoleTest {
     assertThat(page)
         .contains("Helpdesk", "production", "waits: The vendor answered 429")
         .contains("needs attention: Authorise again")
+        .contains("https://in.example/hooks/zendesk/zendesk-prod/events")
+        .contains("last called 2026-11-21 09:12:44 UTC", "never called")
+        .contains("until then polling carries everything")
         .contains("2 aside", "such as z|user|f|contact|1");
     assertThat(page).as("strangers' words are text").doesNotContain("<b>e-mail is taken</b>");
     assertThat(page).as("an adapter that is silent").contains("http://127.0.0.1:1 does not answer");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Finds journeys in the ledger: by id, by record, or the newest. */
 @ApplicationScoped
@@ -34,19 +35,30 @@ public class Journeys {
 
   /** The steps of one journey, oldest first. */
   public List<Step> byId(String journey) {
-    return select(COLUMNS + "where journey = ? order by at, step limit ?", journey, MOST);
+    return select(COLUMNS + "where journey = ? order by at, step limit ?", List.of(journey), MOST);
   }
 
   /**
-   * The newest journeys of a record.
+   * The newest journeys of a record, each from its first step: a webhook's has no record yet.
    *
    * @param record the record's key in its text form, or only the part behind the last bar
+   * @param limit how many of the record's newest steps are looked at
    */
   public List<Journey> byRecord(String record, int limit) {
-    String condition =
-        record.contains("|") ? "where record = ? " : "where split_part(record, '|', 3) = ? ";
+    String same = record.contains("|") ? "record = ?" : "split_part(record, '|', 3) = ?";
     return group(
-        select(COLUMNS + condition + "order by at desc, step desc limit ?", record, limit));
+        select(
+            COLUMNS
+                + """
+                where journey in (
+                    select n.journey from (
+                      select journey from audit_item where %1$s order by at desc limit %2$d) n)
+                  and (record is null or %1$s)
+                order by at desc, step desc limit ?
+                """
+                    .formatted(same, Math.min(limit, MOST)),
+            List.of(record, record),
+            MOST));
   }
 
   /**
@@ -62,35 +74,46 @@ public class Journeys {
                 where journey in (
                   select n.journey from (
                     select journey, at from audit_item
-                    where at > now() - interval '30 days' and ?::text is null
+                    where at > now() - interval '30 days'
                     order by at desc limit ?) n
                   group by n.journey order by max(n.at) desc limit 25)
                 order by at desc, step desc limit 1000
                 """,
-            null,
+            List.of(),
             limit));
   }
 
+  /** A webhook's step names no record, so the journey's is that of any step that does. */
   private static List<Journey> group(List<Step> newestFirst) {
-    Map<String, Journey> journeys = new LinkedHashMap<>();
+    Map<String, List<Step>> journeys = new LinkedHashMap<>();
     for (Step step : newestFirst) {
       if (step.journey() != null) {
-        journeys
-            .computeIfAbsent(
-                step.journey(), id -> new Journey(id, step.record(), new ArrayList<>()))
-            .steps()
-            .add(0, step);
+        journeys.computeIfAbsent(step.journey(), id -> new ArrayList<>()).add(0, step);
       }
     }
-    return List.copyOf(journeys.values());
+    List<Journey> grouped = new ArrayList<>();
+    journeys.forEach(
+        (id, steps) ->
+            grouped.add(
+                new Journey(
+                    id,
+                    steps.stream()
+                        .map(Step::record)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null),
+                    steps)));
+    return grouped;
   }
 
-  private List<Step> select(String statement, String argument, int limit) {
+  private List<Step> select(String statement, List<String> arguments, int limit) {
     return transactions.inTransaction(
         sql -> {
           try (PreparedStatement select = sql.prepareStatement(statement)) {
-            select.setString(1, argument);
-            select.setInt(2, Math.min(limit, MOST));
+            for (int i = 0; i < arguments.size(); i++) {
+              select.setString(i + 1, arguments.get(i));
+            }
+            select.setInt(arguments.size() + 1, Math.min(limit, MOST));
             List<Step> steps = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
               while (rows.next()) {

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param tone {@code good}, {@code busy}, {@code bad} or {@code off}
  * @param health in words; what to do where it is bad
+ * @param hooks where the vendor calls us
  * @param asides why records stand aside, the most frequent reason first
  */
 public record ConnectionHealth(
@@ -18,6 +19,7 @@ public record ConnectionHealth(
     String health,
     String owner,
     List<StreamHealth> streams,
+    List<HookHealth> hooks,
     List<ObjectHealth> objects,
     List<Aside> asides) {
 
@@ -30,6 +32,15 @@ public record ConnectionHealth(
       String lastPoll,
       String next,
       String error) {}
+
+  /**
+   * A hook on the page.
+   *
+   * @param address null where no public address is configured
+   * @param lastCalled null for never
+   * @param hint what is missing; null where nothing is
+   */
+  public record HookHealth(String name, String address, String lastCalled, String hint) {}
 
   /** Records that stand aside for one reason; one of them as an example. */
   public record Aside(String reason, String example, long count) {}

@@ -2,6 +2,7 @@ package io.mlconnector.console.systems;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.mlconnector.console.systems.ConnectionHealth.HookHealth;
 import io.mlconnector.console.systems.ConnectionHealth.ObjectHealth;
 import io.mlconnector.console.systems.ConnectionHealth.StreamHealth;
 import io.mlconnector.console.systems.Peers.Silent;
@@ -75,6 +76,7 @@ public class Systems {
               null,
               List.of(),
               List.of(),
+              List.of(),
               List.of()));
     }
     return all;
@@ -116,6 +118,7 @@ public class Systems {
         health,
         owner,
         streams,
+        hooks(url, id),
         work(url, id),
         asides(url, id, read));
   }
@@ -176,6 +179,23 @@ public class Systems {
               stream.path("lastError").asText(null)));
     }
     return streams;
+  }
+
+  private List<HookHealth> hooks(URI url, String id) {
+    List<HookHealth> hooks = new ArrayList<>();
+    try {
+      for (JsonNode hook : peers.get(url, "/api/connections/" + id + "/hook-addresses")) {
+        hooks.add(
+            new HookHealth(
+                hook.path("hook").asText(),
+                hook.path("address").asText(null),
+                seconds(hook.path("lastCalled").asText(null)),
+                hook.path("hint").asText(null)));
+      }
+    } catch (Silent e) {
+      hooks.add(new HookHealth("hooks", null, null, e.getMessage()));
+    }
+    return hooks;
   }
 
   /** An instant as people read it; what is none stays as it is. */
