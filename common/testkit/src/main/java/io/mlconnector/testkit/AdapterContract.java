@@ -186,6 +186,22 @@ public abstract class AdapterContract {
   }
 
   @Test
+  void noHookBelievesAStranger() {
+    JsonNode system = service().get("/api/system").json();
+    for (JsonNode hook : system.path("webhooks")) {
+      String path =
+          "/hooks/%s/%s/%s".formatted(system.path("system").asText(), connection(), hook.asText());
+
+      assertThat(service().post(path, "{\"id\":\"1\"}").status())
+          .as("401, or 503 while nobody knows what the vendor signs with")
+          .isIn(401, 503);
+      assertThat(service().post(path, "no json").status()).isIn(401, 503);
+    }
+    assertThat(service().get(path("/hook-addresses")).good().json())
+        .hasSameSizeAs(system.path("webhooks"));
+  }
+
+  @Test
   void everyObjectSaysWhichFieldsItHas() {
     for (JsonNode sink : service().get("/api/system").json().path("sinks")) {
       String object = sink.path("object").asText();

@@ -29,6 +29,11 @@ final class Notebook {
     this.framework = String.valueOf(settings.framework());
   }
 
+  /** Finds out whether notes can be read, by one call. */
+  void look(String owner, String customer) {
+    api.list(settings.version(), owner, customer, framework, null, true, 1, 0);
+  }
+
   /** The note of that target key; empty where it is not there any more. */
   Optional<Note> get(Note wanted) {
     try {

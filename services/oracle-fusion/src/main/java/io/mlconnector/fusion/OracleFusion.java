@@ -1,5 +1,6 @@
 package io.mlconnector.fusion;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.spi.Adapter;
 import io.mlconnector.spi.Auth;
 import io.mlconnector.spi.Auth.TokenEndpoint;
@@ -128,7 +129,10 @@ public class OracleFusion implements Adapter {
             : List.of(new AccountsProfile().resource(), Contacts.CONTACTS);
     List<Right> rights = new ArrayList<>();
     for (Resource resource : needed) {
-      rights.add(right(connection, resource));
+      rights.add(right(connection, "read " + resource.name(), () -> one(connection, resource)));
+    }
+    if (!receivables) {
+      rights.add(right(connection, "read notes", () -> notes(connection)));
     }
     // Fusion has no call that says who we are; being let in at all is what there is.
     boolean somebody = rights.stream().anyMatch(Right::granted);
@@ -136,10 +140,21 @@ public class OracleFusion implements Adapter {
         somebody ? "integration user of " + connection.baseUrl().getHost() : null, rights);
   }
 
-  private static Right right(Connection connection, Resource resource) {
-    String what = "read " + resource.name();
+  private static List<JsonNode> one(Connection connection, Resource resource) {
+    return resource.list(connection, null, null, 1, 0).items();
+  }
+
+  /** The notes of any account; nothing to be looked at is no missing right. */
+  private static void notes(Connection connection) {
+    for (JsonNode account : one(connection, new AccountsProfile().resource())) {
+      String key = account.path(AccountsProfile.KEY).asText();
+      new Notebook(connection).look("accounts", key);
+    }
+  }
+
+  private static Right right(Connection connection, String what, Runnable look) {
     try {
-      resource.list(connection, null, null, 1, 0);
+      look.run();
       return new Right(what, true, null);
     } catch (VendorFailure e) {
       boolean refused = e.status() == 401 || e.status() == 403;
@@ -150,8 +165,8 @@ public class OracleFusion implements Adapter {
           what,
           false,
           e.getMessage()
-              + " Grant the integration user a role that may read "
-              + resource.name()
+              + " Grant the integration user a role that may "
+              + what
               + "; Fusion answers a missing privilege like a bad token.");
     }
   }

@@ -79,6 +79,8 @@ public class Zendesk implements Adapter {
       rights.add(read(connection, sink));
       rights.add(write(role, sink));
     }
+    rights.add(administrator(role, "read changed tickets", "exports changes"));
+    rights.add(administrator(role, "register webhooks", "shows webhooks"));
     return new Check(me.path("name").asText() + " <" + me.path("email").asText() + ">", rights);
   }
 
@@ -93,6 +95,13 @@ public class Zendesk implements Adapter {
       }
       return new Right(what, false, "Zendesk forbids it: give the token's scope the broad read.");
     }
+  }
+
+  private static Right administrator(String role, String what, String does) {
+    return role.equals("admin")
+        ? new Right(what, true, null)
+        : new Right(
+            what, false, "Zendesk %s to administrators only: sign in as one.".formatted(does));
   }
 
   private static Right write(String role, Sink sink) {

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Secret;
+import io.mlconnector.spi.Settings;
 import io.mlconnector.spi.Webhook.Call;
 import io.mlconnector.spi.Webhook.Refused;
+import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +61,44 @@ class SignatureTest {
   void theKnownAnswerIsTaken() {
     assertThat(Signature.sign(SECRET, STAMP, BODY)).isEqualTo(KNOWN);
     assertThatCode(() -> check(KNOWN, STAMP, BODY, NOW)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void thePublicTestSecretCountsForASimulatedAccountOnly() {
+    Call call =
+        new Call(
+            Map.of(
+                "x-zendesk-webhook-signature", KNOWN,
+                "x-zendesk-webhook-signature-timestamp", STAMP,
+                "x-zendesk-webhook-invocation-id", "i1"),
+            BODY);
+    List<Secret> secrets = List.of(new Secret(SECRET));
+
+    assertThat(new Events().verify(account("http://127.0.0.1:8090"), secrets, call)).isEqualTo("1");
+    assertThatThrownBy(
+            () -> new Events().verify(account("https://acme.zendesk.com"), secrets, call))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("anybody knows");
+  }
+
+  private static Connection account(String url) {
+    Settings settings =
+        (Settings)
+            Proxy.newProxyInstance(
+                SignatureTest.class.getClassLoader(),
+                new Class<?>[] {Settings.class},
+                (proxy, method, arguments) -> Duration.ofMinutes(5));
+    return (Connection)
+        Proxy.newProxyInstance(
+            SignatureTest.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "baseUrl" -> URI.create(url);
+                  case "clock" -> Clock.fixed(NOW, ZoneOffset.UTC);
+                  case "settings" -> settings;
+                  default -> throw new AssertionError("asked for " + method.getName());
+                });
   }
 
   @Test

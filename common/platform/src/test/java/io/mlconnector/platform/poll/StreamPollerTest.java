@@ -9,6 +9,7 @@ import io.mlconnector.flow.kafka.BrokerUnavailable;
 import io.mlconnector.flow.lease.LeaseLost;
 import io.mlconnector.platform.connection.ConnectionDocument.MassChange;
 import io.mlconnector.platform.owner.Owned;
+import io.mlconnector.spi.Cursor;
 import io.mlconnector.spi.PollSpec;
 import io.mlconnector.spi.VendorFailure;
 import java.time.Duration;
@@ -53,6 +54,21 @@ class StreamPollerTest {
     assertThat(source.fetched.get(0).to()).isEqualTo(first);
     assertThat(source.fetched.get(1).from()).isEqualTo(first.minus(Duration.ofMinutes(15)));
     assertThat(source.fetched.get(1).to()).isEqualTo(given.now);
+  }
+
+  @Test
+  void aStreamOfChangesBeginsNowAndKeepsThatMomentUntilTheVendorGivesACursor() {
+    source.spec = PollSpec.continuous();
+    Instant first = given.now;
+    source.put("old", "Before", first.minusSeconds(60));
+    StreamPoller<?> poller = given.poller(given.takeOver());
+    poller.poll(false);
+    source.put("c1", "Between", first.plusSeconds(60));
+    given.now = first.plusSeconds(600);
+    given.poller(given.takeOver()).poll(false);
+
+    assertThat(source.fetched).extracting(Cursor::from).containsExactly(first, first);
+    assertThat(given.changes()).containsExactly("c1=Between");
   }
 
   @Test
