@@ -77,6 +77,11 @@ public final class Wish {
     return this;
   }
 
+  public Wish mode(Delivery.Mode other) {
+    mode = other;
+    return this;
+  }
+
   public Wish policy(String name, String value) {
     policies.put(name, value);
     return this;

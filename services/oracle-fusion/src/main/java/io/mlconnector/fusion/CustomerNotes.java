@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A note on a customer, one per source record and kept current. It is found again by its marker,
- * because Fusion's POST has no idempotency key. Where the source record moves to another customer,
- * so does the note; the old one says where to.
+ * Notes on a customer: one per source record and kept current, or one for each thing that happened
+ * to it. They are found again by their marker, because Fusion's POST has no idempotency key. Where
+ * the source record moves to another customer, so does a current note; the old one says where to.
  */
 final class CustomerNotes implements Sink {
 
@@ -30,14 +30,32 @@ final class CustomerNotes implements Sink {
 
   private static final int NOT_FOUND = 404;
 
+  private final String object;
+  private final Delivery.Mode mode;
+
+  private CustomerNotes(String object, Delivery.Mode mode) {
+    this.object = object;
+    this.mode = mode;
+  }
+
+  /** One note per source record, as the record is now. */
+  static CustomerNotes current() {
+    return new CustomerNotes("customer-note", Delivery.Mode.UPSERT);
+  }
+
+  /** A further note whenever the marker is a new one, such as one with the status in it. */
+  static CustomerNotes log() {
+    return new CustomerNotes("customer-log", Delivery.Mode.APPEND);
+  }
+
   @Override
   public String object() {
-    return "customer-note";
+    return object;
   }
 
   @Override
   public Delivery.Mode mode() {
-    return Delivery.Mode.UPSERT;
+    return mode;
   }
 
   @Override

@@ -117,7 +117,7 @@ public class OracleFusion implements Adapter {
 
   @Override
   public List<Sink> sinks() {
-    return List.of(new CustomerNotes());
+    return List.of(CustomerNotes.current(), CustomerNotes.log());
   }
 
   @Override

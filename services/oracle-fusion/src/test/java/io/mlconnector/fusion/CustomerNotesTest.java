@@ -115,6 +115,33 @@ class CustomerNotesTest extends FusionTest {
   }
 
   @Test
+  void aLogGetsOneNotePerMarkerInTheOrderOfWhatHappened() {
+    connect();
+    String ticket = ticket();
+
+    Outcome opened = delivered(entry(ticket, "new"));
+    Outcome again = delivered(entry(ticket, "new"));
+    Outcome solved = delivered(entry(ticket, "solved"));
+
+    assertThat(opened.result()).as(opened.reason()).isEqualTo(Result.CREATED);
+    assertThat(again.result()).isEqualTo(Result.UNCHANGED);
+    assertThat(solved.result()).isEqualTo(Result.CREATED);
+    assertThat(texts(CUSTOMER, ticket))
+        .containsExactly(
+            "Ticket " + ticket + " is new.\n\n[zendesk:ticket:" + ticket + ":new]",
+            "Ticket " + ticket + " is solved.\n\n[zendesk:ticket:" + ticket + ":solved]");
+  }
+
+  private Wish entry(String ticket, String status) {
+    RecordKey source = new RecordKey("zendesk", "ticket", ticket);
+    return Wish.bare(connection(), "customer-log", source)
+        .mode(Delivery.Mode.APPEND)
+        .with("customer", CUSTOMER)
+        .with("marker", Wish.externalId(source) + ":" + status)
+        .with("text", "Ticket " + ticket + " is " + status + ".");
+  }
+
+  @Test
   void aNoteThatSomebodyDeletedIsParkedAsGone() {
     connect();
     String ticket = ticket();

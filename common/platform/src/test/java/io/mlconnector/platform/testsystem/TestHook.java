@@ -22,6 +22,9 @@ public final class TestHook implements Webhook {
 
   public static final String SIGNATURE = "x-signature";
 
+  /** A body on which the hook breaks. */
+  public static final String DEFECT = "defect";
+
   @Override
   public String name() {
     return "changed";
@@ -32,6 +35,9 @@ public final class TestHook implements Webhook {
     String given = call.headers().get(SIGNATURE);
     if (given == null || secrets.stream().noneMatch(secret -> fits(given, secret, call))) {
       throw new Refused("signature");
+    }
+    if (text(call).equals(DEFECT)) {
+      throw new IllegalStateException("a defect of the adapter");
     }
     return text(call).split(":")[0];
   }

@@ -122,6 +122,14 @@ class HooksResourceTest {
   }
 
   @Test
+  void whatBreaksOnOurSideIsToComeAgainSoon() {
+    Answer broken = call(TestHook.DEFECT);
+
+    assertThat(broken.status()).isEqualTo(503);
+    assertThat(Integer.parseInt(broken.header("Retry-After"))).isBetween(1, 59);
+  }
+
+  @Test
   void neitherContentsNorCredentialsAreStoredInClear() {
     call("d1:very-personal");
 
