@@ -9,6 +9,9 @@ import io.mlconnector.testkit.Topic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,9 +42,20 @@ class EventsTest extends ZendeskTest {
   public static class Reachable implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
+      int port = freePort();
       return Map.of(
-          "quarkus.http.test-port", "18585",
-          "mlconnector.vendor.public-url", "http://127.0.0.1:18585");
+          "quarkus.http.test-port",
+          String.valueOf(port),
+          "mlconnector.vendor.public-url",
+          "http://127.0.0.1:" + port);
+    }
+
+    private static int freePort() {
+      try (ServerSocket socket = new ServerSocket(0)) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -123,7 +137,8 @@ class EventsTest extends ZendeskTest {
     register();
 
     assertThat(hook.path("address").asText())
-        .isEqualTo("http://127.0.0.1:18585/hooks/zendesk/" + connection + "/events");
+        .isEqualTo(
+            "http://127.0.0.1:%d/hooks/zendesk/%s/events".formatted(url.getPort(), connection));
     assertThat(webhooks()).hasSize(1);
     assertThat(webhooks().get(0).path("subscriptions")).hasSizeGreaterThan(10);
 
