@@ -68,26 +68,27 @@ class HookTable implements Sealed {
 
   /** The secrets of a hook that the vendor gave us, the newest first. */
   List<Secret> secrets(String connection, String hook) {
-    return transactions.inTransaction(
-        sql -> {
-          try (PreparedStatement select =
-              sql.prepareStatement(
-                  "select sealed, previous from hook where connection = ? and hook = ?")) {
-            select.setString(1, connection);
-            select.setString(2, hook);
-            List<Secret> secrets = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-              if (row.next()) {
-                for (byte[] sealed : new byte[][] {row.getBytes(1), row.getBytes(2)}) {
-                  if (sealed != null) {
-                    secrets.add(vault.open(sealed, connection, field(hook)));
-                  }
-                }
-              }
+    return transactions.inTransaction(sql -> secrets(sql, connection, hook));
+  }
+
+  private List<Secret> secrets(Connection sql, String connection, String hook) throws SQLException {
+    try (PreparedStatement select =
+        sql.prepareStatement(
+            "select sealed, previous from hook where connection = ? and hook = ?")) {
+      select.setString(1, connection);
+      select.setString(2, hook);
+      List<Secret> secrets = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        if (row.next()) {
+          for (byte[] sealed : new byte[][] {row.getBytes(1), row.getBytes(2)}) {
+            if (sealed != null) {
+              secrets.add(vault.open(sealed, connection, field(hook)));
             }
-            return secrets;
           }
-        });
+        }
+      }
+      return secrets;
+    }
   }
 
   /**
@@ -95,7 +96,7 @@ class HookTable implements Sealed {
    */
   void registered(Connection sql, String connection, String hook, URI address, Secret secret)
       throws SQLException {
-    List<Secret> before = secrets(connection, hook);
+    List<Secret> before = secrets(sql, connection, hook);
     boolean same = !before.isEmpty() && before.get(0).equals(secret);
     Secret previous = same ? (before.size() > 1 ? before.get(1) : null) : first(before);
     try (PreparedStatement upsert =
