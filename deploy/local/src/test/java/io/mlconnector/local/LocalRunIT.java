@@ -115,13 +115,7 @@ class LocalRunIT {
   @Test
   void aTicketIsANoteOnItsCustomerWithinSecondsAndStaysOne() throws Exception {
     JsonNode user = vendors.users().get(0);
-    String organization = user.path("organization_id").asText();
-    String customer =
-        vendors.organizations().stream()
-            .filter(each -> each.path("id").asText().equals(organization))
-            .map(each -> each.path("external_id").asText().replace("fusion:customer:", ""))
-            .findFirst()
-            .orElseThrow();
+    String customer = vendors.customerOf(user);
 
     String ticket =
         vendors.openTicket(user.path("email").asText(), "Wrong invoice", "It came twice.");

@@ -57,6 +57,21 @@ final class SandboxView {
     return get("/zendesk/state").path("duplicates");
   }
 
+  /** Moves the clock of the simulated vendors forward. */
+  void later(Duration step) throws Exception {
+    post("/clock", JSON.createObjectNode().put("advance", step.toString()));
+  }
+
+  /** The customer, by its key in the ERP, that the user's organization was made from. */
+  String customerOf(JsonNode user) throws Exception {
+    String organization = user.path("organization_id").asText();
+    return organizations().stream()
+        .filter(each -> each.path("id").asText().equals(organization))
+        .map(each -> each.path("external_id").asText().replace("fusion:customer:", ""))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Opens a ticket of a person; gives its id. */
   String openTicket(String requester, String subject, String comment) throws Exception {
     return post(
