@@ -25,8 +25,6 @@ import java.util.stream.Collectors;
  */
 public final class Origins {
 
-  private static final int MOST_SHOWN = 5;
-
   private final Map<String, List<Ref>> madeFrom;
   private final Map<String, List<Ref>> parents;
   private final List<Wait> waits = new ArrayList<>();
@@ -148,29 +146,20 @@ public final class Origins {
     }
   }
 
+  /** Without keys, so that records that stand aside for one reason can be counted together. */
   private static String why(Decision decision, String field, Origin origin, Set<String> found) {
     String target = decision.ref().connection();
     if (!found.isEmpty()) {
-      return "%s: several %ss of %s may be meant (%s); let the record name one"
-          .formatted(
-              field,
-              origin.entity(),
-              target,
-              found.stream().limit(MOST_SHOWN).collect(Collectors.joining(", ")));
+      return "%s: several %ss of %s may be meant; let the record name one"
+          .formatted(field, origin.entity(), target);
     }
     if (origin.clues().isEmpty()) {
       return "%s: no %s: the record names nothing that one could be known by"
           .formatted(field, origin.entity());
     }
     String looked =
-        origin.clues().stream()
-            .map(
-                clue ->
-                    clue.object()
-                        + " "
-                        + clue.keys().stream().limit(MOST_SHOWN).collect(Collectors.joining(", ")))
-            .collect(Collectors.joining(" or "));
-    return "%s: no %s of %s is linked to %s of %s; it is sent once one is"
+        origin.clues().stream().map(Clue::object).distinct().collect(Collectors.joining(" or "));
+    return "%s: no %s of %s is linked to its %s of %s; it is sent once one is"
         .formatted(field, origin.entity(), target, looked, decision.snapshot().key().connection());
   }
 }

@@ -150,7 +150,7 @@ class OriginsTest {
   }
 
   @Test
-  void severalParkNamingThem() {
+  void severalParkTheRecord() {
     customerIs("10", "900");
     customerIs("11", "901");
 
@@ -158,8 +158,9 @@ class OriginsTest {
 
     assertThat(customersOf("1")).isEmpty();
     assertThat(reason("1"))
-        .startsWith("PARKED customer: several customers of fusion-prod may be meant")
-        .contains("10", "11");
+        .isEqualTo(
+            "PARKED customer: several customers of fusion-prod may be meant; let the record name"
+                + " one");
   }
 
   @Test
@@ -167,8 +168,8 @@ class OriginsTest {
     ticketComes("1", Map.of("organizationKey", "900", "requesterKey", "800"));
     assertThat(reason("1"))
         .isEqualTo(
-            "PARKED customer: no customer of fusion-prod is linked to organization 900 or user 800"
-                + " of zendesk-prod; it is sent once one is");
+            "PARKED customer: no customer of fusion-prod is linked to its organization or user of"
+                + " zendesk-prod; it is sent once one is");
 
     customerIs("10", "900");
 
