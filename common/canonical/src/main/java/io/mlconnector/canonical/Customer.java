@@ -15,6 +15,7 @@ public record Customer(
     Address billingAddress,
     String paymentTerms,
     Money creditLimit,
+    Receivables receivables,
     String taxId,
     String category,
     Map<String, Object> custom,

@@ -7,6 +7,7 @@ import io.mlconnector.canonical.Contact;
 import io.mlconnector.canonical.Customer;
 import io.mlconnector.canonical.Gap;
 import io.mlconnector.canonical.Money;
+import io.mlconnector.canonical.Receivables;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Untranslatable;
 import java.math.BigDecimal;
@@ -34,11 +35,28 @@ final class AccountsProfile implements CustomerProfile {
     return ACCOUNTS;
   }
 
-  /** Finds out, for the whole page at once, whose own e-mail a contact already has. */
+  /**
+   * Finds out, for the whole page at once, what each owes where that is wanted, and whose own
+   * e-mail a contact already has.
+   */
   @Override
   public List<FusionRow> rows(Connection connection, List<JsonNode> items) {
-    List<FusionRow> rows = items.stream().map(FusionRow::new).toList();
     FusionSettings settings = new FusionSettings(connection.settings());
+    List<FusionRow> rows = items.stream().map(FusionRow::new).toList();
+    return ownEmails(
+        connection,
+        settings,
+        settings.receivablesOnCustomers() ? receivables(connection, rows) : rows);
+  }
+
+  private static List<FusionRow> receivables(Connection connection, List<FusionRow> rows) {
+    List<String> keys = rows.stream().map(row -> row.text(KEY)).filter(Objects::nonNull).toList();
+    Map<String, Receivables> owed = OpenReceivables.of(connection, keys);
+    return rows.stream().map(row -> row.withReceivables(owed.get(row.text(KEY)))).toList();
+  }
+
+  private static List<FusionRow> ownEmails(
+      Connection connection, FusionSettings settings, List<FusionRow> rows) {
     List<String> emails =
         rows.stream()
             .map(row -> row.text("EmailAddress"))
@@ -53,7 +71,7 @@ final class AccountsProfile implements CustomerProfile {
             .map(contact -> lower(contact.path("EmailAddress").asText()))
             .collect(Collectors.toSet());
     return rows.stream()
-        .map(row -> new FusionRow(row.json(), taken.contains(lower(row.text("EmailAddress")))))
+        .map(row -> row.withOwnEmailTaken(taken.contains(lower(row.text("EmailAddress")))))
         .toList();
   }
 
@@ -77,6 +95,7 @@ final class AccountsProfile implements CustomerProfile {
             address(row),
             configured(settings, "paymentTermsAttribute", "paymentTerms", row, gaps),
             creditLimit(settings, row, gaps),
+            receivables(settings, row, gaps),
             configured(settings, "taxIdAttribute", "taxId", row, gaps),
             configured(settings, "categoryAttribute", "category", row, gaps),
             custom(settings, row),
@@ -128,6 +147,13 @@ final class AccountsProfile implements CustomerProfile {
             row.text("PostalCode"),
             country == null ? null : country.toUpperCase(Locale.ROOT));
     return address.equals(new Address(null, null, null, null, null, null)) ? null : address;
+  }
+
+  private static Receivables receivables(FusionSettings settings, FusionRow row, List<Gap> gaps) {
+    if (settings.receivablesOnCustomers() && row.receivables() == null) {
+      gaps.add(new Gap("receivables", "The party has no receivables account."));
+    }
+    return row.receivables();
   }
 
   private static Money creditLimit(FusionSettings settings, FusionRow row, List<Gap> gaps) {

@@ -1,6 +1,7 @@
 package io.mlconnector.fusion;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.Receivables;
 import io.mlconnector.spi.Untranslatable;
 import java.math.BigDecimal;
 
@@ -9,11 +10,21 @@ import java.math.BigDecimal;
  * version, and have up to 18 digits: all is read as text.
  *
  * @param ownEmailTaken whether a contact already has the item's own e-mail address
+ * @param receivables what the customer owes; null where that was not asked for, or it has no
+ *     account
  */
-record FusionRow(JsonNode json, boolean ownEmailTaken) {
+record FusionRow(JsonNode json, boolean ownEmailTaken, Receivables receivables) {
 
   FusionRow(JsonNode json) {
-    this(json, false);
+    this(json, false, null);
+  }
+
+  FusionRow withOwnEmailTaken(boolean taken) {
+    return new FusionRow(json, taken, receivables);
+  }
+
+  FusionRow withReceivables(Receivables owed) {
+    return new FusionRow(json, ownEmailTaken, owed);
   }
 
   /** The text of an attribute, or null where it is absent, null or blank. */

@@ -83,6 +83,12 @@ record FusionSettings(Settings settings) {
               "true",
               "Whether a customer's own e-mail becomes a contact, unless a contact has it."),
           Setting.optional(
+              "receivablesOnCustomers",
+              Type.BOOLEAN,
+              "false",
+              "Whether customers of the crm profile carry what they owe: two calls more per"
+                  + " hundred, and the privileges for the sites LOV and account activities."),
+          Setting.optional(
               "noteType",
               Type.TEXT,
               "GENERAL",
@@ -127,6 +133,10 @@ record FusionSettings(Settings settings) {
 
   boolean ownEmailContact() {
     return settings.flag("ownEmailContact");
+  }
+
+  boolean receivablesOnCustomers() {
+    return settings.flag("receivablesOnCustomers");
   }
 
   boolean base64Notes() {

@@ -49,6 +49,7 @@ final class ReceivablesProfile implements CustomerProfile {
             null,
             null,
             null,
+            OpenReceivables.of(row),
             null,
             null,
             AccountsProfile.custom(settings, row),

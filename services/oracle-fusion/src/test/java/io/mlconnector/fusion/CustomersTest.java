@@ -10,6 +10,7 @@ import io.mlconnector.testkit.Schemas;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -133,6 +134,60 @@ class CustomersTest extends FusionTest {
     assertThat(published("contact")).isEmpty();
     assertThat(fusion.callsSince(0))
         .anyMatch(c -> c.contains("receivablesCustomerAccountActivities"));
+  }
+
+  @Test
+  void whatACustomerOwesRidesOnItWhereThatIsWanted() {
+    ObjectNode document = Connections.clientCredentials(connection(), fusion.url());
+    ((ObjectNode) document.path("settings"))
+        .put("receivablesOnCustomers", "true")
+        .put("customAttributes", "PartyId");
+    connect(document);
+    awaitCustomers(CUSTOMERS);
+    String changed =
+        fusion
+            .post(
+                "/changes",
+                "{\"resource\":\"receivablesCustomerAccountActivities\",\"count\":1,\"seed\":7}")
+            .at("/keys/0")
+            .asText();
+    JsonNode account = fusion.get("/receivablesCustomerAccountActivities/" + changed);
+    String key =
+        published("customer").entrySet().stream()
+            .filter(
+                each ->
+                    each.getValue()
+                        .at("/custom/PartyId")
+                        .asText()
+                        .equals(account.path("CustomerId").asText()))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(published("customer").values())
+        .allSatisfy(
+            customer -> {
+              assertThat(customer.at("/receivables/open").isTextual()).isTrue();
+              assertThat(customer.at("/receivables/overdue").isTextual()).isTrue();
+              assertThat(Schemas.problems("customer", customer.toString())).isEmpty();
+            });
+    String before = published("customer").get(key).at("/receivables/open").asText();
+    assertThat(before).isNotEqualTo(account.path("TotalOpenReceivablesForAccount").asText());
+
+    // The account's own stamp has not moved: only the full read sees it.
+    service()
+        .post("/api/connections/" + connection() + "/streams/customers/reconcile", null)
+        .good();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                published("customer")
+                    .get(key)
+                    .at("/receivables/open")
+                    .asText()
+                    .equals(account.path("TotalOpenReceivablesForAccount").asText()));
+    assertThat(events("customer", key)).hasSize(2);
   }
 
   @Test

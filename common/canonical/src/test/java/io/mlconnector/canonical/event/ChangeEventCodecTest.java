@@ -39,6 +39,7 @@ class ChangeEventCodecTest {
                   null,
                   null,
                   null,
+                  null,
                   null)));
 
   @Test

@@ -93,6 +93,6 @@ final class FakeSource implements SourceStream<FakeSource.Row> {
     return List.of(
         new Customer(
             row.key, row.name, null, "active", null, null, null, null, null, null, null, null, null,
-            null));
+            null, null));
   }
 }

@@ -81,6 +81,7 @@ final class TestCustomers implements SourceStream<VendorCustomer> {
             null,
             null,
             null,
+            null,
             null));
   }
 }

@@ -11,6 +11,7 @@ final class FusionData {
   final FusionTable accounts;
   final FusionTable contacts;
   final FusionTable receivables;
+  final FusionTable sites;
   final Notebooks notebooks;
 
   FusionData(Company company, Clock clock, long seed) {
@@ -28,12 +29,13 @@ final class FusionData {
         new FusionTable(ResourceType.CONTACTS, clock, this::withAccount, (key, changed) -> {});
     receivables =
         new FusionTable(ResourceType.RECEIVABLES, clock, values -> values, (key, changed) -> {});
+    sites = new FusionTable(ResourceType.SITES, clock, values -> values, (key, changed) -> {});
     notebooks = new Notebooks(clock);
     new FusionSeed(company, clock, seed).fill(this);
   }
 
   List<FusionTable> tables() {
-    return List.of(accounts, contacts, receivables);
+    return List.of(accounts, contacts, receivables, sites);
   }
 
   /** The resource of that name below that root, or null. */

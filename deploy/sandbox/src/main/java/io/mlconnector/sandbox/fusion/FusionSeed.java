@@ -39,6 +39,7 @@ final class FusionSeed {
     for (Contact contact : company.contacts()) {
       insert(data.contacts, contact.partyNumber(), contact(contact));
     }
+    sites(data.sites);
   }
 
   private void insert(FusionTable table, String key, Map<String, Object> values) {
@@ -52,6 +53,26 @@ final class FusionSeed {
       return yesterday.minus(200, ChronoUnit.DAYS);
     }
     return yesterday.minusSeconds(random.nextInt(OLDEST_DAYS * 86_400));
+  }
+
+  /** One site each, and a second one for every fifth. */
+  private void sites(FusionTable sites) {
+    int number = 0;
+    for (Customer customer : company.customers()) {
+      for (int site = 1; site <= (number % 5 == 0 ? 2 : 1); site++) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("CustomerName", customer.name());
+        values.put("AccountNumber", customer.accountNumber());
+        values.put("TaxpayerIdentificationNumber", customer.taxpayerId());
+        values.put("CustomerAccountId", customer.accountId());
+        values.put("PartyNumber", customer.partyNumber());
+        values.put("SiteName", "Site " + site);
+        values.put("PrimarySite", site == 1);
+        values.put("SetName", "Common Set");
+        sites.insert(Long.toString(300_000_030_000_000L + 10L * number + site), values, yesterday);
+      }
+      number++;
+    }
   }
 
   private static Map<String, Object> account(Customer customer) {

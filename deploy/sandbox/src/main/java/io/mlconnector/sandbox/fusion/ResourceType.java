@@ -99,6 +99,24 @@ record ResourceType(
           stamp(Attribute.CREATION),
           stamp(Attribute.LAST_UPDATE));
 
+  /** Joins receivables accounts to parties; it has no stamp to be asked for changes by. */
+  static final ResourceType SITES =
+      of(
+          FSCM,
+          "customerAccountSitesLOV",
+          "SiteUseId",
+          null,
+          id("SiteUseId"),
+          text("CustomerName").fixed(),
+          text("AccountNumber").fixed(),
+          text("AccountDescription").fixed(),
+          text("TaxpayerIdentificationNumber").fixed(),
+          id("CustomerAccountId"),
+          text("PartyNumber").fixed(),
+          text("SiteName").fixed(),
+          flag("PrimarySite").fixed(),
+          text("SetName").fixed());
+
   /** The Note child of accounts and contacts; its text cannot be asked for. */
   static final ResourceType NOTES =
       of(
