@@ -134,6 +134,10 @@ public final class ConsumerLoop implements AutoCloseable {
         waitWith(e);
       }
     }
+    if (paused && !closed) {
+      // All of a waiting batch went elsewhere; what stays here must not stay paused.
+      worked();
+    }
   }
 
   private Iterable<ConsumerRecord<String, byte[]>> poll(Duration timeout) {
@@ -163,8 +167,8 @@ public final class ConsumerLoop implements AutoCloseable {
 
   private void worked() {
     if (paused) {
-      LOG.info("The batch could be handled", "loop", name(), "failures", backoff.failures());
-      consumer.resume(consumer.paused());
+      LOG.info("No batch waits any more", "loop", name(), "failures", backoff.failures());
+      consumer.resume(consumer.assignment());
       paused = false;
     }
     trouble = null;

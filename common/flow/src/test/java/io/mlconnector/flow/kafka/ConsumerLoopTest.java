@@ -9,6 +9,7 @@ import io.mlconnector.flow.TestConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -17,6 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -179,6 +182,40 @@ class ConsumerLoopTest {
     Set<String> union = new TreeSet<>(first);
     union.addAll(handled);
     assertThat(union).hasSize(400);
+  }
+
+  @Test
+  void aWaitingBatchThatGoesElsewhereAsAWholeDoesNotKeepTheOtherPartitionsPaused() {
+    TopicPartition goes = new TopicPartition("t", 0);
+    TopicPartition stays = new TopicPartition("t", 1);
+    MockConsumer<String, byte[]> kafka = new MockConsumer<>("earliest");
+    kafka.updateBeginningOffsets(Map.of(goes, 0L, stays, 0L));
+    kafka.schedulePollTask(
+        () -> {
+          kafka.rebalance(List.of(goes, stays));
+          kafka.addRecord(new ConsumerRecord<>("t", 0, 0, "k", new byte[] {'0'}));
+        });
+    try (ConsumerLoop loop =
+        new ConsumerLoop(
+                Subscription.to("mock", group, Set.of("t")),
+                () -> kafka,
+                batch -> {
+                  if (batch.get(0).partition() == goes.partition()) {
+                    throw new IllegalStateException("refused by the test");
+                  }
+                  take(batch);
+                },
+                () -> {})
+            .start()) {
+      await().atMost(LONG).until(loop::isPaused);
+
+      kafka.schedulePollTask(() -> kafka.rebalance(List.of(stays)));
+      kafka.schedulePollTask(
+          () -> kafka.addRecord(new ConsumerRecord<>("t", 1, 0, "k", new byte[] {'1'})));
+
+      await().atMost(Duration.ofSeconds(15)).until(() -> handled.contains("1"));
+      assertThat(loop.isPaused()).isFalse();
+    }
   }
 
   @Test
