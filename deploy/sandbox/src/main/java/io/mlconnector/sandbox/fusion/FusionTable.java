@@ -116,7 +116,7 @@ public final class FusionTable {
   public synchronized void poison(String key, String attribute, Object value) {
     Map<String, Object> values = new LinkedHashMap<>(known(key).values());
     Instant stamp = now();
-    values.put(Attribute.LAST_UPDATE, stamp);
+    showStamp(values, stamp);
     values.put(attribute, value);
     put(new FusionRow(key, stamp, values, ++changes));
   }
@@ -129,7 +129,7 @@ public final class FusionTable {
     type.attributes().keySet().forEach(name -> all.put(name, null));
     all.putAll(Values.checked(type, values));
     all.put(type.key(), Values.checked(type, type.key(), key));
-    all.put(Attribute.LAST_UPDATE, stamp);
+    showStamp(all, stamp);
     put(new FusionRow(key, stamp, derived.apply(all), ++changes));
   }
 
@@ -145,10 +145,17 @@ public final class FusionTable {
     synchronized (this) {
       Map<String, Object> values = new LinkedHashMap<>(known(key).values());
       values.putAll(Values.checked(type, changed));
-      values.put(Attribute.LAST_UPDATE, stamp);
+      showStamp(values, stamp);
       put(new FusionRow(key, stamp, derived.apply(values), ++changes));
     }
     edited.accept(key, Set.copyOf(changed.keySet()));
+  }
+
+  /** Some resources, such as lists of values, do not show when a row was changed. */
+  private void showStamp(Map<String, Object> values, Instant stamp) {
+    if (type.attributes().containsKey(Attribute.LAST_UPDATE)) {
+      values.put(Attribute.LAST_UPDATE, stamp);
+    }
   }
 
   private void put(FusionRow row) {
