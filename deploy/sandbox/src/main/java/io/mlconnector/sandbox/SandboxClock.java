@@ -10,7 +10,17 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Real time plus an offset that only grows: moving it forward expires whatever time expires. */
 public final class SandboxClock extends Clock {
 
-  private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
+  private final AtomicReference<Duration> offset;
+  private final ZoneId zone;
+
+  public SandboxClock() {
+    this(new AtomicReference<>(Duration.ZERO), ZoneOffset.UTC);
+  }
+
+  private SandboxClock(AtomicReference<Duration> offset, ZoneId zone) {
+    this.offset = offset;
+    this.zone = zone;
+  }
 
   @Override
   public Instant instant() {
@@ -33,11 +43,12 @@ public final class SandboxClock extends Clock {
 
   @Override
   public ZoneId getZone() {
-    return ZoneOffset.UTC;
+    return zone;
   }
 
+  /** The same clock in another zone: moving either moves both. */
   @Override
-  public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("the sandbox tells its time in UTC");
+  public Clock withZone(ZoneId other) {
+    return new SandboxClock(offset, other);
   }
 }

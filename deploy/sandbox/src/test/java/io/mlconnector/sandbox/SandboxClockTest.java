@@ -3,8 +3,10 @@ package io.mlconnector.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
 class SandboxClockTest {
@@ -24,6 +26,16 @@ class SandboxClockTest {
 
     assertThat(clock.offset()).isEqualTo(Duration.ofHours(5));
     assertThat(moved).isAfter(Instant.now().plus(Duration.ofHours(4)));
+  }
+
+  @Test
+  void inAnotherZoneItIsTheSameClock() {
+    Clock berlin = clock.withZone(ZoneId.of("Europe/Berlin"));
+    clock.advance(Duration.ofHours(2));
+
+    assertThat(berlin.getZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThat(Duration.between(clock.instant(), berlin.instant()).abs())
+        .isLessThan(Duration.ofSeconds(5));
   }
 
   @Test

@@ -63,7 +63,7 @@ public final class TestConnection implements Connection, AutoCloseable {
 
   @Override
   public <T> T client(Class<T> api) {
-    throw new UnsupportedOperationException("The test system is in memory");
+    throw new AssertionError("The test system is in memory; it was asked for " + api.getName());
   }
 
   @Override

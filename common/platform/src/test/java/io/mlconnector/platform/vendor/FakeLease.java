@@ -7,12 +7,14 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A lease that a test takes away when it likes. */
 public final class FakeLease implements Lease {
 
   public final List<Duration> ensured = new ArrayList<>();
   public volatile boolean lost;
+  private final AtomicLong number = new AtomicLong();
 
   @Override
   public String name() {
@@ -48,6 +50,7 @@ public final class FakeLease implements Lease {
 
   @Override
   public Sequence next() {
-    throw new UnsupportedOperationException("Vendor calls number nothing");
+    check();
+    return new Sequence(fence(), number.incrementAndGet());
   }
 }

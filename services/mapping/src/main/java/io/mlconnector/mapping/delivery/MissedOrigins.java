@@ -1,6 +1,7 @@
 package io.mlconnector.mapping.delivery;
 
 import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.flow.outbox.Outbox;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.mlconnector.flow.sql.Transactions;
@@ -18,6 +19,7 @@ import java.util.List;
 @ApplicationScoped
 public class MissedOrigins {
 
+  private static final Log LOG = Log.of(MissedOrigins.class);
   private static final int PAGE = 500;
 
   private final Transactions transactions;
@@ -40,8 +42,7 @@ public class MissedOrigins {
         outbox.wake(Lane.NAME);
       }
     } catch (DatabaseUnavailable e) {
-      // It is looked for again in half a minute.
-      return;
+      LOG.debug("Links that came unseen are looked for again later", "cause", e.getMessage());
     }
   }
 
