@@ -51,9 +51,7 @@ public class HookRegistration implements OwnedWork {
 
   private void look(Owned owned) {
     try {
-      if (hooks.missing(owned.id())) {
-        hooks.registerMissing(owned);
-      }
+      hooks.registerMissing(owned);
     } catch (LeaseLost e) {
       LOG.debug("Ownership is over", "connection", owned.id());
     } catch (VendorFailure | DatabaseUnavailable | Problem e) {

@@ -83,12 +83,6 @@ public class Hooks {
         hint);
   }
 
-  /** Whether the vendor can be, and is not yet, set up to call this address. */
-  boolean missing(String connection) {
-    return of(connection).stream()
-        .anyMatch(view -> view.registers() && view.address() != null && view.registered() == null);
-  }
-
   /**
    * Sets a hook up at the vendor; repeatable.
    *
