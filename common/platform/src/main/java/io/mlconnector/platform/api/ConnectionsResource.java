@@ -129,8 +129,9 @@ public class ConnectionsResource {
   public Response delete(
       @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String match) {
     connections.checkDelete(id, version(match));
-    if (!hooks.anyAtVendor(id) || gateway.cannotStart(id).isPresent() || !enabled(id)) {
-      return forgotten(id, match, List.of());
+    List<String> there = hooks.atVendor(id);
+    if (there.isEmpty() || gateway.cannotStart(id).isPresent() || !enabled(id)) {
+      return forgotten(id, match, there);
     }
     Response[] answer = new Response[1];
     Response sent =

@@ -131,9 +131,12 @@ public class Hooks {
     }
   }
 
-  /** Whether something of ours is at the vendor that deleting the connection should take away. */
-  public boolean anyAtVendor(String connection) {
-    return table.of(connection).values().stream().anyMatch(known -> known.address() != null);
+  /** What of ours is at the vendor, as people are told who have to delete it there. */
+  public List<String> atVendor(String connection) {
+    return table.of(connection).values().stream()
+        .filter(known -> known.address() != null)
+        .map(known -> stays(known.address(), "the connection is not at work"))
+        .toList();
   }
 
   /**
@@ -164,10 +167,13 @@ public class Hooks {
     } catch (VendorFailure e) {
       LOG.warn(
           e, "A hook stays at the vendor", "connection", owned.id(), "hook", name, "url", address);
-      return Optional.of(
-          "The webhook to %s stays at %s (%s): delete it there"
-              .formatted(address, adapter.title(), e.getMessage()));
+      return Optional.of(stays(address, e.getMessage()));
     }
+  }
+
+  private String stays(URI address, String why) {
+    return "The webhook to %s stays at %s (%s): delete it there"
+        .formatted(address, adapter.title(), why);
   }
 
   private URI address(URI publicUrl, String connection, Webhook hook) {

@@ -170,6 +170,19 @@ class HookAddressesTest {
   }
 
   @Test
+  void aConnectionThatIsSwitchedOffCannotTakeItsHookAwayAndSaysSo() {
+    register();
+    api.send(
+        "PATCH", "/api/connections/" + id, "application/merge-patch+json", "{\"enabled\": false}");
+
+    Answer deleted = api.send("DELETE", "/api/connections/" + id, null, null);
+
+    assertThat(deleted.status()).isEqualTo(200);
+    assertThat(deleted.at("/stays/0")).contains("not at work", "delete it there");
+    assertThat(api.get("/api/connections/" + id).status()).isEqualTo(404);
+  }
+
+  @Test
   void aDeletionThatIsRefusedTakesNothingAway() {
     register();
 
