@@ -67,7 +67,7 @@ class ChaosIT {
   private static void ticketsWhileServicesDie(
       RunningLauncher run, SandboxView vendors, Random random) throws Exception {
     Map<String, String> customers = new LinkedHashMap<>();
-    List<JsonNode> users = vendors.users();
+    List<JsonNode> users = vendors.requesters();
     for (int i = 0; i < 2 * RunningLauncher.SERVICES.size(); i++) {
       JsonNode user = users.get(random.nextInt(users.size()));
       String ticket = vendors.openTicket(user.path("email").asText(), "Broken", "It is.");

@@ -114,7 +114,7 @@ class LocalRunIT {
   /** Every step is seen by a webhook: the export gives nothing of the newest minute. */
   @Test
   void aTicketIsANoteOnItsCustomerWithinSecondsAndStaysOne() throws Exception {
-    JsonNode user = vendors.users().get(0);
+    JsonNode user = vendors.requesters().get(0);
     String customer = vendors.customerOf(user);
 
     String ticket =

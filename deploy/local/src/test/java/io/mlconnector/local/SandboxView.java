@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
@@ -60,6 +61,17 @@ final class SandboxView {
   /** Moves the clock of the simulated vendors forward. */
   void later(Duration step) throws Exception {
     post("/clock", JSON.createObjectNode().put("advance", step.toString()));
+  }
+
+  /**
+   * The users whom a ticket can come from and who belong to a customer, in the order of their
+   * e-mail addresses. Some contacts have neither, and users are made in the order of arrival.
+   */
+  List<JsonNode> requesters() throws Exception {
+    return users().stream()
+        .filter(user -> user.hasNonNull("email") && user.hasNonNull("organization_id"))
+        .sorted(Comparator.comparing(user -> user.path("email").asText()))
+        .toList();
   }
 
   /** The customer, by its key in the ERP, that the user's organization was made from. */
