@@ -15,6 +15,7 @@ public record Contact(
     String mobile,
     String jobTitle,
     String customerKey,
+    String vendorKey,
     Map<String, Object> custom,
     List<Gap> gaps)
     implements CanonicalRecord {

@@ -15,7 +15,11 @@ public sealed interface Auth {
    */
   record Header(String name, Secret value) implements Auth {}
 
-  /** OAuth 2.0 client credentials, RFC 6749 section 4.4. */
+  /**
+   * OAuth 2.0 client credentials, RFC 6749 section 4.4.
+   *
+   * @param scope null where the vendor takes none
+   */
   record ClientCredentials(TokenEndpoint endpoint, String scope) implements Auth {}
 
   /** OAuth 2.0 refresh token, RFC 6749 section 6; the first one is pasted by a person. */

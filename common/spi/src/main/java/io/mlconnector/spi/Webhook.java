@@ -59,8 +59,18 @@ public interface Webhook {
    */
   List<Notice> notices(Connection connection, Call call);
 
-  /** A call as received; header names in lower case. */
-  record Call(Map<String, String> headers, byte[] body) {}
+  /**
+   * A call as received.
+   *
+   * @param headers by name in lower case
+   * @param query only for {@link #verify}, since it may hold a secret: it is not kept
+   */
+  record Call(Map<String, String> headers, Map<String, String> query, byte[] body) {
+
+    public Call(Map<String, String> headers, byte[] body) {
+      this(headers, Map.of(), body);
+    }
+  }
 
   /** Records to read again. */
   record Notice(String stream, List<String> keys) {

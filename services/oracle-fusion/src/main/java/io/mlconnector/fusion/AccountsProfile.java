@@ -117,6 +117,7 @@ final class AccountsProfile implements CustomerProfile {
         null,
         customer.key(),
         null,
+        null,
         null);
   }
 

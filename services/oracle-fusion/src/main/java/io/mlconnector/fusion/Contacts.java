@@ -103,6 +103,7 @@ final class Contacts implements SourceStream<FusionRow> {
             row.phone("Mobile"),
             row.text("JobTitle"),
             customer,
+            null,
             AccountsProfile.custom(new FusionSettings(connection.settings()), row),
             gaps));
   }

@@ -2,12 +2,12 @@ package io.mlconnector.fusion;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.Receivables;
-import io.mlconnector.spi.Untranslatable;
+import io.mlconnector.spi.JsonRow;
 import java.math.BigDecimal;
 
 /**
  * One item of a Fusion collection. Ids come as numbers or as text, depending on the framework
- * version, and have up to 18 digits: all is read as text.
+ * version, and have up to 18 digits.
  *
  * @param ownEmailTaken whether a contact already has the item's own e-mail address
  * @param receivables what the customer owes; null where that was not asked for, or it has no
@@ -29,37 +29,17 @@ record FusionRow(JsonNode json, boolean ownEmailTaken, Receivables receivables) 
 
   /** The text of an attribute, or null where it is absent, null or blank. */
   String text(String attribute) {
-    if (attribute == null || attribute.isEmpty()) {
-      return null;
-    }
-    JsonNode value = json.get(attribute);
-    if (value == null || value.isNull()) {
-      return null;
-    }
-    if (value.isContainerNode()) {
-      throw new Untranslatable(attribute, "is not a plain value");
-    }
-    String text = value.isBigDecimal() ? value.decimalValue().toPlainString() : value.asText();
-    return text.isBlank() ? null : text.strip();
+    return new JsonRow(json).text(attribute);
   }
 
   /** The text of an attribute that must be there. */
   String required(String attribute) {
-    String text = text(attribute);
-    if (text == null) {
-      throw new Untranslatable(attribute, "is missing at the source; fill it in there");
-    }
-    return text;
+    return new JsonRow(json).required(attribute);
   }
 
   /** A decimal, exact. */
   BigDecimal decimal(String attribute) {
-    String text = text(attribute);
-    try {
-      return text == null ? null : new BigDecimal(text);
-    } catch (NumberFormatException e) {
-      throw new Untranslatable(attribute, "is not a number");
-    }
+    return new JsonRow(json).decimal(attribute);
   }
 
   /** Y, true and their kin; the vendor uses several forms. */

@@ -12,13 +12,16 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -48,12 +51,13 @@ public class HooksResource {
       @PathParam("connection") String connection,
       @PathParam("hook") String hook,
       @Context HttpHeaders headers,
+      @Context UriInfo address,
       InputStream body)
       throws IOException {
     if (!system.equals(adapter.system())) {
       throw unknown();
     }
-    return switch (received(connection, hook, new Call(plain(headers), read(body)))) {
+    return switch (received(connection, hook, call(headers, address, body))) {
       case ACCEPTED, REPEATED -> Response.ok().build();
       case REFUSED -> Response.status(Response.Status.UNAUTHORIZED).build();
       case UNKNOWN -> throw unknown();
@@ -73,6 +77,13 @@ public class HooksResource {
     }
   }
 
+  private Call call(HttpHeaders headers, UriInfo address, InputStream body) throws IOException {
+    return new Call(
+        plain(headers.getRequestHeaders(), name -> name.toLowerCase(Locale.ROOT)),
+        plain(address.getQueryParameters(), name -> name),
+        read(body));
+  }
+
   private byte[] read(InputStream body) throws IOException {
     byte[] bytes = body.readNBytes(maxBody + 1);
     if (bytes.length > maxBody) {
@@ -81,12 +92,10 @@ public class HooksResource {
     return bytes;
   }
 
-  private static Map<String, String> plain(HttpHeaders headers) {
+  private static Map<String, String> plain(
+      MultivaluedMap<String, String> values, UnaryOperator<String> named) {
     Map<String, String> plain = new HashMap<>();
-    headers
-        .getRequestHeaders()
-        .forEach(
-            (name, values) -> plain.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+    values.forEach((name, each) -> plain.put(named.apply(name), String.join(",", each)));
     return plain;
   }
 

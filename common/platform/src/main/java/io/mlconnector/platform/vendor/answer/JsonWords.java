@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * Reads the error members that vendors use: RFC 9457 {@code title} and {@code detail}, OAuth's
  * {@code error} and {@code error_description}, Zendesk's {@code error} as text or object with
- * {@code details} by field, Fusion's {@code o:errorDetails}, and lists of such.
+ * {@code details} by field, Fusion's {@code o:errorDetails}, OData's {@code innererror} without its
+ * stack trace, and lists of such.
  */
 final class JsonWords {
 
@@ -24,7 +25,8 @@ final class JsonWords {
           "description",
           "error_description",
           "summary");
-  private static final List<String> NESTED = List.of("o:errorDetails", "errors", "data");
+  private static final List<String> NESTED =
+      List.of("o:errorDetails", "errors", "innererror", "data");
   private static final int DEEPEST = 4;
   private static final int MOST = 8;
 

@@ -26,7 +26,9 @@ final class GrantSource implements TokenSource {
   public SignInState obtain(SignInState now) {
     Map<String, String> grant = new LinkedHashMap<>();
     grant.put("grant_type", "client_credentials");
-    grant.put("scope", scope);
+    if (scope != null) {
+      grant.put("scope", scope);
+    }
     return signed(now, client.ask(endpoint, grant), endpoint, clock.instant());
   }
 

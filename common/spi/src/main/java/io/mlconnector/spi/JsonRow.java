@@ -1,0 +1,58 @@
+package io.mlconnector.spi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+
+/**
+ * A vendor's record, field by field. Blank is missing; ids come as numbers or as text, so all is
+ * read as text.
+ */
+public record JsonRow(JsonNode json) {
+
+  /**
+   * The text of a field, or null where it is absent, null or blank.
+   *
+   * @throws Untranslatable where it is no plain value
+   */
+  public String text(String field) {
+    if (field == null || field.isEmpty()) {
+      return null;
+    }
+    JsonNode value = json.get(field);
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (value.isContainerNode()) {
+      throw new Untranslatable(field, "is not a plain value");
+    }
+    String text = value.isBigDecimal() ? value.decimalValue().toPlainString() : value.asText();
+    return text.isBlank() ? null : text.strip();
+  }
+
+  /**
+   * The text of a field that must be there.
+   *
+   * @throws Untranslatable where it is missing
+   */
+  public String required(String field) {
+    String text = text(field);
+    if (text == null) {
+      throw new Untranslatable(field, "is missing at the source; fill it in there");
+    }
+    return text;
+  }
+
+  /**
+   * A decimal, exact; null where it is missing.
+   *
+   * @throws Untranslatable where it is no number
+   */
+  public BigDecimal decimal(String field) {
+    String text = text(field);
+    try {
+      return text == null ? null : new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      throw new Untranslatable(field, "is not a number");
+    }
+  }
+}
