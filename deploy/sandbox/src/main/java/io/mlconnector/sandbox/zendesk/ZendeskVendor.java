@@ -15,13 +15,13 @@ import io.mlconnector.sandbox.zendesk.state.Account;
 import io.mlconnector.sandbox.zendesk.state.Inspection;
 import io.mlconnector.sandbox.zendesk.state.SavedAccount;
 import io.mlconnector.sandbox.zendesk.state.Settings;
-import io.mlconnector.sandbox.zendesk.state.Ticket;
 import io.mlconnector.sandbox.zendesk.state.VerificationMail;
 import io.mlconnector.sandbox.zendesk.state.Webhook;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -46,8 +46,15 @@ public final class ZendeskVendor implements SimulatedVendor {
     this.limits = new RateLimits(account);
     this.sender = new WebhookSender(context.clock());
     new Seed(account, company).plant();
-    TicketEvents events = new TicketEvents(account);
-    account.tickets().onEvent((ticket, verb) -> tell(events, ticket, verb));
+    EventBodies bodies = new EventBodies(account);
+    account
+        .tickets()
+        .onEvent((each, verb) -> tell("ticket." + verb, () -> bodies.ticket(each, verb)));
+    account.users().onEvent((each, verb) -> tell("user." + verb, () -> bodies.user(each, verb)));
+    account
+        .organizations()
+        .onEvent(
+            (each, verb) -> tell("organization." + verb, () -> bodies.organization(each, verb)));
   }
 
   @Override
@@ -159,10 +166,10 @@ public final class ZendeskVendor implements SimulatedVendor {
   }
 
   /** Calls every webhook that wants it, once per event. */
-  private void tell(TicketEvents events, Ticket ticket, String verb) {
+  private void tell(String type, Supplier<byte[]> body) {
     for (Webhook webhook : account.webhooks().all()) {
-      if (webhook.wants("ticket." + verb)) {
-        sender.send(webhook, events.body(ticket, verb));
+      if (webhook.wants(type)) {
+        sender.send(webhook, body.get());
       }
     }
   }

@@ -167,6 +167,42 @@ class WebhooksTest {
   }
 
   @Test
+  void usersAndOrganizationsAreToldOfByWhatChanged() {
+    create(
+        "'zen:event-type:user.suspended_changed','zen:event-type:user.merged',"
+            + "'zen:event-type:user.organization_membership_created',"
+            + "'zen:event-type:user.name_changed','zen:event-type:organization.name_changed',"
+            + "'zen:event-type:organization.deleted'");
+    long one = desk.organization("One");
+    long loser = desk.user("'name':'Ada','email':'ada@x.example'");
+    long winner = desk.user("'name':'Ada B'");
+    edit("POST", "/webhooks/hold", "");
+    edit("PATCH", "/users/" + loser, "{'organization_id':" + one + "}");
+    edit("POST", "/users/" + loser + "/suspend", "");
+    edit("POST", "/users/" + loser + "/merge", "{'into':" + winner + "}");
+    edit("PATCH", "/organizations/" + one, "{'name':'Two'}");
+    edit("PATCH", "/organizations/" + one, "{'notes':'no event tells this'}");
+    edit("DELETE", "/organizations/" + one, "");
+
+    edit("POST", "/webhooks/release", "{}");
+    arrived(5);
+
+    assertThat(arrivals)
+        .extracting(
+            each ->
+                each.json().path("type").asText().substring("zen:event-type:".length())
+                    + " "
+                    + each.json().path("subject").asText())
+        .containsExactlyInAnyOrder(
+            "user.organization_membership_created zen:user:" + loser,
+            "user.suspended_changed zen:user:" + loser,
+            "user.merged zen:user:" + loser,
+            "organization.name_changed zen:organization:" + one,
+            "organization.deleted zen:organization:" + one);
+    assertThat(arrivals).allMatch(each -> each.json().at("/detail/id").isTextual());
+  }
+
+  @Test
   void onlyWhatWasSubscribedIsSent() throws InterruptedException {
     create(type("status_changed"));
     open();

@@ -1,27 +1,33 @@
 package io.mlconnector.sandbox.zendesk.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.sandbox.Reply;
 import io.mlconnector.sandbox.SandboxJson;
 import io.mlconnector.sandbox.zendesk.state.Account;
+import io.mlconnector.sandbox.zendesk.state.Entity;
+import io.mlconnector.sandbox.zendesk.state.Organization;
 import io.mlconnector.sandbox.zendesk.state.Refusals;
 import io.mlconnector.sandbox.zendesk.state.Ticket;
-import java.nio.charset.StandardCharsets;
+import io.mlconnector.sandbox.zendesk.state.User;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * {@code /incremental}: what changed, by the vendor's own stamp and never its newest minute. Admins
- * only, ten calls a minute for all exports together. Vendor sheet A4.
+ * only, ten calls a minute for all exports together. Tickets and users go by cursor, organizations
+ * by time alone. Vendor sheet A4.
  */
 final class IncrementalApi {
 
   private static final int LARGEST = 1000;
   private static final Duration NEWEST = Duration.ofMinutes(1);
   private static final String TICKETS = "incremental/tickets/cursor";
+  private static final String USERS = "incremental/users/cursor";
+  private static final String ORGANIZATIONS = "incremental/organizations";
 
   private final Account account;
   private final RateLimits limits;
@@ -33,29 +39,63 @@ final class IncrementalApi {
 
   void mount(Routes routes) {
     routes.get(TICKETS, this::tickets);
+    routes.get(USERS, this::users);
+    routes.get(ORGANIZATIONS, this::organizations);
   }
 
   private Reply tickets(ApiCall call) {
+    admit(call);
+    boolean leaveOut = call.query("exclude_deleted").filter("true"::equals).isPresent();
+    return byCursor(
+        call,
+        "tickets",
+        account.tickets().exported().stream()
+            .filter(ticket -> !leaveOut || !ticket.deleted())
+            .toList(),
+        Ticket::generatedAt,
+        account.ticketViews()::ticket);
+  }
+
+  /** Deleted users too, who are not active any more; one that was merged is nowhere. */
+  private Reply users(ApiCall call) {
+    admit(call);
+    return byCursor(
+        call, "users", account.users().exported(), User::updatedAt, account.views()::user);
+  }
+
+  private void admit(ApiCall call) {
     limits.incremental(call);
     if (!call.caller().user().isAdmin()) {
       throw Refusals.forbidden();
     }
+  }
+
+  private <T extends Entity> Reply byCursor(
+      ApiCall call,
+      String key,
+      List<T> all,
+      Function<T, Instant> stamp,
+      Function<T, ? extends JsonNode> view) {
     String cursor = call.query("cursor").orElse(null);
-    boolean leaveOut = call.query("exclude_deleted").filter("true"::equals).isPresent();
-    Position from = cursor == null ? start(call) : Position.parse(cursor);
+    ExportPosition from =
+        cursor == null ? new ExportPosition(start(call), 0) : ExportPosition.parse(cursor);
     Instant newest = account.now().minus(NEWEST);
-    List<Ticket> rest =
-        account.tickets().exported().stream()
-            .filter(from::before)
-            .filter(ticket -> ticket.generatedAt().isBefore(newest))
-            .filter(ticket -> !leaveOut || !ticket.deleted())
+    List<T> rest =
+        all.stream()
+            .filter(row -> from.isBefore(stamp.apply(row), row.id()))
+            .filter(row -> stamp.apply(row).isBefore(newest))
             .toList();
-    List<Ticket> page = rest.subList(0, end(rest, size(call)));
+    List<T> page = rest.subList(0, end(rest, size(call), stamp));
     ObjectNode json = SandboxJson.object();
-    ArrayNode items = json.putArray("tickets");
-    page.forEach(ticket -> items.add(account.ticketViews().ticket(ticket)));
-    String after = page.isEmpty() ? cursor : Position.at(page.get(page.size() - 1)).toString();
-    json.put("after_url", after == null ? null : link(after));
+    ArrayNode items = json.putArray(key);
+    page.forEach(row -> items.add(view.apply(row)));
+    String after = cursor;
+    if (!page.isEmpty()) {
+      T last = page.get(page.size() - 1);
+      after = new ExportPosition(stamp.apply(last).getEpochSecond(), last.id()).toString();
+    }
+    String path = "incremental/" + key + "/cursor.json?cursor=";
+    json.put("after_url", after == null ? null : account.views().url(path + after));
     json.putNull("before_url");
     json.put("after_cursor", after);
     json.putNull("before_cursor");
@@ -63,18 +103,43 @@ final class IncrementalApi {
     return Reply.json(200, json);
   }
 
-  private String link(String cursor) {
-    return account.views().url(TICKETS + ".json?cursor=" + cursor);
+  /**
+   * By time alone: the last row of a page is the first of the next one, and where more rows than a
+   * page takes have one stamp, the next page is the same again. Deleted ones are absent.
+   */
+  private Reply organizations(ApiCall call) {
+    admit(call);
+    long start = start(call);
+    Instant newest = account.now().minus(NEWEST);
+    List<Organization> rest =
+        account.organizations().exported().stream()
+            .filter(row -> row.updatedAt().getEpochSecond() >= start)
+            .filter(row -> row.updatedAt().isBefore(newest))
+            .toList();
+    List<Organization> page = rest.subList(0, Math.min(size(call), rest.size()));
+    ObjectNode json = SandboxJson.object();
+    ArrayNode items = json.putArray("organizations");
+    page.forEach(row -> items.add(account.views().organization(row)));
+    json.put("count", page.size());
+    if (page.isEmpty()) {
+      json.putNull("next_page").putNull("end_time");
+    } else {
+      long end = page.get(page.size() - 1).updatedAt().getEpochSecond();
+      json.put("next_page", account.views().url(ORGANIZATIONS + ".json?start_time=" + end));
+      json.put("end_time", end);
+    }
+    json.put("end_of_stream", page.size() == rest.size());
+    return Reply.json(200, json);
   }
 
-  private Position start(ApiCall call) {
+  private long start(ApiCall call) {
     String text = call.query("start_time").orElseThrow(() -> Refusals.missing("start_time"));
     Instant start = Instant.ofEpochSecond(ApiCall.number("start_time", text));
     if (start.isAfter(account.now().minus(NEWEST))) {
       throw Refusals.worded(
           422, "InvalidValue", "start_time is too recent: it must be older than 60 seconds");
     }
-    return new Position(start.getEpochSecond(), 0);
+    return start.getEpochSecond();
   }
 
   /** Asking for more than the largest page is cut, not refused. */
@@ -84,46 +149,13 @@ final class IncrementalApi {
   }
 
   /** The size is only a hint: rows of one stamp come together. */
-  private static int end(List<Ticket> rest, int size) {
+  private static <T> int end(List<T> rest, int size, Function<T, Instant> stamp) {
     int end = Math.min(size, rest.size());
     while (end > 0
         && end < rest.size()
-        && rest.get(end).generatedAt().equals(rest.get(end - 1).generatedAt())) {
+        && stamp.apply(rest.get(end)).equals(stamp.apply(rest.get(end - 1)))) {
       end++;
     }
     return end;
-  }
-
-  /** The stamp and id of the last row that was given. */
-  private record Position(long stamp, long id) {
-
-    static Position at(Ticket ticket) {
-      return new Position(ticket.generatedAt().getEpochSecond(), ticket.id());
-    }
-
-    static Position parse(String cursor) {
-      try {
-        byte[] bytes = Base64.getUrlDecoder().decode(cursor);
-        String[] parts = new String(bytes, StandardCharsets.US_ASCII).split("\\.0\\|\\|", -1);
-        if (parts.length == 2) {
-          return new Position(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
-        }
-      } catch (IllegalArgumentException e) {
-        throw Refusals.badRequest("InvalidPaginationParameter", "cursor is not valid");
-      }
-      throw Refusals.badRequest("InvalidPaginationParameter", "cursor is not valid");
-    }
-
-    boolean before(Ticket ticket) {
-      long other = ticket.generatedAt().getEpochSecond();
-      return other > stamp || (other == stamp && ticket.id() > id);
-    }
-
-    @Override
-    public String toString() {
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString((stamp + ".0||" + id).getBytes(StandardCharsets.US_ASCII));
-    }
   }
 }

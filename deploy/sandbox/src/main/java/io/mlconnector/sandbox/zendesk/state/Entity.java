@@ -3,7 +3,10 @@ package io.mlconnector.sandbox.zendesk.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +35,17 @@ public abstract class Entity {
 
   boolean flag(String name) {
     return values.containsKey(name) && values.get(name).asBoolean();
+  }
+
+  public Instant updatedAt() {
+    return updatedAt;
+  }
+
+  /** In the order in which incremental exports give records. */
+  static <T extends Entity> List<T> exported(Collection<T> all) {
+    return all.stream()
+        .sorted(Comparator.comparing((T each) -> each.updatedAt).thenComparing(each -> each.id))
+        .toList();
   }
 
   public Optional<String> externalId() {

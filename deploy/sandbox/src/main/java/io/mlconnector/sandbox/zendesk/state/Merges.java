@@ -19,8 +19,7 @@ public final class Merges {
       throw new IllegalArgumentException("into: only two different end users can be merged");
     }
     List<String> emails = account.identities().allEmails(loserId);
-    account.users().delete(loserId);
-    account.users().forget(loserId);
+    account.users().merged(loserId);
     emails.forEach(email -> account.identities().add(winnerId, "email", email, true, false));
     account.tickets().merged("requester_id", loserId, winnerId);
     winner.touch(account.now());

@@ -5,8 +5,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 
@@ -22,6 +24,7 @@ public final class Organizations {
   private final Lookup externalIds = new Lookup();
   private final List<Consumer<Organization>> changed = new ArrayList<>();
   private final List<Consumer<Organization>> deleted = new ArrayList<>();
+  private final List<BiConsumer<Organization, String>> listeners = new ArrayList<>();
 
   Organizations(Ids ids, InstantSource clock, CustomFields fields, LongPredicate groupExists) {
     this.ids = ids;
@@ -38,9 +41,19 @@ public final class Organizations {
     deleted.add(listener);
   }
 
+  /** Is told of every organization to which something happened, and what: {@code created}. */
+  public void onEvent(BiConsumer<Organization, String> listener) {
+    listeners.add(listener);
+  }
+
   /** All organizations, by rising id. */
   public Collection<Organization> all() {
     return byId.values();
+  }
+
+  /** All, in the order in which an incremental export gives them. */
+  public List<Organization> exported() {
+    return Entity.exported(byId.values());
   }
 
   public Optional<Organization> byId(long id) {
@@ -79,19 +92,41 @@ public final class Organizations {
     byId.put(organization.id, organization);
     index(organization);
     changed.forEach(listener -> listener.accept(organization));
+    happened(organization, "created");
     return new Written<>(organization, true, draft.ignored());
   }
 
   public Written<Organization> update(long id, ObjectNode body) {
     Organization organization = byId(id).orElseThrow(Refusals::notFound);
     Draft draft = check(Attributes.ORGANIZATION.read(body, fields), Optional.of(organization));
+    Map<String, Object> before = told(organization);
     unindex(organization);
     if (draft.applyTo(organization)) {
       organization.touch(clock.instant());
     }
     index(organization);
     changed.forEach(listener -> listener.accept(organization));
+    told(organization)
+        .forEach(
+            (verb, fact) -> {
+              if (!fact.equals(before.get(verb))) {
+                happened(organization, verb);
+              }
+            });
     return new Written<>(organization, false, draft.ignored());
+  }
+
+  /** What each verb tells the change of; other attributes change without an event. */
+  private static Map<String, Object> told(Organization organization) {
+    return Map.of(
+        "name_changed", organization.name(),
+        "external_id_changed", organization.externalId(),
+        "tags_changed", Optional.ofNullable(organization.values.get("tags")),
+        "custom_field_changed", Map.copyOf(organization.custom));
+  }
+
+  private void happened(Organization organization, String verb) {
+    listeners.forEach(listener -> listener.accept(organization, verb));
   }
 
   /** The organization that create_or_update means: by id or external id, never by name. */
@@ -109,6 +144,7 @@ public final class Organizations {
     byId.remove(id);
     unindex(organization);
     deleted.forEach(listener -> listener.accept(organization));
+    happened(organization, "deleted");
   }
 
   void replaceAll(List<Organization> organizations) {

@@ -79,6 +79,7 @@ final class SavedRecords {
     List<Membership> memberships = new ArrayList<>();
     saved.path("memberships").forEach(json -> memberships.add(membership(json)));
     account.memberships().replaceAll(memberships);
+    account.users().settle();
   }
 
   private static ObjectNode entity(Entity entity) {

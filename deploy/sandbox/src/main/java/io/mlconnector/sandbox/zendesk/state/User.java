@@ -10,6 +10,9 @@ public final class User extends Entity {
   /** Came from another account by ticket sharing; nobody here may change it. */
   boolean shared;
 
+  /** What everybody was told last; null for nothing yet. */
+  UserFacts facts;
+
   User(long id, Instant now) {
     super(id, now);
   }

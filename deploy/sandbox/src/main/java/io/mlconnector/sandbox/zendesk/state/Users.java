@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The account's users, active and deleted. */
@@ -21,6 +22,7 @@ public final class Users {
   private final TreeMap<Long, User> byId = new TreeMap<>();
   private final Lookup externalIds = new Lookup();
   private final List<Consumer<User>> changed = new ArrayList<>();
+  private final List<BiConsumer<User, String>> listeners = new ArrayList<>();
 
   Users(
       Ids ids,
@@ -42,9 +44,19 @@ public final class Users {
     changed.add(listener);
   }
 
+  /** Is told of every user to whom something happened, and what: {@code suspended_changed}. */
+  public void onEvent(BiConsumer<User, String> listener) {
+    listeners.add(listener);
+  }
+
   /** Users that were not deleted, by rising id. */
   public Collection<User> all() {
     return byId.values().stream().filter(user -> user.active).toList();
+  }
+
+  /** All, deleted ones too, in the order in which an incremental export gives them. */
+  public List<User> exported() {
+    return Entity.exported(byId.values());
   }
 
   Collection<User> withDeleted() {
@@ -146,6 +158,21 @@ public final class Users {
 
   /** Deletes softly: the user stays readable by id, without addresses and memberships. */
   public User delete(long id) {
+    User user = end(id);
+    changed(user);
+    happened(user, "deleted");
+    return user;
+  }
+
+  /** Ends a user who was merged into another: its id resolves to nothing any more. */
+  void merged(long id) {
+    User user = end(id);
+    changed.forEach(listener -> listener.accept(user));
+    byId.remove(id);
+    happened(user, "merged");
+  }
+
+  private User end(long id) {
     User user = active(id);
     if (user.shared || user == owner()) {
       throw Refusals.forbidden();
@@ -155,7 +182,6 @@ public final class Users {
     identities.removeAll(id);
     memberships.removeAll(id);
     user.externalId().ifPresent(text -> externalIds.remove(text, id));
-    changed(user);
     return user;
   }
 
@@ -174,13 +200,28 @@ public final class Users {
     user.shared = true;
   }
 
-  /** Makes a deleted user's id resolve to nothing, as after a merge. */
-  void forget(long id) {
-    byId.remove(id);
+  /** Takes what the users are now for what everybody was told. */
+  void settle() {
+    byId.values().forEach(user -> user.facts = facts(user));
   }
 
+  /** Also stamps a user who shows another address or organization than before. */
   void changed(User user) {
+    UserFacts before = user.facts;
+    user.facts = facts(user);
+    if (before != null && !user.facts.shown().equals(before.shown())) {
+      user.touch(clock.instant());
+    }
     changed.forEach(listener -> listener.accept(user));
+    user.facts.since(before).forEach(verb -> happened(user, verb));
+  }
+
+  private UserFacts facts(User user) {
+    return UserFacts.of(user, identities, memberships);
+  }
+
+  private void happened(User user, String verb) {
+    listeners.forEach(listener -> listener.accept(user, verb));
   }
 
   private void addEmail(User user, String email, boolean silent) {

@@ -6,28 +6,28 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.sandbox.SandboxJson;
 import io.mlconnector.sandbox.zendesk.state.Account;
+import io.mlconnector.sandbox.zendesk.state.Organization;
 import io.mlconnector.sandbox.zendesk.state.Ticket;
+import io.mlconnector.sandbox.zendesk.state.User;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
 
 /** Writes the envelope of an event as it was recorded, indentation included: vendor sheet A5. */
-final class TicketEvents {
+final class EventBodies {
 
   private static final long ACCOUNT = 21_825_834;
 
   private final Account account;
 
-  TicketEvents(Account account) {
+  EventBodies(Account account) {
     this.account = account;
   }
 
   /** What is sent when something happened to a ticket. */
-  byte[] body(Ticket ticket, String verb) {
+  byte[] ticket(Ticket ticket, String verb) {
     ObjectNode shown = account.ticketViews().ticket(ticket);
-    ObjectNode envelope = SandboxJson.object().put("account_id", ACCOUNT);
-    ObjectNode detail = envelope.putObject("detail");
-    detail.put("id", shown.path("id").asText());
+    ObjectNode detail = detail(shown);
     detail.put("subject", shown.path("subject").asText(""));
     detail.put("status", ticket.status().toUpperCase(Locale.ROOT));
     detail.put("priority", shown.path("priority").asText("").toUpperCase(Locale.ROOT));
@@ -35,13 +35,43 @@ final class TicketEvents {
       // "0" stands for none.
       detail.put(id, shown.path(id).isNull() ? "0" : shown.path(id).asText());
     }
-    detail.put("created_at", shown.path("created_at").asText());
-    detail.put("updated_at", shown.path("updated_at").asText());
+    return envelope("ticket", verb, ticket.id(), detail);
+  }
+
+  /** What is sent when something happened to a user; after a merge it is the one who went. */
+  byte[] user(User user, String verb) {
+    ObjectNode shown = account.views().user(user);
+    ObjectNode detail = detail(shown);
+    detail.put("email", shown.path("email").asText(""));
+    detail.put("external_id", shown.path("external_id").asText(""));
+    detail.put("role", shown.path("role").asText(""));
+    return envelope("user", verb, user.id(), detail);
+  }
+
+  /** What is sent when something happened to an organization. */
+  byte[] organization(Organization organization, String verb) {
+    ObjectNode shown = account.views().organization(organization);
+    ObjectNode detail = detail(shown);
+    detail.put("name", shown.path("name").asText(""));
+    detail.put("external_id", shown.path("external_id").asText(""));
+    return envelope("organization", verb, organization.id(), detail);
+  }
+
+  private static ObjectNode detail(ObjectNode shown) {
+    return SandboxJson.object()
+        .put("id", shown.path("id").asText())
+        .put("created_at", shown.path("created_at").asText())
+        .put("updated_at", shown.path("updated_at").asText());
+  }
+
+  private byte[] envelope(String kind, String verb, long id, ObjectNode detail) {
+    ObjectNode envelope = SandboxJson.object().put("account_id", ACCOUNT);
+    envelope.set("detail", detail);
     envelope.putObject("event");
     envelope.put("id", UUID.randomUUID().toString());
-    envelope.put("subject", "zen:ticket:" + ticket.id());
+    envelope.put("subject", "zen:" + kind + ":" + id);
     envelope.put("time", account.now().toString());
-    envelope.put("type", "zen:event-type:ticket." + verb);
+    envelope.put("type", "zen:event-type:" + kind + "." + verb);
     envelope.put("zendesk_event_version", "2022-11-06");
     return bytes(envelope);
   }
