@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param retryAfter value of the Retry-After header as it is sent, or null for none
  * @param megabytes size of a {@code huge} body
  * @param trickle pause between two bytes of a {@code slow} body
+ * @param after how many calls it would meet pass first
  */
 public record Fault(
     FaultKind kind,
@@ -27,7 +28,8 @@ public record Fault(
     int status,
     String retryAfter,
     int megabytes,
-    Duration trickle) {
+    Duration trickle,
+    int after) {
 
   public static final int FOREVER = Integer.MAX_VALUE;
 
@@ -37,13 +39,14 @@ public record Fault(
     require(probability > 0 && probability <= 1, "probability: must be above 0 and at most 1");
     require(status == 0 || (status >= 200 && status <= 599), "status: must be 200 to 599");
     require(megabytes > 0, "megabytes: must be 1 or more");
+    require(after >= 0, "after: must be 0 or more");
     require(!trickle.isNegative() && !trickle.isZero(), "trickle: must be above zero");
   }
 
   /** This kind of fault, once, on the next call of any vendor. */
   public static Fault of(FaultKind kind) {
     Duration trickle = Duration.ofMillis(200);
-    return new Fault(kind, null, null, null, 1, 1, 1, 0, null, 400, trickle);
+    return new Fault(kind, null, null, null, 1, 1, 1, 0, null, 400, trickle, 0);
   }
 
   public Fault on(String newVendor) {
@@ -58,7 +61,8 @@ public record Fault(
         status,
         retryAfter,
         megabytes,
-        trickle);
+        trickle,
+        after);
   }
 
   public Fault method(String newMethod) {
@@ -73,7 +77,8 @@ public record Fault(
         status,
         retryAfter,
         megabytes,
-        trickle);
+        trickle,
+        after);
   }
 
   public Fault path(String regex) {
@@ -88,7 +93,8 @@ public record Fault(
         status,
         retryAfter,
         megabytes,
-        trickle);
+        trickle,
+        after);
   }
 
   public Fault times(int newTimes) {
@@ -103,12 +109,24 @@ public record Fault(
         status,
         retryAfter,
         megabytes,
-        trickle);
+        trickle,
+        after);
   }
 
   public Fault probability(double chance, long newSeed) {
     return new Fault(
-        kind, vendor, method, path, times, chance, newSeed, status, retryAfter, megabytes, trickle);
+        kind,
+        vendor,
+        method,
+        path,
+        times,
+        chance,
+        newSeed,
+        status,
+        retryAfter,
+        megabytes,
+        trickle,
+        after);
   }
 
   public Fault status(int newStatus) {
@@ -123,22 +141,73 @@ public record Fault(
         newStatus,
         retryAfter,
         megabytes,
-        trickle);
+        trickle,
+        after);
   }
 
   public Fault retryAfter(String header) {
     return new Fault(
-        kind, vendor, method, path, times, probability, seed, status, header, megabytes, trickle);
+        kind,
+        vendor,
+        method,
+        path,
+        times,
+        probability,
+        seed,
+        status,
+        header,
+        megabytes,
+        trickle,
+        after);
   }
 
   public Fault megabytes(int size) {
     return new Fault(
-        kind, vendor, method, path, times, probability, seed, status, retryAfter, size, trickle);
+        kind,
+        vendor,
+        method,
+        path,
+        times,
+        probability,
+        seed,
+        status,
+        retryAfter,
+        size,
+        trickle,
+        after);
   }
 
   public Fault trickle(Duration pause) {
     return new Fault(
-        kind, vendor, method, path, times, probability, seed, status, retryAfter, megabytes, pause);
+        kind,
+        vendor,
+        method,
+        path,
+        times,
+        probability,
+        seed,
+        status,
+        retryAfter,
+        megabytes,
+        pause,
+        after);
+  }
+
+  /** Lets so many calls pass that it would meet, as when a scan breaks in the middle. */
+  public Fault after(int calls) {
+    return new Fault(
+        kind,
+        vendor,
+        method,
+        path,
+        times,
+        probability,
+        seed,
+        status,
+        retryAfter,
+        megabytes,
+        trickle,
+        calls);
   }
 
   boolean meets(String callVendor, String callMethod, String callPath) {

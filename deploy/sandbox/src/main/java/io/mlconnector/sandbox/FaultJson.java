@@ -32,11 +32,12 @@ final class FaultJson {
         case "retryAfter" -> fault = fault.retryAfter(value.asText());
         case "megabytes" -> fault = fault.megabytes(number("megabytes", value));
         case "trickle" -> fault = fault.trickle(duration(value.asText()));
+        case "after" -> fault = fault.after(number("after", value));
         default ->
             throw new BadCommand(
                 member.getKey()
                     + ": unknown; known are kind, vendor, method, path, times, probability, seed,"
-                    + " status, retryAfter, megabytes, trickle");
+                    + " status, retryAfter, megabytes, trickle, after");
       }
     }
     return fault.probability(probability, seed);

@@ -61,6 +61,7 @@ public final class Faults {
     for (Live rule : rules) {
       if (rule.left() > 0
           && rule.fault.meets(vendor, method, path)
+          && rule.passed++ >= rule.fault.after()
           && rule.random.nextDouble() < rule.fault.probability()) {
         if (rule.fired < Fault.FOREVER) {
           rule.fired++;
@@ -78,6 +79,7 @@ public final class Faults {
     private final Random random;
     private final List<Runnable> hanging = new ArrayList<>();
     private int fired;
+    private long passed;
     private boolean released;
 
     private Live(long id, Fault fault) {

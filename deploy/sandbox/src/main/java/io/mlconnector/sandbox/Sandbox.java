@@ -1,5 +1,6 @@
 package io.mlconnector.sandbox;
 
+import io.mlconnector.sandbox.dynamics.DynamicsVendor;
 import io.mlconnector.sandbox.fusion.FusionVendor;
 import io.mlconnector.sandbox.zendesk.ZendeskVendor;
 import io.vertx.core.Vertx;
@@ -124,6 +125,10 @@ public final class Sandbox implements AutoCloseable {
 
   public ZendeskVendor zendesk() {
     return (ZendeskVendor) vendors.get(ZendeskVendor.NAME);
+  }
+
+  public DynamicsVendor dynamics() {
+    return (DynamicsVendor) vendors.get(DynamicsVendor.NAME);
   }
 
   Map<String, SimulatedVendor> vendors() {

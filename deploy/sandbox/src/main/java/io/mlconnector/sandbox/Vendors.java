@@ -1,5 +1,6 @@
 package io.mlconnector.sandbox;
 
+import io.mlconnector.sandbox.dynamics.DynamicsVendor;
 import io.mlconnector.sandbox.fusion.FusionVendor;
 import io.mlconnector.sandbox.zendesk.ZendeskVendor;
 import java.util.List;
@@ -8,10 +9,11 @@ import java.util.Map;
 /** The vendors that the sandbox plays: add a new one here, with its port in the local run. */
 final class Vendors {
 
-  static final List<VendorFactory> ALL = List.of(FusionVendor::new, ZendeskVendor::new);
+  static final List<VendorFactory> ALL =
+      List.of(FusionVendor::new, ZendeskVendor::new, DynamicsVendor::new);
 
   static final Map<String, Integer> LOCAL_PORTS =
-      Map.of(FusionVendor.NAME, 8091, ZendeskVendor.NAME, 8092);
+      Map.of(FusionVendor.NAME, 8091, ZendeskVendor.NAME, 8092, DynamicsVendor.NAME, 8093);
 
   private Vendors() {}
 }

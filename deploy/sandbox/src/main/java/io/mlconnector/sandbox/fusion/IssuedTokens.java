@@ -2,15 +2,14 @@ package io.mlconnector.sandbox.fusion;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.sandbox.AccessTokens;
 import io.mlconnector.sandbox.SandboxJson;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,36 +26,22 @@ final class IssuedTokens {
 
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
-  private final Map<String, Instant> access = new HashMap<>();
+  private final AccessTokens access;
   private final Map<String, Instant> refresh = new HashMap<>();
   private final Map<String, Consent> codes = new HashMap<>();
   private long changes;
 
   IssuedTokens(Clock clock) {
     this.clock = clock;
+    this.access = new AccessTokens(clock);
   }
 
-  /** A text of three parts like a JWT; clients must not look inside. */
-  synchronized String access(String subject, String scope, int seconds) {
-    Instant now = clock.instant();
-    dropExpired(access, now);
-    Instant until = now.plusSeconds(seconds);
-    String token =
-        part("{\"alg\":\"RS256\",\"typ\":\"JWT\"}")
-            + "."
-            + part(
-                "{\"sub\":\"%s\",\"scope\":\"%s\",\"exp\":%d,\"jti\":\"%s\"}"
-                    .formatted(subject, scope, until.getEpochSecond(), noise(12)))
-            + "."
-            + noise(256);
-    access.put(token, until);
-    changes++;
-    return token;
+  String access(String subject, String scope, int seconds) {
+    return access.issue(subject, scope, seconds);
   }
 
-  synchronized boolean isLive(String token) {
-    Instant until = access.get(token);
-    return until != null && clock.instant().isBefore(until);
+  boolean isLive(String token) {
+    return access.isLive(token);
   }
 
   synchronized String refresh() {
@@ -85,14 +70,13 @@ final class IssuedTokens {
         .filter(consent -> clock.instant().isBefore(consent.until()));
   }
 
-  synchronized void revokeAccess() {
-    changes++;
-    access.clear();
+  void revokeAccess() {
+    access.revoke();
   }
 
   synchronized void revokeAll() {
     changes++;
-    access.clear();
+    access.revoke();
     refresh.clear();
     codes.clear();
   }
@@ -100,8 +84,7 @@ final class IssuedTokens {
   /** The live tokens and when each ends; codes live too short to be kept. */
   synchronized ObjectNode save() {
     ObjectNode all = SandboxJson.object();
-    ObjectNode accessJson = all.putObject("access");
-    access.forEach((token, until) -> accessJson.put(token, until.toString()));
+    all.set("access", access.save());
     ObjectNode refreshJson = all.putObject("refresh");
     refresh.forEach((token, until) -> refreshJson.put(token, until.toString()));
     return all;
@@ -109,7 +92,7 @@ final class IssuedTokens {
 
   synchronized void restore(JsonNode saved) {
     revokeAll();
-    read(saved.path("access"), access);
+    access.restore(saved.path("access"));
     read(saved.path("refresh"), refresh);
   }
 
@@ -121,19 +104,7 @@ final class IssuedTokens {
   }
 
   synchronized long changes() {
-    return changes;
-  }
-
-  private static void dropExpired(Map<String, Instant> tokens, Instant now) {
-    for (Iterator<Instant> each = tokens.values().iterator(); each.hasNext(); ) {
-      if (!each.next().isAfter(now)) {
-        each.remove();
-      }
-    }
-  }
-
-  private static String part(String json) {
-    return BASE64.encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    return changes + access.changes();
   }
 
   private String noise(int bytes) {

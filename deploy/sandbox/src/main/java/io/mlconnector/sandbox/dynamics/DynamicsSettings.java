@@ -1,0 +1,113 @@
+package io.mlconnector.sandbox.dynamics;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.sandbox.BadCommand;
+import io.mlconnector.sandbox.SandboxJson;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What differs from environment to environment, or what no source states for certain. The defaults
+ * are the strict reading of the vendor sheet.
+ *
+ * @param resource the only audience that Entra knows for this environment, such as {@code
+ *     https://host}; null: the address under which it is called, with http or https
+ * @param tokenSeconds life of an access token
+ * @param userIsMapped false: Entra signs the client in, but the environment knows no user for it
+ *     and answers every call with 401
+ * @param defaultCompany the user's company, which calls without {@code cross-company} see
+ * @param visibleCompanies what the user can see with it; empty for all
+ * @param pageMaximum most rows of an answer, 1 to 10,000
+ * @param nextLinks what next links carry
+ * @param nextLinkHost takes the place of the own address in next links; null for the own one
+ * @param nextLinkWithTop whether an answer to {@code $top} above the page maximum has a next link
+ *     (unverified; assumed not)
+ * @param textsAreOrdered whether texts can be compared with gt, ge, lt, le (documented without
+ *     types, unverified for texts)
+ * @param caseMatters whether texts are compared and ordered with regard to case (unverified; the
+ *     usual database does not)
+ * @param missingEntities entity sets that this version does not have
+ * @param customFields what the customer added: {@code CustomersV3.OpenTickets} → {@code INTEGER},
+ *     {@code TEXT} or another {@link PropertyKind}
+ */
+public record DynamicsSettings(
+    String resource,
+    int tokenSeconds,
+    boolean userIsMapped,
+    String defaultCompany,
+    List<String> visibleCompanies,
+    int pageMaximum,
+    NextLinks nextLinks,
+    String nextLinkHost,
+    boolean nextLinkWithTop,
+    boolean textsAreOrdered,
+    boolean caseMatters,
+    List<String> missingEntities,
+    Map<String, String> customFields) {
+
+  private static final int LARGEST_PAGE = 10_000;
+
+  /** What a next link carries. */
+  public enum NextLinks {
+    /** {@code $skip}, as observed. */
+    SKIP,
+    /** {@code $skiptoken} that nobody can read, as observed too. */
+    SKIPTOKEN,
+    /** A full page without a next link: rows are silently missing. */
+    NONE
+  }
+
+  public DynamicsSettings {
+    visibleCompanies = List.copyOf(visibleCompanies);
+    missingEntities = List.copyOf(missingEntities);
+    customFields = Map.copyOf(customFields);
+    require(tokenSeconds > 0, "tokenSeconds: must be above 0");
+    require(pageMaximum >= 1 && pageMaximum <= LARGEST_PAGE, "pageMaximum: must be 1 to 10,000");
+    require(defaultCompany != null, "defaultCompany: missing");
+    require(nextLinks != null, "nextLinks: missing");
+    customFields.forEach(
+        (name, kind) -> {
+          require(name.matches("\\w+\\.\\w+"), "customFields: " + name + " is not Entity.Field");
+          PropertyKind.valueOf(kind);
+        });
+  }
+
+  /** The settings of an environment that nobody changed. */
+  public static DynamicsSettings standard() {
+    return new DynamicsSettings(
+        null,
+        3599,
+        true,
+        DynamicsAccounts.DEFAULT_COMPANY,
+        List.of(),
+        LARGEST_PAGE,
+        NextLinks.SKIP,
+        null,
+        false,
+        true,
+        false,
+        List.of(),
+        Map.of());
+  }
+
+  /** The same with some others, by their names; throws {@link BadCommand} naming a wrong one. */
+  DynamicsSettings with(ObjectNode some) {
+    ObjectNode merged = SandboxJson.MAPPER.valueToTree(this);
+    merged.setAll(some);
+    try {
+      return SandboxJson.MAPPER.treeToValue(merged, DynamicsSettings.class);
+    } catch (UnrecognizedPropertyException e) {
+      throw new BadCommand(e.getPropertyName() + ": unknown; known are " + e.getKnownPropertyIds());
+    } catch (JsonProcessingException e) {
+      throw new BadCommand("settings: " + e.getOriginalMessage());
+    }
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}
