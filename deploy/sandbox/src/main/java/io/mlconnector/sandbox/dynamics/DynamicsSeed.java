@@ -49,6 +49,10 @@ final class DynamicsSeed {
               "",
               "AddressCountryRegionId",
               ""));
+      for (String type : List.of("File", "Note", "Ticket")) {
+        store.insert(
+            Entities.DOCUMENT_TYPES, values("dataAreaId", each, "TypeId", type, "Name", type));
+      }
     }
     for (int i = 0; i < company.customers().size(); i++) {
       customer(i, company.customers().get(i));

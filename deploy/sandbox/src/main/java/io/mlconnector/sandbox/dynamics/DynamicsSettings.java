@@ -31,6 +31,16 @@ import java.util.Map;
  * @param missingEntities entity sets that this version does not have
  * @param customFields what the customer added: {@code CustomersV3.OpenTickets} → {@code INTEGER},
  *     {@code TEXT} or another {@link PropertyKind}
+ * @param ifMatchCounts whether a write with another ETag in If-Match is a 412 (weak source; true)
+ * @param attachmentsNeedFile whether an attachment without file contents is refused (unverified;
+ *     true)
+ * @param createsNeedFlag whether a row is made in another than the default company only with {@code
+ *     cross-company=true} (unverified; true)
+ * @param batchGoesOn whether a batch goes on behind a failed part (unverified; false: what stands
+ *     behind it is neither done nor answered)
+ * @param concurrentCalls how many calls may be under way, beyond it 429; 0 for no limit
+ * @param answerMillis how long each call takes, in milliseconds
+ * @param retryAfter seconds in Retry-After of such a 429, null for no header
  */
 public record DynamicsSettings(
     String resource,
@@ -45,7 +55,14 @@ public record DynamicsSettings(
     boolean textsAreOrdered,
     boolean caseMatters,
     List<String> missingEntities,
-    Map<String, String> customFields) {
+    Map<String, String> customFields,
+    boolean ifMatchCounts,
+    boolean attachmentsNeedFile,
+    boolean createsNeedFlag,
+    boolean batchGoesOn,
+    int concurrentCalls,
+    int answerMillis,
+    String retryAfter) {
 
   private static final int LARGEST_PAGE = 10_000;
 
@@ -66,6 +83,8 @@ public record DynamicsSettings(
     require(tokenSeconds > 0, "tokenSeconds: must be above 0");
     require(pageMaximum >= 1 && pageMaximum <= LARGEST_PAGE, "pageMaximum: must be 1 to 10,000");
     require(defaultCompany != null, "defaultCompany: missing");
+    require(concurrentCalls >= 0, "concurrentCalls: must be 0 or more");
+    require(answerMillis >= 0, "answerMillis: must be 0 or more");
     require(nextLinks != null, "nextLinks: missing");
     customFields.forEach(
         (name, kind) -> {
@@ -89,7 +108,14 @@ public record DynamicsSettings(
         true,
         false,
         List.of(),
-        Map.of());
+        Map.of(),
+        true,
+        true,
+        true,
+        false,
+        0,
+        0,
+        "5");
   }
 
   /** The same with some others, by their names; throws {@link BadCommand} naming a wrong one. */

@@ -11,6 +11,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,9 +21,6 @@ import java.util.function.UnaryOperator;
 public final class DynamicsVendor implements SimulatedVendor {
 
   public static final String NAME = "dynamics365";
-
-  private static final String BUSY =
-      "The request was rejected due to system experiencing high resource utilization.";
 
   private final AtomicReference<DynamicsSettings> settings =
       new AtomicReference<>(DynamicsSettings.standard());
@@ -38,8 +36,9 @@ public final class DynamicsVendor implements SimulatedVendor {
     store = new Store(context.clock(), context.seed());
     new DynamicsSeed(context.company(), store).fill();
     entra = new EntraEndpoint(tokens, context.clock(), settings::get);
-    odata = new ODataApi(store, entra, settings::get);
-    edits = new DynamicsEdits(store, settings::get, (type, entry) -> {});
+    BiConsumer<EntityType, Entry> changed = (type, entry) -> {};
+    odata = new ODataApi(store, new Writes(store, settings::get, changed), entra, settings::get);
+    edits = new DynamicsEdits(store, settings::get, changed);
   }
 
   @Override
@@ -66,8 +65,9 @@ public final class DynamicsVendor implements SimulatedVendor {
     if (status == 401) {
       return notSignedIn(call);
     }
-    String message = status == 429 ? BUSY : "The request could not be processed.";
-    return ODataErrors.reply(status, Refusal.GENERAL, message, "");
+    return status == 429
+        ? ODataErrors.busy()
+        : ODataErrors.reply(status, Refusal.GENERAL, "The request could not be processed.", "");
   }
 
   static Reply notSignedIn(RoutingContext call) {

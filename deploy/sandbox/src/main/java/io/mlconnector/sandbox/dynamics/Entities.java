@@ -86,8 +86,55 @@ final class Entities {
           ROW TEXT LegalEntityId Name CompanyType AddressCountryRegionId
           """);
 
+  static final EntityType DOCUMENT_TYPES =
+      EntityType.of(
+          "DocumentTypes DocumentType DocuDocumentTypeEntity",
+          "dataAreaId TypeId",
+          null,
+          """
+          ROW TEXT dataAreaId TypeId Name
+          """);
+
+  static final EntityType CUSTOMER_ATTACHMENTS =
+      EntityType.of(
+          "CustomerAttachmentsV2 CustomerAttachmentV2 CustCustomerDocumentAttachmentV2Entity",
+          "dataAreaId DocumentId",
+          null,
+          """
+          ROW TEXT dataAreaId CustomerAccountNumber Name Notes TypeId FileName FileType
+          ROW TEXT LegalEntityId
+          ROW GUID DocumentId
+          ROW BINARY FileContents
+          ROW ENUM:DocumentFileAccess Restriction
+          ROW ENUM:NoYes DefaultAttachment
+          """);
+
+  /** Its key is not in the sheet; assumed as that of the customers' attachments. */
+  static final EntityType VENDOR_ATTACHMENTS =
+      EntityType.of(
+          "VendorDocumentAttachments VendorDocumentAttachment VendVendorDocumentAttachmentEntity",
+          "dataAreaId DocumentId",
+          null,
+          """
+          ROW TEXT dataAreaId VendorAccountNumber AttachmentDescription Notes FileName FileType
+          ROW TEXT DocumentAttachmentTypeCode
+          ROW GUID DocumentId
+          ROW BINARY Attachment
+          ROW ENUM:DocumentFileAccess AccessRestriction
+          ROW ENUM:NoYes IsDefaultAttachment
+          """);
+
   static final List<EntityType> ALL =
-      List.of(CUSTOMERS, VENDORS_V2, VENDORS_V3, CONTACTS, CDS_CONTACTS, LEGAL_ENTITIES);
+      List.of(
+          CUSTOMERS,
+          VENDORS_V2,
+          VENDORS_V3,
+          CONTACTS,
+          CDS_CONTACTS,
+          LEGAL_ENTITIES,
+          DOCUMENT_TYPES,
+          CUSTOMER_ATTACHMENTS,
+          VENDOR_ATTACHMENTS);
 
   private Entities() {}
 

@@ -1,26 +1,34 @@
 package io.mlconnector.sandbox.dynamics;
 
 import io.mlconnector.sandbox.Reply;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * The OData service below {@code /data}: sets and rows (sheet 1.2). {@code $metadata} and {@code
- * $expand} are not played.
+ * The OData service below {@code /data} (sheet 1.2, 1.5): who may call, how many at once, alone or
+ * in a batch. {@code $metadata} and {@code $expand} are not played.
  */
 final class ODataApi {
 
   static final String CONTENT_TYPE = "application/json; odata.metadata=minimal";
-  private static final String ROOT = "/data";
+  static final String ROOT = "/data";
+  private static final String BATCH = "$batch";
 
   private final Store store;
+  private final ODataService service;
+  private final Batch batch;
   private final EntraEndpoint entra;
   private final Supplier<DynamicsSettings> settings;
+  private final AtomicInteger underWay = new AtomicInteger();
 
-  ODataApi(Store store, EntraEndpoint entra, Supplier<DynamicsSettings> settings) {
+  ODataApi(Store store, Writes writes, EntraEndpoint entra, Supplier<DynamicsSettings> settings) {
     this.store = store;
+    this.service = new ODataService(store, writes, settings);
+    this.batch = new Batch(store, service, settings);
     this.entra = entra;
     this.settings = settings;
   }
@@ -31,12 +39,28 @@ final class ODataApi {
   }
 
   private void guarded(RoutingContext call) {
-    Reply reply;
-    if (entra.signedIn(call.request().getHeader("Authorization"))) {
-      reply = answer(call);
-    } else {
-      reply = DynamicsVendor.notSignedIn(call);
+    if (!entra.signedIn(call.request().getHeader("Authorization"))) {
+      send(call, DynamicsVendor.notSignedIn(call));
+      return;
     }
+    int most = settings.get().concurrentCalls();
+    if (most > 0 && underWay.get() >= most) {
+      String wait = settings.get().retryAfter();
+      Reply busy = ODataErrors.busy();
+      send(call, wait == null ? busy : busy.header("Retry-After", wait));
+      return;
+    }
+    underWay.incrementAndGet();
+    call.addEndHandler(ended -> underWay.decrementAndGet());
+    int millis = settings.get().answerMillis();
+    if (millis == 0) {
+      send(call, answer(call));
+    } else {
+      call.vertx().setTimer(millis, timer -> send(call, answer(call)));
+    }
+  }
+
+  private static void send(RoutingContext call, Reply reply) {
     reply
         .header("OData-Version", "4.0")
         .header("ms-dyn-aid", UUID.randomUUID().toString())
@@ -46,58 +70,29 @@ final class ODataApi {
   private Reply answer(RoutingContext call) {
     try {
       synchronized (store) {
-        return reply(call);
+        Operation operation = operation(call);
+        boolean many = operation.path().replace("%24", "$").equals(BATCH);
+        return many ? batch.reply(operation) : alone(operation);
       }
     } catch (Refusal refusal) {
       return ODataErrors.reply(refusal);
     }
   }
 
-  private Reply reply(RoutingContext call) {
-    String rest = call.request().path().substring(ROOT.length()).replaceFirst("^/", "");
-    String root = "http://" + call.request().authority() + ROOT;
-    String accept = call.request().getHeader("Accept");
-    Rendering rendering =
-        new Rendering(root, accept != null && accept.contains("odata.metadata=full"));
-    ODataPath path = ODataPath.parse(rest);
-    if (path.set().isEmpty()) {
-      requireGet(call);
-      return json(rendering.services(settings.get()));
-    }
-    EntityType type = Entities.known(path.set(), settings.get());
-    ODataQuery query = ODataQuery.parse(call.request().query(), type, settings.get());
-    requireGet(call);
-    if (path.keys() == null) {
-      return set(rendering, type, query, root);
-    }
-    Entry entry = row(type, path, query);
-    return json(rendering.single(entry, query.select())).header("ETag", entry.etag());
+  private Reply alone(Operation operation) {
+    return operation.is("GET")
+        ? service.reply(operation)
+        : store.transaction(() -> service.reply(operation));
   }
 
-  private Reply set(Rendering rendering, EntityType type, ODataQuery query, String root) {
-    String other = settings.get().nextLinkHost();
-    String address = (other == null ? root : other + ROOT) + "/" + type.set();
-    Page page = Page.of(store.entries(type), query, address, settings.get());
-    return json(rendering.set(type, page, query));
-  }
-
-  private Entry row(EntityType type, ODataPath path, ODataQuery query) {
-    Entry entry = store.entry(type, path.values(type));
-    if (entry == null || !Companies.sees(entry, query.crossCompany(), settings.get())) {
-      throw new Refusal(404, Refusal.GENERAL, "No resources were found for the given key.", "");
-    }
-    return entry;
-  }
-
-  private static void requireGet(RoutingContext call) {
-    String method = call.request().method().name();
-    if (!method.equals("GET")) {
-      throw new Refusal(
-          405, "The requested resource does not support http method '" + method + "'.", "", "");
-    }
-  }
-
-  private static Reply json(Object body) {
-    return Reply.json(200, body).header("Content-Type", CONTENT_TYPE);
+  private static Operation operation(RoutingContext call) {
+    Buffer body = call.body() == null ? null : call.body().buffer();
+    return new Operation(
+        call.request().method().name(),
+        "http://" + call.request().authority() + ROOT,
+        call.request().path().substring(ROOT.length()).replaceFirst("^/", ""),
+        call.request().query(),
+        call.request().headers(),
+        body == null ? new byte[0] : body.getBytes());
   }
 }

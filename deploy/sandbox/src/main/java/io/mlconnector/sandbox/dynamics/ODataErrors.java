@@ -15,7 +15,15 @@ final class ODataErrors {
       "   at Sandbox.StackTraceThatMustNotBeLogged.Frame()\r\n"
           + "   at Sandbox.StackTraceThatMustNotBeLogged.Caller()";
 
+  private static final String BUSY =
+      "The request was rejected due to system experiencing high resource utilization.";
+
   private ODataErrors() {}
+
+  /** What a call gets that comes in spite of a pressed system (sheet 1.6). */
+  static Reply busy() {
+    return reply(429, Refusal.GENERAL, BUSY, "");
+  }
 
   static Reply reply(Refusal refusal) {
     return reply(refusal.status, refusal.outer, refusal.getMessage(), refusal.type);

@@ -66,7 +66,7 @@ record Rendering(String root, boolean full) {
     shown.forEach(property -> Values.write(json, property.name(), entry.value(property)));
   }
 
-  private String address(Entry entry) {
+  String address(Entry entry) {
     return root
         + "/"
         + entry.type().set()

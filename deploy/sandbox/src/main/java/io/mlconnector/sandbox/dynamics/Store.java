@@ -1,13 +1,17 @@
 package io.mlconnector.sandbox.dynamics;
 
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** The rows of all tables and the parties they share; used by one thread at a time. */
 final class Store {
@@ -21,6 +25,7 @@ final class Store {
   private Map<String, List<Account>> accounts;
   private long lastRecId = FIRST_REC_ID;
   private long changes;
+  private Deque<Runnable> undo;
 
   /** What a party is in a company. */
   private record Account(String company, String type, String number) {}
@@ -129,32 +134,73 @@ final class Store {
     }
   }
 
+  /** Does the work as a whole: what it did before it threw is undone. */
+  <T> T transaction(Supplier<T> work) {
+    undo = new ArrayDeque<>();
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      undo.forEach(Runnable::run);
+      touched();
+      throw e;
+    } finally {
+      undo = null;
+    }
+  }
+
+  private void put(Map<String, Row> rows, String key, Row row) {
+    touched();
+    Row before = rows.put(key, row);
+    undoable(
+        () -> {
+          if (before == null) {
+            rows.remove(key);
+          } else {
+            rows.put(key, before);
+          }
+        });
+  }
+
+  private void undoable(Runnable step) {
+    if (undo != null) {
+      undo.addFirst(step);
+    }
+  }
+
+  /** Puts a deleted row back where it was. */
+  private static void putBack(Map<String, Row> rows, String key, Row row) {
+    List<Map.Entry<String, Row>> all = new ArrayList<>(rows.entrySet());
+    all.add(Map.entry(key, row));
+    all.sort(Comparator.comparingLong(each -> each.getValue().recId()));
+    rows.clear();
+    all.forEach(each -> rows.put(each.getKey(), each.getValue()));
+  }
+
   /** Adds a row of values that are already those of the type's rows; returns it. */
   Row insert(EntityType type, Map<String, Object> values) {
     Row row = new Row(++lastRecId, 1, values);
-    touched();
-    table(type.set()).put(key(type, values), row);
+    put(table(type.set()), key(type, values), row);
     return row;
   }
 
   void insertParty(String number, Map<String, Object> values) {
-    touched();
-    parties.put(number, new Row(++lastRecId, 1, Party.derived(values)));
+    put(parties, number, new Row(++lastRecId, 1, Party.derived(values)));
   }
 
   void changeParty(String number, Row party) {
-    touched();
-    parties.put(number, party);
+    put(parties, number, party);
   }
 
   void replace(EntityType type, Row row) {
-    touched();
-    table(type.set()).put(key(type, row.values()), row);
+    put(table(type.set()), key(type, row.values()), row);
   }
 
-  boolean delete(EntityType type, Row row) {
+  void delete(EntityType type, Row row) {
     touched();
-    return table(type.set()).remove(key(type, row.values())) != null;
+    Map<String, Row> rows = table(type.set());
+    String key = key(type, row.values());
+    rows.remove(key);
+    undoable(() -> putBack(rows, key, row));
   }
 
   /** A version as later ones look: any number. */

@@ -91,7 +91,7 @@ final class Values {
     }
   }
 
-  private static Refusal invalid(String message) {
+  static Refusal invalid(String message) {
     return new Refusal(400, "The request is invalid.", message, "Microsoft.OData.ODataException");
   }
 }
