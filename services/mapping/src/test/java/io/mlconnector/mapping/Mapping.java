@@ -16,6 +16,9 @@ import io.mlconnector.mapping.expression.Evaluator;
 import io.mlconnector.mapping.expression.Limits;
 import io.mlconnector.mapping.outcome.Outcomes;
 import io.mlconnector.mapping.route.Routes;
+import io.mlconnector.mapping.summary.Summaries;
+import io.mlconnector.mapping.summary.SummarySettings;
+import io.mlconnector.mapping.summary.Thresholds;
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -46,6 +49,8 @@ public final class Mapping implements AutoCloseable {
   public final Events events;
   public final Outcomes outcomes;
   public final Audits audits;
+  public final SettableClock clock = new SettableClock();
+  public final Summaries summaries;
   private final Evaluator evaluator = new Evaluator(2, Limits.DEFAULT, Duration.ofSeconds(5));
 
   public Mapping() {
@@ -64,9 +69,19 @@ public final class Mapping implements AutoCloseable {
     deliveries = new Deliveries(topics, audits, meters);
     redelivery = new Redelivery(decider, deliveries, Clock.systemUTC());
     faults = new Faults(transactions, outbox, audits, Clock.systemUTC());
+    summaries = new Summaries(topics, audits, meters, new Thresholds(SummarySettings.of()), clock);
     events =
         new Events(
-            transactions, routes, decider, faults, deliveries, redelivery, outbox, audits, meters);
+            transactions,
+            routes,
+            decider,
+            faults,
+            deliveries,
+            redelivery,
+            summaries,
+            outbox,
+            audits,
+            meters);
     outcomes = new Outcomes(transactions, routes, redelivery, outbox);
   }
 

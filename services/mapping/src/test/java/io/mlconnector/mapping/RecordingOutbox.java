@@ -8,19 +8,20 @@ import io.mlconnector.flow.outbox.Outbox;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Keeps what is put into the outbox. */
 public final class RecordingOutbox implements Outbox {
 
   private final List<Message> messages = new ArrayList<>();
-  private RuntimeException failure;
+
+  /** How many additions there are until one fails; 0 where none does. */
+  private int untilFailure;
 
   @Override
   public synchronized void add(Connection sql, String lane, List<Message> added) {
-    if (failure != null) {
-      RuntimeException now = failure;
-      failure = null;
-      throw now;
+    if (untilFailure > 0 && --untilFailure == 0) {
+      throw new IllegalStateException("crash before the commit");
     }
     messages.addAll(added);
   }
@@ -32,7 +33,12 @@ public final class RecordingOutbox implements Outbox {
 
   /** The next addition fails, as a crash before the commit would. */
   public void failOnce() {
-    failure = new IllegalStateException("crash before the commit");
+    failAt(1);
+  }
+
+  /** As {@link #failOnce}, but by that addition, counted from 1. */
+  public void failAt(int addition) {
+    untilFailure = addition;
   }
 
   /** The deliveries since the last call, in order. */
@@ -55,5 +61,19 @@ public final class RecordingOutbox implements Outbox {
             .toList();
     messages.removeIf(message -> message.topic().equals("audit"));
     return events;
+  }
+
+  /** The canonical events since the last call, as Kafka would give them. */
+  public synchronized List<ConsumerRecord<String, byte[]>> published() {
+    List<ConsumerRecord<String, byte[]>> records =
+        messages.stream()
+            .filter(message -> message.topic().startsWith("canonical."))
+            .map(
+                message ->
+                    Records.message(
+                        message.topic(), message.key(), message.headers(), message.value()))
+            .toList();
+    messages.removeIf(message -> message.topic().startsWith("canonical."));
+    return records;
   }
 }

@@ -16,6 +16,7 @@ public class MappingMeters {
   private final MeterRegistry registry;
   private final Map<Key, Counter> decided = new ConcurrentHashMap<>();
   private final Map<String, Counter> events = new ConcurrentHashMap<>();
+  private final Map<String, Counter> summaries = new ConcurrentHashMap<>();
 
   public MappingMeters(MeterRegistry registry) {
     this.registry = registry;
@@ -48,6 +49,23 @@ public class MappingMeters {
                 Counter.builder("mlconnector.mapping.events")
                     .description("Canonical events, by what they brought")
                     .tag("kind", kind)
+                    .register(registry))
+        .increment(count);
+  }
+
+  /**
+   * Support summaries that were counted.
+   *
+   * @param result {@code published} or {@code unchanged}
+   */
+  public void summaries(String result, long count) {
+    summaries
+        .computeIfAbsent(
+            result,
+            key ->
+                Counter.builder("mlconnector.mapping.summaries")
+                    .description("Support summaries that were counted, by what came of it")
+                    .tag("result", result)
                     .register(registry))
         .increment(count);
   }

@@ -22,6 +22,7 @@ import io.mlconnector.mapping.record.UnreadableTable;
 import io.mlconnector.mapping.route.CompiledRoute;
 import io.mlconnector.mapping.route.RouteSet;
 import io.mlconnector.mapping.route.Routes;
+import io.mlconnector.mapping.summary.Summaries;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,8 +36,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Takes canonical events: in one transaction per batch the snapshots move forward, the live routes
- * decide, and deliveries and audit entries go into the outbox. A batch that comes again changes
- * nothing.
+ * decide, tickets are counted into summaries, and deliveries, summaries and audit entries go into
+ * the outbox. A batch that comes again changes nothing.
  */
 @ApplicationScoped
 public class Events implements BatchHandler {
@@ -47,6 +48,7 @@ public class Events implements BatchHandler {
   private final Faults faults;
   private final Deliveries deliveries;
   private final Redelivery redelivery;
+  private final Summaries summaries;
   private final Outbox outbox;
   private final Audits audits;
   private final MappingMeters meters;
@@ -58,6 +60,7 @@ public class Events implements BatchHandler {
       Faults faults,
       Deliveries deliveries,
       Redelivery redelivery,
+      Summaries summaries,
       Outbox outbox,
       Audits audits,
       MappingMeters meters) {
@@ -67,6 +70,7 @@ public class Events implements BatchHandler {
     this.faults = faults;
     this.deliveries = deliveries;
     this.redelivery = redelivery;
+    this.summaries = summaries;
     this.outbox = outbox;
     this.audits = audits;
     this.meters = meters;
@@ -101,12 +105,14 @@ public class Events implements BatchHandler {
   private void write(Connection sql, Incoming incoming, List<Decision> decisions, RouteSet known)
       throws SQLException {
     Set<Snapshot> stored = new HashSet<>(Snapshots.store(sql, incoming.newest()));
+    List<Message> counted = summaries.after(sql, stored);
     List<Decision> news =
         decisions.stream().filter(each -> stored.contains(source(each, incoming))).toList();
     Deliveries.Written written = deliveries.write(sql, news, "", null);
     Mail mail = new Mail(sql, outbox);
     mail.add(written.messages());
     mail.add(superseded(incoming, known));
+    mail.add(counted);
     redelivery.withoutParents(sql, written.without(), known, mail);
     UnreadableTable.put(sql, incoming.unreadable());
     mail.send();

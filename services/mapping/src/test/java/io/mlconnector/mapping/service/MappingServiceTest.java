@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Outcome.Result;
 import io.mlconnector.mapping.Records;
@@ -203,6 +204,31 @@ class MappingServiceTest {
 
     assertThat(delivered("zendesk-prod|organization|fusion-prod|contact|p1").route())
         .isEqualTo("contacts");
+  }
+
+  @Test
+  void aTicketIsCountedIntoASummaryWhichTravelsAsAnyRecord() throws Exception {
+    HttpResponse<String> saved =
+        send(
+            "PUT",
+            "/api/routes/summaries",
+            route("summaries", "support-summary", "live")
+                .replace("\"name\": \"name\"", "\"name\": \"$string(open) & ' open, ' & status\""));
+    assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+
+    publish(
+        Records.changed(
+            new RecordKey("fusion-prod", "ticket", "t1"),
+            1,
+            Map.of("key", "t1", "status", "open", "organizationKey", "o1", "priority", "urgent")));
+
+    Delivery delivery = delivered("zendesk-prod|organization|fusion-prod|support-summary|o1");
+    assertThat(delivery.journey()).isEqualTo("%032x".formatted(1));
+    assertThat(delivery.fields())
+        .extracting(field -> field.value().asText())
+        .contains("1 open, elevated", "fusion-prod:support-summary:o1");
+    assertThat(send("GET", "/q/metrics", null).body())
+        .contains("mlconnector_mapping_summaries_total{result=\"published\"");
   }
 
   @Test
