@@ -1,9 +1,14 @@
 package io.mlconnector.canonical;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** A person at a customer or vendor; schema {@code contact.v1.json}. */
+/**
+ * A person at a customer or vendor; schema {@code contact.v1.json}.
+ *
+ * @param createdAt null where the source does not say, or nobody needs it
+ */
 public record Contact(
     String key,
     String name,
@@ -16,6 +21,7 @@ public record Contact(
     String jobTitle,
     String customerKey,
     String vendorKey,
+    Instant createdAt,
     Map<String, Object> custom,
     List<Gap> gaps)
     implements CanonicalRecord {

@@ -118,6 +118,7 @@ final class AccountsProfile implements CustomerProfile {
         customer.key(),
         null,
         null,
+        null,
         null);
   }
 

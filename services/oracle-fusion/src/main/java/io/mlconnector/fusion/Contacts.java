@@ -104,6 +104,7 @@ final class Contacts implements SourceStream<FusionRow> {
             row.text("JobTitle"),
             customer,
             null,
+            null,
             AccountsProfile.custom(new FusionSettings(connection.settings()), row),
             gaps));
   }

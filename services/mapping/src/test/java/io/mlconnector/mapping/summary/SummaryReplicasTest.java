@@ -33,12 +33,12 @@ class SummaryReplicasTest {
   }
 
   @Test
-  void whoeverCountsSeesWhatTheOtherReplicaCounted() throws Exception {
+  void whoeverCountsWaitsForTheOtherReplicaAndSeesItsTickets() throws Exception {
     mapping.take(ticket("1", 1, "open"));
     mapping.outbox.published();
     CompletableFuture<Void> second;
     try (Connection first = mapping.database.getConnection()) {
-      // What the first replica has done at the end of its transaction.
+      // What the first replica has done when it is about to count.
       first.setAutoCommit(false);
       first
           .createStatement()
@@ -46,7 +46,7 @@ class SummaryReplicasTest {
               """
               insert into ticket_state (record_key, summary, status)
                 values ('zendesk-prod|ticket|2', 'zendesk-prod|support-summary|o1', 'open');
-              update support_summary set number = number + 1, content = 'of the first replica'
+              select 1 from support_summary for update
               """);
       second = CompletableFuture.runAsync(() -> mapping.take(ticket("3", 3, "open")));
       CompletableFuture<Void> running = second;
@@ -58,7 +58,7 @@ class SummaryReplicasTest {
 
     ConsumerRecord<String, byte[]> last = mapping.outbox.published().get(0);
     assertThat(summary(last).open()).isEqualTo(3);
-    assertThat(Headers.of(last).get("ce_sequence")).endsWith(".000000000003");
+    assertThat(Headers.of(last).get("ce_sequence")).endsWith(".000000000002");
   }
 
   @Test
