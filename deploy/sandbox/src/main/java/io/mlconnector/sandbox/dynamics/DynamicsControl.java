@@ -23,9 +23,10 @@ import java.util.Map;
  *       rows, under unchanged ETags; answers {@code {"rows": […]}}
  * </ul>
  *
- * <p>A scan is cut in the middle by a fault of the common control, for example {@code POST
- * /sandbox/faults {"kind":"status","status":503,"vendor":"dynamics365","path":"/data/CustomersV3",
- * "after":2}}, which lets two calls pass first.
+ * <p>Business events: {@link EventControl}. A scan is cut in the middle by a fault of the common
+ * control, for example {@code POST /sandbox/faults
+ * {"kind":"status","status":503,"vendor":"dynamics365","path":"/data/CustomersV3", "after":2}},
+ * which lets two calls pass first.
  */
 final class DynamicsControl {
 
@@ -39,6 +40,7 @@ final class DynamicsControl {
     router.get("/settings").handler(call -> Reply.json(200, vendor.settings()).send(call));
     router.patch("/settings").handler(checked(this::settings));
     router.post("/changes").handler(checked(this::changes));
+    new EventControl(vendor.events()).mount(router);
     router.get("/rows/:set").handler(checked(this::list));
     router.post("/rows/:set").handler(checked(this::create));
     router.get("/rows/:set/:company/:number").handler(checked(this::show));
@@ -46,7 +48,7 @@ final class DynamicsControl {
     router.delete("/rows/:set/:company/:number").handler(checked(this::delete));
   }
 
-  private static Handler<RoutingContext> checked(Handler<RoutingContext> command) {
+  static Handler<RoutingContext> checked(Handler<RoutingContext> command) {
     return call -> {
       try {
         command.handle(call);

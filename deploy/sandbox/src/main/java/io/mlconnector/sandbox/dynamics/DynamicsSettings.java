@@ -40,6 +40,8 @@ import java.util.Map;
  *     behind it is neither done nor answered)
  * @param concurrentCalls how many calls may be under way, beyond it 429; 0 for no limit
  * @param answerMillis how long each call takes, in milliseconds
+ * @param eventPauseMillis between two tries at a business event, in milliseconds
+ * @param eventsStopped true: no business event is sent, as seen after an update
  * @param retryAfter seconds in Retry-After of such a 429, null for no header
  */
 public record DynamicsSettings(
@@ -62,6 +64,8 @@ public record DynamicsSettings(
     boolean batchGoesOn,
     int concurrentCalls,
     int answerMillis,
+    int eventPauseMillis,
+    boolean eventsStopped,
     String retryAfter) {
 
   private static final int LARGEST_PAGE = 10_000;
@@ -84,6 +88,7 @@ public record DynamicsSettings(
     require(pageMaximum >= 1 && pageMaximum <= LARGEST_PAGE, "pageMaximum: must be 1 to 10,000");
     require(defaultCompany != null, "defaultCompany: missing");
     require(concurrentCalls >= 0, "concurrentCalls: must be 0 or more");
+    require(eventPauseMillis >= 0, "eventPauseMillis: must be 0 or more");
     require(answerMillis >= 0, "answerMillis: must be 0 or more");
     require(nextLinks != null, "nextLinks: missing");
     customFields.forEach(
@@ -115,6 +120,8 @@ public record DynamicsSettings(
         false,
         0,
         0,
+        1_000,
+        false,
         "5");
   }
 

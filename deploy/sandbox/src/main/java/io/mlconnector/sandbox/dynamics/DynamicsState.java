@@ -35,6 +35,14 @@ final class DynamicsState {
     }
   }
 
+  static EventState events(JsonNode saved) {
+    try {
+      return SandboxJson.MAPPER.treeToValue(saved, EventState.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the saved events of dynamics365 cannot be read", e);
+    }
+  }
+
   static void restore(JsonNode saved, Store store, DynamicsSettings settings) {
     store.restart(saved.path("lastRecId").asLong());
     saved

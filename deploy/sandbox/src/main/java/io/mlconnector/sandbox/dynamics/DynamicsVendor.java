@@ -30,13 +30,16 @@ public final class DynamicsVendor implements SimulatedVendor {
   private final EntraEndpoint entra;
   private final ODataApi odata;
   private final DynamicsEdits edits;
+  private final BusinessEvents events;
 
   public DynamicsVendor(VendorContext context) {
     tokens = new AccessTokens(context.clock());
     store = new Store(context.clock(), context.seed());
     new DynamicsSeed(context.company(), store).fill();
     entra = new EntraEndpoint(tokens, context.clock(), settings::get);
-    BiConsumer<EntityType, Entry> changed = (type, entry) -> {};
+    events = new BusinessEvents(context.clock(), context.seed(), settings::get);
+    BiConsumer<EntityType, Entry> changed =
+        (type, entry) -> store.whenCommitted(() -> events.changed(type, entry));
     odata = new ODataApi(store, new Writes(store, settings::get, changed), entra, settings::get);
     edits = new DynamicsEdits(store, settings::get, changed);
   }
@@ -84,8 +87,13 @@ public final class DynamicsVendor implements SimulatedVendor {
   @Override
   public long changes() {
     synchronized (store) {
-      return store.changes() + tokens.changes() + settingsChanges.get();
+      return store.changes() + tokens.changes() + events.changes() + settingsChanges.get();
     }
+  }
+
+  @Override
+  public void close() {
+    events.close();
   }
 
   @Override
@@ -93,6 +101,7 @@ public final class DynamicsVendor implements SimulatedVendor {
     synchronized (store) {
       ObjectNode all = DynamicsState.save(store, settings());
       all.set("tokens", tokens.save());
+      all.set("events", SandboxJson.MAPPER.valueToTree(events.state()));
       return all;
     }
   }
@@ -103,6 +112,9 @@ public final class DynamicsVendor implements SimulatedVendor {
       settings.set(DynamicsState.settings(saved));
       DynamicsState.restore(saved, store, settings());
       tokens.restore(saved.path("tokens"));
+      if (saved.has("events")) {
+        events.restore(DynamicsState.events(saved.path("events")));
+      }
     }
   }
 
@@ -124,6 +136,10 @@ public final class DynamicsVendor implements SimulatedVendor {
   /** What people do in the simulated environment. */
   public DynamicsEdits edits() {
     return edits;
+  }
+
+  BusinessEvents events() {
+    return events;
   }
 
   /** How many access tokens were handed out since the start. */

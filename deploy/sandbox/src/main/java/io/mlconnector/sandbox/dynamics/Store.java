@@ -26,6 +26,7 @@ final class Store {
   private long lastRecId = FIRST_REC_ID;
   private long changes;
   private Deque<Runnable> undo;
+  private final List<Runnable> committed = new ArrayList<>();
 
   /** What a party is in a company. */
   private record Account(String company, String type, String number) {}
@@ -137,14 +138,26 @@ final class Store {
   /** Does the work as a whole: what it did before it threw is undone. */
   <T> T transaction(Supplier<T> work) {
     undo = new ArrayDeque<>();
+    committed.clear();
     try {
-      return work.get();
+      T done = work.get();
+      committed.forEach(Runnable::run);
+      return done;
     } catch (RuntimeException e) {
       undo.forEach(Runnable::run);
       touched();
       throw e;
     } finally {
       undo = null;
+    }
+  }
+
+  /** Does a step when the transaction is done, or at once where there is none. */
+  void whenCommitted(Runnable step) {
+    if (undo == null) {
+      step.run();
+    } else {
+      committed.add(step);
     }
   }
 

@@ -79,7 +79,7 @@ public final class ZendeskVendor implements SimulatedVendor {
 
   /** Nothing is sent until {@link #release}. */
   private void hold(RoutingContext call) {
-    sender.hold();
+    sender.calls().hold();
     Reply.empty(204).send(call);
   }
 
@@ -87,10 +87,12 @@ public final class ZendeskVendor implements SimulatedVendor {
   private void release(RoutingContext call) {
     ObjectNode body = SandboxJson.body(call);
     int sent =
-        sender.release(
-            body.path("copies").asInt(1),
-            body.path("reversed").asBoolean(),
-            body.path("drop").asInt(0));
+        sender
+            .calls()
+            .release(
+                body.path("copies").asInt(1),
+                body.path("reversed").asBoolean(),
+                body.path("drop").asInt(0));
     Reply.json(200, SandboxJson.object().put("sent", sent)).send(call);
   }
 

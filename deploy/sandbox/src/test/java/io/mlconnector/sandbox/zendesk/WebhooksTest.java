@@ -1,24 +1,15 @@
 package io.mlconnector.sandbox.zendesk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
-import io.mlconnector.sandbox.SandboxJson;
+import io.mlconnector.sandbox.TestReceiver;
+import io.mlconnector.sandbox.TestReceiver.Arrival;
 import io.mlconnector.sandbox.zendesk.Desk.Seen;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,56 +19,27 @@ class WebhooksTest {
 
   private static final String ASKER = "walter.ibsen@visitors.example";
 
-  private record Arrival(Map<String, String> headers, byte[] body) {
-    JsonNode json() {
-      try {
-        return SandboxJson.MAPPER.readTree(body);
-      } catch (IOException e) {
-        throw new AssertionError(e);
-      }
-    }
-  }
-
-  private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
-  private final Deque<String> answers = new ConcurrentLinkedDeque<>();
-  private HttpServer receiver;
+  private final TestReceiver receiver = new TestReceiver();
+  private final List<Arrival> arrivals = receiver.arrivals();
+  private final Deque<String> answers = receiver.answers();
   private Desk desk;
 
   @BeforeEach
-  void start() throws IOException {
+  void start() {
     desk = new Desk();
-    receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    receiver.createContext(
-        "/",
-        call -> {
-          Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-          call.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
-          arrivals.add(new Arrival(headers, call.getRequestBody().readAllBytes()));
-          String[] answer = answers.isEmpty() ? new String[] {"200"} : answers.poll().split(" ");
-          if (answer.length > 1) {
-            call.getResponseHeaders().add("Retry-After", answer[1]);
-          }
-          call.sendResponseHeaders(Integer.parseInt(answer[0]), -1);
-          call.close();
-        });
-    receiver.start();
   }
 
   @AfterEach
   void stop() {
-    receiver.stop(0);
+    receiver.close();
     desk.close();
-  }
-
-  private String endpoint() {
-    return "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
   }
 
   private Seen create(String subscriptions) {
     return desk.post(
         "webhooks",
         "{'webhook':{'name':'ours','endpoint':'"
-            + endpoint()
+            + receiver.url()
             + "','http_method':'POST','request_format':'json','status':'active','subscriptions':["
             + subscriptions
             + "]}}");
@@ -102,7 +64,7 @@ class WebhooksTest {
   }
 
   private void arrived(int count) {
-    await().atMost(Duration.ofSeconds(15)).until(() -> arrivals.size() >= count);
+    receiver.arrived(count);
   }
 
   @Test
@@ -123,7 +85,7 @@ class WebhooksTest {
 
     assertThat(id).hasSize(26);
     assertThat(desk.get("webhooks?page[size]=10").json().at("/webhooks/0/endpoint").asText())
-        .isEqualTo(endpoint());
+        .isEqualTo(receiver.url());
     assertThat(desk.put("webhooks/" + id, "{'webhook':{'status':'inactive'}}").status())
         .isEqualTo(204);
     assertThat(desk.get("webhooks/" + id).json().at("/webhook/status").asText())
