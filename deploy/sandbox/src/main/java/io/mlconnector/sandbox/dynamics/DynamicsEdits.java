@@ -1,6 +1,7 @@
 package io.mlconnector.sandbox.dynamics;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.sandbox.dynamics.Property.Home;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,6 +54,9 @@ public final class DynamicsEdits {
   public ObjectNode create(String set, ObjectNode values) {
     synchronized (store) {
       EntityType type = type(set);
+      if (type.properties().values().stream().anyMatch(each -> each.home() == Home.COMPUTED)) {
+        throw new IllegalArgumentException(set + ": its rows follow from those of other sets");
+      }
       String company = settings.get().defaultCompany();
       Entry entry = refused(() -> changes.create(type, company, Values.read(type, values)));
       changed.accept(type, entry);

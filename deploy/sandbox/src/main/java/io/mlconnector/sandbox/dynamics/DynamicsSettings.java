@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.sandbox.BadCommand;
 import io.mlconnector.sandbox.SandboxJson;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -81,7 +82,10 @@ public record DynamicsSettings(
   }
 
   public DynamicsSettings {
-    visibleCompanies = List.copyOf(visibleCompanies);
+    require(defaultCompany != null, "defaultCompany: missing");
+    defaultCompany = defaultCompany.toLowerCase(Locale.ROOT);
+    visibleCompanies =
+        visibleCompanies.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
     missingEntities = List.copyOf(missingEntities);
     customFields = Map.copyOf(customFields);
     require(tokenSeconds > 0, "tokenSeconds: must be above 0");

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.sandbox.Fault;
 import io.mlconnector.sandbox.FaultKind;
 import io.mlconnector.sandbox.SandboxOptions;
+import io.mlconnector.sandbox.TestHttp;
 import io.mlconnector.sandbox.TestHttp.Answer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +68,8 @@ class ControlTest {
         "PATCH | /settings | {'customFields':{'CustomersV3.A':'what'}} | what",
         "POST | /changes | {'count':0} | count",
         "POST | /changes | {'set':'LegalEntities','count':1} | LegalEntities",
+        "POST | /rows/CDSContactPersonsV2 | {} | CDSContactPersonsV2",
+        "PATCH | /settings | {'defaultCompany':null} | defaultCompany",
         "POST | /rows/CustomersV3 | {'dataAreaId':'usmf','CustomerAccount':'US-001'} | exists"
       })
   void aWrongCommandIsA400ThatNamesIt(String method, String path, String body, String named) {
@@ -122,16 +126,13 @@ class ControlTest {
   }
 
   @Test
-  void aScanIsCutInTheMiddle() {
-    client
-        .sandbox
-        .faults()
-        .add(
-            Fault.of(FaultKind.STATUS)
-                .status(503)
-                .on(DynamicsVendor.NAME)
-                .path("/data/CustomersV3")
-                .after(2));
+  void aScanIsCutInTheMiddle() throws IOException {
+    TestHttp.post(
+        client.sandbox.control(),
+        "/sandbox/faults",
+        """
+        {"kind":"status","status":503,"vendor":"dynamics365","path":"/data/CustomersV3","after":2}
+        """);
 
     assertThat(client.get("CustomersV3").status()).isEqualTo(200);
     assertThat(client.get("CustomersV3").status()).isEqualTo(200);

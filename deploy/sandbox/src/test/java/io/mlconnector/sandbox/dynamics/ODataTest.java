@@ -72,7 +72,7 @@ class ODataTest {
 
   @Test
   void aUserSeesOnlyTheCompaniesOfItsRoles() {
-    client.set("{'visibleCompanies':['usmf','jpmf']}");
+    client.set("{'visibleCompanies':['usmf','JPMF']}");
 
     assertThat(texts(client.get("CustomersV3", "cross-company", "true"), "dataAreaId"))
         .contains("usmf", "jpmf")
