@@ -136,6 +136,10 @@ class LocalRunIT {
     String record = "zendesk%7Cticket%7C" + ticket;
     assertThat(run.get("console", "/api/journeys?record=" + record))
         .contains("\"WEBHOOK_ACCEPTED\"", "\"PUBLISHED\"", "\"ROUTED\"", "\"CREATED\"");
+    Topics topics = new Topics("127.0.0.1:" + run.ports().of(Ports.KAFKA));
+    await().atMost(SECONDS).until(() -> topics.solvedTickets() > 0);
+    assertThat(topics.problems("support-summary")).isEmpty();
+    assertThat(topics.disordered("support-summary")).isEmpty();
   }
 
   @Test

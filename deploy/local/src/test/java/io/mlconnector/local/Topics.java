@@ -85,6 +85,16 @@ final class Topics {
     return keys;
   }
 
+  /** The highest number of solved tickets in any summary. */
+  int solvedTickets() throws IOException {
+    int most = 0;
+    for (ConsumerRecord<byte[], byte[]> event : all("support-summary")) {
+      JsonNode summary = new ObjectMapper().readTree(event.value());
+      most = Math.max(most, summary.path("solvedIn30Days").asInt());
+    }
+    return most;
+  }
+
   /** Records of which an older state stands after a newer one. */
   Set<String> disordered(String entity) {
     Map<String, String> last = new HashMap<>();
