@@ -2,6 +2,7 @@ package io.mlconnector.mapping.summary;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.canonical.Contact;
 import io.mlconnector.canonical.Gap;
 import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.SupportSummary;
@@ -12,6 +13,7 @@ import io.mlconnector.flow.audit.Audits;
 import io.mlconnector.flow.kafka.Message;
 import io.mlconnector.mapping.delivery.MappingMeters;
 import io.mlconnector.mapping.record.Snapshot;
+import io.mlconnector.mapping.record.Snapshot.State;
 import io.mlconnector.mapping.summary.SummaryTable.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -23,11 +25,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Counts what a helpdesk has to do with its organizations, within the transaction in which a ticket
- * changed or a day has passed, and gives what changed as messages for its outbox. Counting the same
- * again gives none.
+ * or a user changed or a day has passed, and gives what changed as messages for its outbox.
+ * Counting the same again gives none.
  */
 @ApplicationScoped
 public class Summaries {
@@ -48,10 +51,11 @@ public class Summaries {
   }
 
   /**
-   * Counts for the organizations that these records concern, or concerned before.
+   * Counts for the organizations that these records concern, or concerned before. A summary begins
+   * with a ticket; a user changes only what is there.
    *
    * @param stored newest states, which were stored in this transaction; those of other entities
-   *     than tickets change nothing
+   *     than tickets and contacts change nothing
    */
   public List<Message> after(Connection sql, Collection<Snapshot> stored) throws SQLException {
     List<TicketState> tickets =
@@ -59,15 +63,29 @@ public class Summaries {
             .filter(each -> each.key().entity().equals(Ticket.ENTITY))
             .map(TicketState::of)
             .toList();
-    if (tickets.isEmpty()) {
-      return List.of();
-    }
-    Map<String, String> touched = TicketStates.store(sql, tickets);
+    Map<String, String> begun = tickets.isEmpty() ? Map.of() : TicketStates.store(sql, tickets);
+    Map<String, String> touched = new TreeMap<>(begun);
+    stored.forEach(each -> user(each, touched));
     if (touched.isEmpty()) {
       return List.of();
     }
-    List<Stored> locked = SummaryTable.lock(sql, touched.keySet(), clock.instant());
-    return count(sql, locked, touched, Instant.MIN).messages();
+    if (!begun.isEmpty()) {
+      SummaryTable.begin(sql, begun.keySet(), clock.instant());
+    }
+    List<Stored> locked = SummaryTable.lock(sql, touched.keySet());
+    return locked.isEmpty() ? List.of() : count(sql, locked, touched, Instant.MIN).messages();
+  }
+
+  /** The organization that a user has left is counted at night: nobody says here which it was. */
+  private static void user(Snapshot contact, Map<String, String> touched) {
+    boolean user =
+        contact.key().entity().equals(Contact.ENTITY) && contact.state() == State.PRESENT;
+    String organization = user ? contact.data().path("customerKey").asText("") : "";
+    if (!organization.isBlank()) {
+      RecordKey key =
+          new RecordKey(contact.key().connection(), SupportSummary.ENTITY, organization);
+      touched.putIfAbsent(key.toString(), contact.journey());
+    }
   }
 
   /** Counts again what was counted last before that time; empty where nothing is left to count. */

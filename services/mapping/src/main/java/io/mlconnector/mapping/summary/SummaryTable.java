@@ -63,14 +63,17 @@ final class SummaryTable {
     }
   }
 
-  /** Locks these, and begins those that are not there yet. */
-  static List<Stored> lock(Connection sql, Collection<String> keys, Instant now)
-      throws SQLException {
+  /** Begins those that are not there yet. */
+  static void begin(Connection sql, Collection<String> keys, Instant now) throws SQLException {
     try (PreparedStatement statement = sql.prepareStatement(BEGIN)) {
       statement.setLong(1, now.getEpochSecond());
       statement.setArray(2, sql.createArrayOf("text", keys.toArray()));
       statement.executeUpdate();
     }
+  }
+
+  /** Locks those of these that are there. */
+  static List<Stored> lock(Connection sql, Collection<String> keys) throws SQLException {
     try (PreparedStatement statement = sql.prepareStatement(LOCK)) {
       new Columns(sql, statement).texts(keys);
       return read(statement);

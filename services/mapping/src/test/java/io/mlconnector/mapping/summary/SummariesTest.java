@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.canonical.CanonicalJson;
-import io.mlconnector.canonical.Gap;
 import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.SupportSummary;
 import io.mlconnector.canonical.audit.AuditEvent;
@@ -153,7 +152,8 @@ class SummariesTest {
       mapping.take(ticket("1", i, i % 2 == 1 ? "open" : "pending"));
     }
 
-    List<ChangeEvent> events = mapping.outbox.published().stream().map(this::event).toList();
+    List<ChangeEvent> events =
+        mapping.outbox.published().stream().map(SummariesTest::event).toList();
     assertThat(events).hasSize(4).extracting(ChangeEvent::id).doesNotHaveDuplicates();
     assertThat(events)
         .extracting(each -> each.sequence().toString())
@@ -260,41 +260,6 @@ class SummariesTest {
   }
 
   @Test
-  void usersAreUnknownUntilTheHelpdesksUsersAreRead() {
-    mapping.take(ticket("1", 1, "open"));
-
-    SupportSummary unknown = only(published());
-    assertThat(unknown.usersSuspended()).isNull();
-    assertThat(unknown.usersAdded()).isNull();
-    assertThat(unknown.gaps())
-        .extracting(Gap::field)
-        .containsExactly("usersSuspended", "usersAdded");
-
-    mapping.take(
-        user("u1", 2, "o1", "suspended", "2025-01-01T00:00:00Z"),
-        user("u2", 3, "o1", "active", "2026-03-01T12:00:01Z"),
-        user("u3", 4, "o1", "active", "2026-03-01T11:59:59Z"),
-        user("u4", 5, "o2", "suspended", "2026-03-30T00:00:00Z"),
-        removed(userKey("u5"), 6));
-    mapping.take(ticket("1", 7, "pending"));
-
-    SupportSummary known = only(published());
-    assertThat(known.usersSuspended()).isEqualTo(1);
-    assertThat(known.usersAdded()).isEqualTo(1);
-    assertThat(known.gaps()).isEmpty();
-  }
-
-  @Test
-  void usersWithoutATimeAreNoUsersThatWereAdded() {
-    mapping.take(user("u1", 1, "o1", "suspended", null), ticket("1", 2, "open"));
-
-    SupportSummary summary = only(published());
-    assertThat(summary.usersSuspended()).isEqualTo(1);
-    assertThat(summary.usersAdded()).isNull();
-    assertThat(summary.gaps()).extracting(Gap::field).containsExactly("usersAdded");
-  }
-
-  @Test
   void aBatchIsCountedByAFixedNumberOfStatements() {
     mapping.take(ticket("0", 1, "open"));
     mapping.database.statements();
@@ -312,10 +277,6 @@ class SummariesTest {
 
   private static RecordKey key(String ticket) {
     return new RecordKey("zendesk-prod", "ticket", ticket);
-  }
-
-  private static RecordKey userKey(String user) {
-    return new RecordKey("zendesk-prod", "contact", user);
   }
 
   static ConsumerRecord<String, byte[]> ticket(
@@ -337,15 +298,6 @@ class SummariesTest {
             "updatedAt", "2026-03-30T09:00:00Z"));
   }
 
-  private static ConsumerRecord<String, byte[]> user(
-      String key, long number, String organization, String status, String createdAt) {
-    Map<String, Object> data =
-        new HashMap<>(
-            Map.of("key", key, "name", "N", "status", status, "customerKey", organization));
-    data.put("createdAt", createdAt);
-    return changed(userKey(key), number, data);
-  }
-
   private List<SupportSummary> published() {
     return mapping.outbox.published().stream().map(SummariesTest::summary).toList();
   }
@@ -354,7 +306,7 @@ class SummariesTest {
     return CanonicalJson.read(record.value(), SupportSummary.class);
   }
 
-  private ChangeEvent event(ConsumerRecord<String, byte[]> record) {
+  static ChangeEvent event(ConsumerRecord<String, byte[]> record) {
     return ChangeEventCodec.read(record.key(), Headers.of(record), record.value());
   }
 
@@ -364,7 +316,7 @@ class SummariesTest {
     return open;
   }
 
-  private static <T> T only(List<T> list) {
+  static <T> T only(List<T> list) {
     assertThat(list).hasSize(1);
     return list.get(0);
   }
