@@ -36,7 +36,10 @@ class EarlierTicketsTest {
 
     flyway().load().migrate();
 
-    assertThat(rows("select record_key, summary, status, solved_at::date from ticket_state"))
+    assertThat(
+            rows(
+                "select record_key, summary, status, (solved_at at time zone 'utc')::date from"
+                    + " ticket_state"))
         .containsExactlyInAnyOrder(
             "z|ticket|1 z|support-summary|a%7Cb open null",
             "z|ticket|2 z|support-summary|o2 closed 2026-01-01");
