@@ -21,7 +21,7 @@ final class ConnectionPolling implements AutoCloseable {
   ConnectionPolling(Owned owned, Adapter adapter, PollServices services, Backfills backfills) {
     this.owned = owned;
     this.executor = Executors.newCachedThreadPool(threads(owned.id()));
-    PagePublisher publisher = new PagePublisher(owned, services);
+    PagePublisher publisher = new PagePublisher(owned, services, this::readAgain);
     String every = adapter.connectionSpec().everyDefault();
     for (SourceStream<?> stream : adapter.sources()) {
       StreamSchedule schedule = StreamSchedule.of(owned.document(), stream.name(), every);
@@ -45,6 +45,13 @@ final class ConnectionPolling implements AutoCloseable {
         executor,
         new Rereads<>(owned, stream, publisher, services)::drain,
         new BackfillRun<>(owned, stream, publisher, services, backfills)::drain);
+  }
+
+  private void readAgain(String stream) {
+    StreamRunner runner = runners.get(stream);
+    if (runner != null) {
+      runner.want(StreamRunner.Kind.REREAD);
+    }
   }
 
   Owned owned() {

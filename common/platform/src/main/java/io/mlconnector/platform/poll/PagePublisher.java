@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -36,11 +37,18 @@ final class PagePublisher {
 
   private final Owned owned;
   private final PollServices services;
+  private final Consumer<String> rereads;
   private final ReadLedger reads;
 
-  PagePublisher(Owned owned, PollServices services) {
+  /**
+   * A publisher.
+   *
+   * @param rereads told of a stream that has keys to be read again
+   */
+  PagePublisher(Owned owned, PollServices services, Consumer<String> rereads) {
     this.owned = owned;
     this.services = services;
+    this.rereads = rereads;
     this.reads = new ReadLedger(owned.lease());
   }
 
@@ -66,7 +74,7 @@ final class PagePublisher {
       services.metrics().page(owned.id(), stream.name(), result);
       return result;
     } finally {
-      reads.finish(read, translated.sourceKeys());
+      reads.finish(read, stream.name(), translated.sourceKeys());
     }
   }
 
@@ -86,7 +94,8 @@ final class PagePublisher {
             : services
                 .transactions()
                 .inTransaction(sql -> services.records().published(sql, owned.id(), keys));
-    Comparison compared = Comparison.of(page.candidates(), read, published, reads.newerThan(read));
+    Comparison compared =
+        Comparison.of(page.candidates(), read, published, reads.newerThan(read, stream));
     PageResult result =
         new PageResult(
             page.candidates(),
@@ -111,6 +120,9 @@ final class PagePublisher {
                   compared.overtaken().stream().map(Candidate::sourceKey).distinct().toList();
               parked.again(sql, owned.id(), stream, again, null, now);
             });
+    if (!compared.overtaken().isEmpty()) {
+      rereads.accept(stream);
+    }
     return result;
   }
 

@@ -18,7 +18,10 @@ final class ReadLedger {
 
   private final Lease lease;
   private final TreeSet<Sequence> underWay = new TreeSet<>();
-  private final TreeMap<Sequence, Collection<String>> finished = new TreeMap<>();
+  private final TreeMap<Sequence, Shown> finished = new TreeMap<>();
+
+  /** Which source keys a read of a stream has shown; two streams may have a key in common. */
+  private record Shown(String stream, Collection<String> keys) {}
 
   ReadLedger(Lease lease) {
     this.lease = lease;
@@ -31,20 +34,27 @@ final class ReadLedger {
     return read;
   }
 
-  /** The number of the newest finished read of each record that is newer than this read. */
-  synchronized Map<String, Sequence> newerThan(Sequence read) {
+  /**
+   * The number of the newest finished read of each of the stream's keys that is newer than this.
+   */
+  synchronized Map<String, Sequence> newerThan(Sequence read, String stream) {
     Map<String, Sequence> newer = new HashMap<>();
     finished
         .tailMap(read, false)
-        .forEach((number, keys) -> keys.forEach(key -> newer.put(key, number)));
+        .forEach(
+            (number, shown) -> {
+              if (shown.stream().equals(stream)) {
+                shown.keys().forEach(key -> newer.put(key, number));
+              }
+            });
     return newer;
   }
 
   /** Notes which records a read has shown, published or not. */
-  synchronized void finish(Sequence read, Collection<String> keys) {
+  synchronized void finish(Sequence read, String stream, Collection<String> keys) {
     underWay.remove(read);
     if (!keys.isEmpty()) {
-      finished.put(read, keys);
+      finished.put(read, new Shown(stream, keys));
     }
     forget();
   }

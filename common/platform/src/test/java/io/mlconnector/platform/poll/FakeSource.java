@@ -2,6 +2,7 @@ package io.mlconnector.platform.poll;
 
 import io.mlconnector.canonical.CanonicalRecord;
 import io.mlconnector.canonical.Customer;
+import io.mlconnector.canonical.Vendor;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Cursor;
 import io.mlconnector.spi.Page;
@@ -26,6 +27,8 @@ final class FakeSource implements SourceStream<FakeSource.Row> {
 
   final Map<String, Row> rows = new ConcurrentSkipListMap<>();
   final List<Cursor> fetched = new ArrayList<>();
+  String name = "customers";
+  String entity = "customer";
   PollSpec spec = PollSpec.incremental(Duration.ofMinutes(15));
   int pageSize = 10;
   VendorFailure failure;
@@ -38,12 +41,12 @@ final class FakeSource implements SourceStream<FakeSource.Row> {
 
   @Override
   public String name() {
-    return "customers";
+    return name;
   }
 
   @Override
   public List<String> entities() {
-    return List.of("customer");
+    return List.of(entity);
   }
 
   @Override
@@ -89,6 +92,12 @@ final class FakeSource implements SourceStream<FakeSource.Row> {
   public List<CanonicalRecord> translate(Connection connection, Row row, Instant asOf) {
     if (row.name.equals("poison")) {
       throw new Untranslatable("name", "is poison");
+    }
+    if (entity.equals(Vendor.ENTITY)) {
+      return List.of(
+          new Vendor(
+              row.key, row.name, null, "active", null, null, null, null, null, null, null, null,
+              null, null));
     }
     return List.of(
         new Customer(

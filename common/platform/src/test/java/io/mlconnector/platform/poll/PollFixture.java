@@ -102,7 +102,7 @@ final class PollFixture {
   }
 
   StreamPoller<FakeSource.Row> poller(Owned owned) {
-    PagePublisher publisher = new PagePublisher(owned, services());
+    PagePublisher publisher = new PagePublisher(owned, services(), stream -> {});
     return new StreamPoller<>(owned, source, schedule(), publisher, services());
   }
 

@@ -14,6 +14,7 @@ import io.mlconnector.spi.PollSpec;
 import io.mlconnector.spi.VendorFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -135,7 +136,8 @@ class StreamPollerTest {
   void aLaterReadIsNotOverwrittenByAnEarlierOneThatEndsLate() {
     source.put("c1", "First", given.now);
     Owned owned = given.takeOver();
-    PagePublisher publisher = new PagePublisher(owned, given.services());
+    List<String> wanted = new ArrayList<>();
+    PagePublisher publisher = new PagePublisher(owned, given.services(), wanted::add);
     StreamPoller<?> poller =
         new StreamPoller<>(owned, source, given.schedule(), publisher, given.services());
     poller.poll(false);
@@ -155,6 +157,25 @@ class StreamPollerTest {
     rereads.drain();
 
     assertThat(given.changes()).containsExactly("c1=First", "c1=Newer");
+    assertThat(wanted).as("streams that are told to read again").containsExactly("customers");
+  }
+
+  @Test
+  void aRecordOfTheSameKeyInAnotherStreamOvertakesNothing() {
+    FakeSource vendors = new FakeSource();
+    vendors.name = "vendors";
+    vendors.entity = "vendor";
+    vendors.put("c1", "Vendor", given.now);
+    source.put("c1", "Customer", given.now);
+    Owned owned = given.takeOver();
+    PagePublisher publisher = new PagePublisher(owned, given.services(), stream -> {});
+    StreamPoller<?> other =
+        new StreamPoller<>(owned, vendors, given.schedule(), publisher, given.services());
+    source.afterRead = () -> other.poll(false);
+
+    new StreamPoller<>(owned, source, given.schedule(), publisher, given.services()).poll(false);
+
+    assertThat(given.changes()).containsExactly("c1=Vendor", "c1=Customer");
   }
 
   @Test
@@ -169,7 +190,11 @@ class StreamPollerTest {
     ParkedReads parked = new ParkedReads();
     given.transactions.run(
         sql -> parked.retry(sql, "erp", "customers", Optional.empty(), given.now));
-    new Rereads<>(owned, source, new PagePublisher(owned, given.services()), given.services())
+    new Rereads<>(
+            owned,
+            source,
+            new PagePublisher(owned, given.services(), stream -> {}),
+            given.services())
         .drain();
 
     assertThat(given.changes()).contains("c01=Cured");
