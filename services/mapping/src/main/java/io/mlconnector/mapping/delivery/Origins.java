@@ -118,9 +118,9 @@ public final class Origins {
   private static void add(Set<String> found, Ref ref, Origin origin, Decision decision) {
     boolean wanted =
         ref.source().connection().equals(decision.ref().connection())
-            && ref.source().entity().equals(origin.entity());
+            && origin.entities().contains(ref.source().entity());
     if (wanted) {
-      found.add(ref.source().key());
+      found.add(origin.value(ref.source().entity(), ref.source().key()));
     }
   }
 
@@ -150,16 +150,16 @@ public final class Origins {
   private static String why(Decision decision, String field, Origin origin, Set<String> found) {
     String target = decision.ref().connection();
     if (!found.isEmpty()) {
-      return "%s: several %ss of %s may be meant; let the record name one"
-          .formatted(field, origin.entity(), target);
+      return "%s: several of %s may be meant as %s; let the record name one"
+          .formatted(field, target, origin.named());
     }
     if (origin.clues().isEmpty()) {
       return "%s: no %s: the record names nothing that one could be known by"
-          .formatted(field, origin.entity());
+          .formatted(field, origin.named());
     }
     String looked =
         origin.clues().stream().map(Clue::object).distinct().collect(Collectors.joining(" or "));
     return "%s: no %s of %s is linked to its %s of %s; it is sent once one is"
-        .formatted(field, origin.entity(), target, looked, decision.snapshot().key().connection());
+        .formatted(field, origin.named(), target, looked, decision.snapshot().key().connection());
   }
 }

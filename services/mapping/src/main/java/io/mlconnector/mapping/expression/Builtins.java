@@ -128,7 +128,7 @@ final class Builtins {
       objects.forEach((object, keys) -> clues.add(clue(object.toString(), keys)));
     }
     clues.removeIf(clue -> clue.keys().isEmpty());
-    return new OriginOf(arguments.get(0).toString(), clues);
+    return new OriginOf(Evaluated.Origin.entities(arguments.get(0).toString()), clues);
   }
 
   private static Evaluated.Clue clue(String object, Object keys) {

@@ -2,6 +2,7 @@ package io.mlconnector.mapping.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What an expression gave for one record. */
 public sealed interface Evaluated {
@@ -19,12 +20,32 @@ public sealed interface Evaluated {
   /**
    * The key in the target of the record that some record of the source was made from.
    *
-   * @param entity what it is in the target, such as {@code customer}
+   * @param entities what it may be in the target, such as {@code customer}; where there are
+   *     several, the value says which it is, as in {@code vendor:V-1}
    * @param clues where to look, the surest first
    */
-  record Origin(String entity, List<Clue> clues) implements Evaluated {
+  record Origin(List<String> entities, List<Clue> clues) implements Evaluated {
+
+    private static final String OR = "|";
+
     public Origin {
+      entities = List.copyOf(entities);
       clues = List.copyOf(clues);
+    }
+
+    /** The entities in one text, as in {@code customer|vendor}. */
+    static List<String> entities(String text) {
+      return List.of(text.split(Pattern.quote(OR), -1));
+    }
+
+    /** What the field holds where that record is it. */
+    public String value(String entity, String key) {
+      return entities.size() == 1 ? key : entity + ":" + key;
+    }
+
+    /** For people. */
+    public String named() {
+      return String.join(" or ", entities);
     }
   }
 

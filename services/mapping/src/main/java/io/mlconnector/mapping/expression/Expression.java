@@ -64,7 +64,7 @@ public final class Expression {
           : result instanceof LinkTo link
               ? new Evaluated.Link(link.entity(), link.key())
               : result instanceof OriginOf origin
-                  ? new Evaluated.Origin(origin.entity(), origin.clues())
+                  ? new Evaluated.Origin(origin.entities(), origin.clues())
                   : new Evaluated.Value(Values.json(result));
     } catch (StackOverflowError e) {
       return new Evaluated.Overran("nests too deeply");

@@ -5,4 +5,4 @@ import java.util.List;
 /**
  * What {@code $origin} gives: the wish to hold the key of the record that others were made from.
  */
-record OriginOf(String entity, List<Evaluated.Clue> clues) {}
+record OriginOf(List<String> entities, List<Evaluated.Clue> clues) {}

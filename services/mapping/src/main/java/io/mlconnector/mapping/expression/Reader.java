@@ -164,12 +164,15 @@ final class Reader {
           node,
           "$origin takes an entity in quotes and where to look, as in"
               + " $origin('customer', [{'organization': organizationKey}])");
-    } else if (EntityType.named(arguments.get(0).name()).isEmpty()) {
-      problem(
-          node,
-          "$origin names '%s', which is not an entity; there are %s"
-              .formatted(
-                  arguments.get(0).name(), EntityType.ALL.stream().map(EntityType::name).toList()));
+      return;
+    }
+    for (String entity : Evaluated.Origin.entities(arguments.get(0).name())) {
+      if (EntityType.named(entity).isEmpty()) {
+        problem(
+            node,
+            "$origin names '%s', which is not an entity; there are %s, and | between several"
+                .formatted(entity, EntityType.ALL.stream().map(EntityType::name).toList()));
+      }
     }
   }
 

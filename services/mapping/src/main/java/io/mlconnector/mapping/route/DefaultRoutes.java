@@ -29,7 +29,11 @@ public class DefaultRoutes {
   private static final Duration AGAIN = Duration.ofSeconds(10);
 
   private static final List<Pair> PAIRS =
-      List.of(new Pair("oracle-fusion", "zendesk"), new Pair("zendesk", "oracle-fusion"));
+      List.of(
+          new Pair("oracle-fusion", "zendesk"),
+          new Pair("zendesk", "oracle-fusion"),
+          new Pair("dynamics365", "zendesk"),
+          new Pair("zendesk", "dynamics365"));
 
   private final Adapters adapters;
 

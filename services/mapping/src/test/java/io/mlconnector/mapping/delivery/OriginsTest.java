@@ -159,8 +159,35 @@ class OriginsTest {
     assertThat(customersOf("1")).isEmpty();
     assertThat(reason("1"))
         .isEqualTo(
-            "PARKED customer: several customers of fusion-prod may be meant; let the record name"
+            "PARKED customer: several of fusion-prod may be meant as customer; let the record name"
                 + " one");
+  }
+
+  @Test
+  void whereSeveralEntitiesAreAskedForTheValueSaysWhichItIs() {
+    StoredRoutes.put(
+        mapping.transactions,
+        ROUTES.replace("$origin('customer',", "$origin('customer|vendor',")
+            + """
+              - name: vendors
+                from: { connection: fusion-prod, entity: vendor }
+                to: { connection: zendesk-prod, object: organization }
+                fields: { name: name }
+                state: live
+            """);
+    customerIs("10", "900");
+    mapping.take(
+        changed(
+            new RecordKey("fusion-prod", "vendor", "10"),
+            ++number,
+            Map.of("key", "10", "name", "V", "status", "a")));
+    mapping.tell(outcome(newest("|vendor|10"), 1, Result.CREATED, "901", ++number));
+
+    ticketComes("1", Map.of("organizationKey", "900"));
+    assertThat(customersOf("1")).containsExactly("customer:10");
+
+    ticketComes("2", Map.of("organizationKey", "901"));
+    assertThat(customersOf("2")).containsExactly("vendor:10");
   }
 
   @Test
