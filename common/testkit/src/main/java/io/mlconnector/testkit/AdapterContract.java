@@ -33,14 +33,10 @@ public abstract class AdapterContract {
   /** Connections that sign in in the adapter's other ways, each with an id of its own. */
   protected abstract List<ObjectNode> otherSignIns();
 
-  /** A connection for which a person signs in at the vendor, with an id of its own. */
-  protected abstract ObjectNode consentedConnection();
-
-  /** Makes the vendor send browsers back to that address. */
-  protected abstract void letReturnTo(String redirectUrl);
-
-  /** What a person who agrees adds to the query of the vendor's page. */
-  protected abstract String agreement();
+  /** Metrics that are always there; an adapter without budgets by number has none of these. */
+  protected List<String> metrics() {
+    return List.of("mlconnector_lease_held", "mlconnector_budget_left");
+  }
 
   protected final Http service() {
     return new Http(url);
@@ -82,8 +78,7 @@ public abstract class AdapterContract {
     assertThat(health).contains("\"UP\"").contains("topics").contains("consumer loops");
     assertThat(openapi)
         .contains("/api/connections/{id}/ping", "/api/deliveries", "/hooks/", "/oauth/callback");
-    assertThat(service().get("/q/metrics").good().text())
-        .contains("mlconnector_lease_held", "mlconnector_budget_left");
+    assertThat(service().get("/q/metrics").good().text()).contains(metrics());
     assertThat(service().get("/api/deliveries/counts?connection=" + connection()).status())
         .isEqualTo(200);
   }
@@ -141,46 +136,7 @@ public abstract class AdapterContract {
     }
   }
 
-  @Test
-  void aPersonsConsentSignsInAndShowsNoToken() {
-    String consented = "/api/connections/" + consentedConnection().path("id").asText();
-    service().post("/api/connections", consentedConnection().toString()).good();
-    try {
-      await()
-          .atMost(PATIENCE)
-          .until(() -> service().post(consented + "/consent", null).status() == 200);
-      JsonNode begun = service().post(consented + "/consent", null).json();
-      letReturnTo(begun.path("redirectUrl").asText());
-      Browser browser = new Browser();
-
-      Browser.Page start = browser.open(here(URI.create(begun.path("url").asText())));
-      Browser.Page vendorPage = browser.open(start.next());
-      assertThat(vendorPage.status()).as("the vendor asks the person").isEqualTo(200);
-      Browser.Page back = browser.open(URI.create(start.next() + "&" + agreement()));
-      assertThat(back.next()).as(back.text()).isNotNull();
-      // A replica that is just taking the connection over says so, and a person reloads.
-      Browser.Page last =
-          await()
-              .atMost(PATIENCE)
-              .until(() -> browser.open(here(back.next())), page -> page.status() != 503);
-
-      assertThat(last.status()).as(last.text()).isEqualTo(200);
-      assertThat(last.text()).contains("is signed in");
-      await().atMost(PATIENCE).until(() -> pingOf(consented).path("ok").asBoolean());
-      assertThat(browser.open(here(back.next())).status()).as("the same code again").isEqualTo(400);
-      assertThat(service().get(consented).text()).doesNotContainIgnoringCase("access_token");
-    } finally {
-      service().delete(consented);
-    }
-  }
-
-  /** The address where this service is reached in the test. */
-  private URI here(URI address) {
-    String path = address.getRawPath();
-    return url.resolve(address.getRawQuery() == null ? path : path + "?" + address.getRawQuery());
-  }
-
-  private JsonNode pingOf(String connection) {
+  final JsonNode pingOf(String connection) {
     Http.Answer answer = service().post(connection + "/ping", null);
     return answer.status() == 200 ? answer.json() : MissingNode.getInstance();
   }

@@ -49,7 +49,7 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
     config.put("mlconnector.audit.hash-key-file", hashKey().toString());
     config.put("mlconnector.keyset.file", folder().resolve("keyset.json").toString());
     config.put(CONTROL, sandbox.control().toString());
-    for (String vendor : new String[] {"fusion", "zendesk"}) {
+    for (String vendor : SandboxOptions.vendors()) {
       config.put(VENDOR + vendor, sandbox.vendor(vendor).toString());
     }
     return config;

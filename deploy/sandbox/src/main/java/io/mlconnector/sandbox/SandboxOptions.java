@@ -3,6 +3,7 @@ package io.mlconnector.sandbox;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How a sandbox starts. Everything listens on 127.0.0.1 only.
@@ -29,6 +30,11 @@ public record SandboxOptions(
   /** The local run: control 8090, each vendor on its usual port, 2,000 customers. */
   public static SandboxOptions local() {
     return new SandboxOptions(8090, Vendors.LOCAL_PORTS, 1, 2000, 5000, null);
+  }
+
+  /** The names of the vendors that a sandbox plays. */
+  public static Set<String> vendors() {
+    return Vendors.LOCAL_PORTS.keySet();
   }
 
   /** Free ports and a company of 40 customers and 100 contacts. */

@@ -1,7 +1,7 @@
 package io.mlconnector.fusion;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mlconnector.testkit.AdapterContract;
+import io.mlconnector.testkit.ConsentContract;
 import io.mlconnector.testkit.SandboxResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -13,7 +13,7 @@ import java.util.List;
 @QuarkusTestResource(
     value = SandboxResource.class,
     initArgs = @ResourceArg(name = "service", value = "oracle-fusion"))
-class FusionContractTest extends AdapterContract {
+class FusionContractTest extends ConsentContract {
 
   @Override
   protected ObjectNode goodConnection() {

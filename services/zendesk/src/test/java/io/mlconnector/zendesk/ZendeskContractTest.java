@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.sandbox.zendesk.ZendeskAccess;
-import io.mlconnector.testkit.AdapterContract;
+import io.mlconnector.testkit.ConsentContract;
 import io.mlconnector.testkit.Http;
 import io.mlconnector.testkit.SandboxResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(
     value = SandboxResource.class,
     initArgs = @ResourceArg(name = "service", value = "zendesk"))
-class ZendeskContractTest extends AdapterContract {
+class ZendeskContractTest extends ConsentContract {
 
   @Override
   protected ObjectNode goodConnection() {
