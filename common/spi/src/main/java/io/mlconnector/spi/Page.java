@@ -7,11 +7,18 @@ import java.util.List;
  *
  * @param records what could be read
  * @param unreadable what could not, each alone; parked by the platform while the rest goes on
+ * @param removed what the source says, by an answer about these very records, is gone; published as
+ *     removed where it was published before
  * @param next how to ask for the next page; with {@code last} the cursor to keep for the next poll,
  *     or null
  * @param last whether the window, snapshot or backlog ends here
  */
-public record Page<T>(List<T> records, List<Unreadable> unreadable, String next, boolean last) {
+public record Page<T>(
+    List<T> records,
+    List<Unreadable> unreadable,
+    List<Removed> removed,
+    String next,
+    boolean last) {
 
   /**
    * A record that could not be read.
@@ -21,12 +28,30 @@ public record Page<T>(List<T> records, List<Unreadable> unreadable, String next,
    */
   public record Unreadable(String key, String reason) {}
 
+  /**
+   * A record that is gone.
+   *
+   * @param key its source key
+   * @param reason in words for people, such as {@code deleted in Zendesk}
+   */
+  public record Removed(String key, String reason) {}
+
   public Page {
     records = List.copyOf(records);
     unreadable = List.copyOf(unreadable);
+    removed = List.copyOf(removed);
     if (!last && next == null) {
       throw new IllegalArgumentException("A page that is not the last one needs a next");
     }
+  }
+
+  public Page(List<T> records, List<Unreadable> unreadable, String next, boolean last) {
+    this(records, unreadable, List.of(), next, last);
+  }
+
+  /** The page for whoever decides on removals by other means. */
+  public Page<T> withoutRemoved() {
+    return new Page<>(records, unreadable, next, last);
   }
 
   public static <T> Page<T> of(List<T> records, String next) {

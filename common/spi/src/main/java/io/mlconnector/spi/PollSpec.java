@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param overlap how far each window reaches back behind the last one, for late commits; zero
  *     unless INCREMENTAL
  * @param reconcile whether a nightly full scan is due, which finds what windows miss and what
- *     vanished at the source
+ *     vanished at the source; with CONTINUOUS everything known is read again by key
  */
 public record PollSpec(Kind kind, Duration overlap, boolean reconcile) {
 
@@ -32,5 +32,10 @@ public record PollSpec(Kind kind, Duration overlap, boolean reconcile) {
 
   public static PollSpec continuous() {
     return new PollSpec(Kind.CONTINUOUS, Duration.ZERO, false);
+  }
+
+  /** For a vendor whose cursor does not tell of everything that is gone. */
+  public static PollSpec continuousReconciled() {
+    return new PollSpec(Kind.CONTINUOUS, Duration.ZERO, true);
   }
 }

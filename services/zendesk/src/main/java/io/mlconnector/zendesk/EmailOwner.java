@@ -2,6 +2,7 @@ package io.mlconnector.zendesk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.spi.Connection;
+import io.mlconnector.spi.Found;
 import io.mlconnector.spi.Write;
 import io.mlconnector.spi.WriteResult;
 import io.mlconnector.zendesk.api.UsersApi;
@@ -29,6 +30,35 @@ final class EmailOwner {
     return decide(connection, write, 1);
   }
 
+  /**
+   * A known user that Zendesk no longer has may have been merged into another one, whose is the
+   * e-mail now. Whoever is not found may still be missing in the search index; a later delivery, or
+   * a retry by a person, looks again.
+   */
+  static Found ofMerged(UsersApi api, Write write) {
+    String email = write.text("email");
+    JsonNode survivor = email == null || !write.match().contains("email") ? null : find(api, email);
+    if (survivor == null) {
+      return new Found.Gone(write.key());
+    }
+    if (Users.isStaff(survivor)) {
+      return new Found.Refused(Users.STAFF);
+    }
+    String id = survivor.path("id").asText();
+    if (!isFree(survivor) && !"true".equals(write.policies().get("shares"))) {
+      return new Found.Refused(
+          "Zendesk no longer has user %s: it was merged into user %s, whose external id is another"
+                  .formatted(write.key(), id)
+              + " record's. Set the route's policy shares to true to let both contacts be one user,"
+              + " or dismiss this.");
+    }
+    return new Found.Present(id, new UserDetails(api).current(write, survivor));
+  }
+
+  private static boolean isFree(JsonNode user) {
+    return user.path("external_id").asText("").isBlank();
+  }
+
   static boolean isSearch(String job) {
     return job.startsWith(SEARCH);
   }
@@ -53,7 +83,7 @@ final class EmailOwner {
     if (Users.isStaff(owner)) {
       return new WriteResult.Rejected(Users.STAFF);
     }
-    boolean free = owner.path("external_id").asText("").isBlank();
+    boolean free = isFree(owner);
     if (!free && !"true".equals(write.policies().get("shares"))) {
       return new WriteResult.Rejected(
           "Another contact's user already has the e-mail. Give each contact its own address, or set"

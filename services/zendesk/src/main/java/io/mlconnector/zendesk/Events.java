@@ -14,11 +14,14 @@ import io.mlconnector.zendesk.api.WebhooksApi;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Calls for events of tickets, and calls of triggers whose body is {@code {"ticket_id": "…"}}. What
- * they say is not believed; it is read again.
+ * Calls for events of tickets, users and organizations, and calls of triggers whose body is {@code
+ * {"ticket_id": "…"}}. What they say is not believed; it is read again.
  *
  * @see <a
  *     href="https://developer.zendesk.com/api-reference/webhooks/event-types/ticket-events/">Ticket
@@ -33,30 +36,18 @@ final class Events implements Webhook {
               Setting.Type.DURATION,
               "5m",
               "How far the signature's time of a webhook call may be from now; what is refused is"
-                  + " found by the next poll."));
+                  + " found by the next poll."),
+          Subscriptions.SETTING);
 
-  /** There is no ticket.updated: every verb has to be named. */
-  private static final List<String> TICKET_VERBS =
-      List.of(
-          "created",
-          "subject_changed",
-          "status_changed",
-          "priority_changed",
-          "comment_added",
-          "organization_changed",
-          "requester_changed",
-          "brand_changed",
-          "agent_assignment_changed",
-          "group_assignment_changed",
-          "custom_field_changed",
-          "tags_changed",
-          "merged",
-          "soft_deleted",
-          "permanently_deleted",
-          "undeleted");
+  private static final String TYPE = "zen:event-type:";
+  private static final Pattern SUBJECT =
+      Pattern.compile("zen:(ticket|user|organization):(\\d{1,18})");
+  private static final Map<String, String> STREAMS =
+      Map.of(
+          "ticket", Tickets.NAME,
+          "user", UserStream.NAME,
+          "organization", OrganizationStream.NAME);
 
-  private static final String TYPE = "zen:event-type:ticket.";
-  private static final String SUBJECT = "zen:ticket:";
   private static final String INVOCATION = "x-zendesk-webhook-invocation-id";
   private static final int NOT_FOUND = 404;
 
@@ -99,12 +90,11 @@ final class Events implements Webhook {
     if (body.hasNonNull("ticket_id")) {
       return List.of(ticket(body.path("ticket_id").asText()));
     }
-    String subject = body.path("subject").asText();
-    if (body.path("type").asText().startsWith(TYPE) && subject.startsWith(SUBJECT)) {
-      return List.of(ticket(subject.substring(SUBJECT.length())));
-    }
-    if (body.path("type").asText().startsWith("zen:event-type:")) {
-      return List.of();
+    if (body.path("type").asText().startsWith(TYPE)) {
+      Matcher subject = SUBJECT.matcher(body.path("subject").asText());
+      return subject.matches()
+          ? List.of(new Notice(STREAMS.get(subject.group(1)), List.of(subject.group(2))))
+          : List.of();
     }
     throw new Untranslatable(
         "body",
@@ -166,7 +156,8 @@ final class Events implements Webhook {
             .put("http_method", "POST")
             .put("request_format", "json")
             .put("status", "active");
-    TICKET_VERBS.forEach(verb -> webhook.withArray("subscriptions").add(TYPE + verb));
+    Subscriptions.of(connection.settings())
+        .forEach(type -> webhook.withArray("subscriptions").add(TYPE + type));
     return webhook;
   }
 

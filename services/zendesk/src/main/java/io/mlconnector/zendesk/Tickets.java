@@ -12,9 +12,7 @@ import io.mlconnector.spi.Setting;
 import io.mlconnector.spi.Settings;
 import io.mlconnector.spi.SourceStream;
 import io.mlconnector.spi.Untranslatable;
-import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.zendesk.api.TicketsApi;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -22,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 
 /**
  * Tickets, by the vendor's export of changes. Private comments and attachments stay in Zendesk.
@@ -49,9 +46,6 @@ final class Tickets implements SourceStream<TicketRow> {
               null,
               "Ids of custom ticket fields that are carried along in custom."));
 
-  /** The vendor refuses a start within the last minute, by its own clock. */
-  private static final Duration SETTLED = Duration.ofSeconds(120);
-
   /** Small pages: each ticket costs a call more, and a page is published as a whole. */
   private static final int PAGE = 100;
 
@@ -76,26 +70,9 @@ final class Tickets implements SourceStream<TicketRow> {
 
   @Override
   public Page<TicketRow> fetch(Connection connection, Cursor cursor) {
-    JsonNode page =
-        connection
-            .client(TicketsApi.class)
-            .export(cursor.page() == null ? start(connection, cursor) : null, cursor.page(), PAGE);
-    if (!page.path("tickets").isArray()) {
-      throw VendorFailure.rejected(200, "The export of tickets answers without tickets");
-    }
-    List<TicketRow> rows = new TicketReader(connection).rows(page.path("tickets"));
-    boolean end = page.path("end_of_stream").asBoolean();
-    String next = page.path("after_cursor").asText(null);
-    if (!end && next == null) {
-      throw VendorFailure.rejected(200, "The export of tickets goes on, but does not say where");
-    }
-    return new Page<>(rows, List.of(), next == null ? cursor.page() : next, end);
-  }
-
-  private static Long start(Connection connection, Cursor cursor) {
-    Instant latest = connection.clock().instant().minus(SETTLED);
-    Instant from = cursor.from();
-    return (from == null || from.isAfter(latest) ? latest : from).getEpochSecond();
+    CursorExport export = CursorExport.read(connection, NAME, cursor, PAGE);
+    return new Page<>(
+        new TicketReader(connection).rows(export.rows()), List.of(), export.next(), export.last());
   }
 
   @Override
@@ -146,7 +123,7 @@ final class Tickets implements SourceStream<TicketRow> {
             row.text("brand_id"),
             row.text("group_id"),
             row.text("assignee_id"),
-            texts(row.ticket().path("tags")),
+            CustomFields.texts(row.ticket().path("tags")),
             row.comments() == null ? null : row.comments().size(),
             stamp(row, "created_at"),
             stamp(row, "updated_at"),
@@ -196,14 +173,10 @@ final class Tickets implements SourceStream<TicketRow> {
       String id = field.path("id").asText();
       if (wanted.contains(id) && field.hasNonNull("value")) {
         JsonNode value = field.path("value");
-        custom.put(id, value.isArray() ? texts(value) : value.asText());
+        custom.put(id, value.isArray() ? CustomFields.texts(value) : value.asText());
       }
     }
     return custom;
-  }
-
-  private static List<String> texts(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
   }
 
   private static String required(TicketRow row, String name) {
@@ -218,7 +191,7 @@ final class Tickets implements SourceStream<TicketRow> {
     return instant(name, required(row, name));
   }
 
-  private static Instant instant(String field, String text) {
+  static Instant instant(String field, String text) {
     try {
       return Instant.parse(text == null ? "" : text);
     } catch (DateTimeParseException e) {

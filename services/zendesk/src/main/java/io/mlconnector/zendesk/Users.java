@@ -106,7 +106,7 @@ final class Users implements Sink {
     for (Write write : writes) {
       JsonNode user = lookup.of(write);
       if (user == null) {
-        found.add(write.key() == null ? new Found.Absent() : new Found.Gone(write.key()));
+        found.add(write.key() == null ? new Found.Absent() : EmailOwner.ofMerged(api, write));
       } else if (isStaff(user)) {
         found.add(new Found.Refused(STAFF));
       } else {

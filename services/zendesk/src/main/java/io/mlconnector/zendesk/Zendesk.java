@@ -38,7 +38,7 @@ public class Zendesk implements Adapter {
   public ConnectionSpec connectionSpec() {
     return new ConnectionSpec(
         "The account's address, such as https://example.zendesk.com",
-        Stream.of(ZendeskLimits.SETTINGS, Tickets.SETTINGS, Events.SETTINGS)
+        Stream.of(ZendeskLimits.SETTINGS, Tickets.SETTINGS, CustomFields.SETTINGS, Events.SETTINGS)
             .flatMap(List::stream)
             .toList(),
         ZendeskAuth.MODES,
@@ -52,7 +52,7 @@ public class Zendesk implements Adapter {
 
   @Override
   public List<SourceStream<?>> sources() {
-    return List.of(new Tickets());
+    return List.of(new Tickets(), new UserStream(), new OrganizationStream());
   }
 
   @Override
@@ -79,7 +79,7 @@ public class Zendesk implements Adapter {
       rights.add(read(connection, sink));
       rights.add(write(role, sink));
     }
-    rights.add(administrator(role, "read changed tickets", "exports changes"));
+    rights.add(administrator(role, "read what changed", "exports changes"));
     rights.add(administrator(role, "register webhooks", "shows webhooks"));
     return new Check(me.path("name").asText() + " <" + me.path("email").asText() + ">", rights);
   }

@@ -68,7 +68,9 @@ class EventsTest extends ZendeskTest {
     // The simulated vendor's clock may be ahead of ours.
     ((ObjectNode) document.path("settings")).put("webhookWindow", "48h");
     ((ObjectNode) document.path("auth")).put("webhookSecret", TYPED);
-    document.putObject("streams").putObject("tickets").put("every", "1h");
+    ObjectNode streams = document.putObject("streams");
+    List.of("tickets", "users", "organizations")
+        .forEach(stream -> streams.putObject(stream).put("every", "1h"));
     service().post("/api/connections", document.toString()).good();
     await().atMost(PATIENCE).until(() -> service().post(path("/ping"), null).status() == 200);
   }
@@ -96,7 +98,15 @@ class EventsTest extends ZendeskTest {
   }
 
   private List<String> events(String ticket) {
-    return Topic.canonical("ticket").of(connection + "|ticket|" + ticket);
+    return events("ticket", ticket);
+  }
+
+  private List<String> events(String entity, String id) {
+    return Topic.canonical(entity).of(connection + "|" + entity + "|" + id);
+  }
+
+  private String person() {
+    return zendesk.post("/users", "{\"name\":\"" + newKey() + "\"}").path("id").asText();
   }
 
   private List<JsonNode> webhooks() {
@@ -144,6 +154,39 @@ class EventsTest extends ZendeskTest {
 
     service().delete("/api/connections/" + connection);
     assertThat(webhooks()).isEmpty();
+  }
+
+  @Test
+  void aUserIsReadAtOnceWhenSuspendedAndRemovedWhenMerged() {
+    register();
+    String loser = person();
+    String winner = person();
+    zendesk.post("/users/" + loser + "/suspend", "");
+    await().atMost(PATIENCE).until(() -> events("contact", loser).size() == 1);
+    assertThat(events("contact", loser).get(0)).contains("\"suspended\"");
+
+    zendesk.post("/users/" + loser + "/merge", "{\"into\":" + winner + "}");
+
+    await().atMost(PATIENCE).until(() -> events("contact", loser).size() == 2);
+    assertThat(events("contact", loser).get(1)).contains("merged into another one");
+  }
+
+  @Test
+  void anOrganizationThatIsDeletedIsRemovedAndOurOwnWritesCallNobody() {
+    register();
+    String id =
+        zendesk.post("/organizations", "{\"name\":\"" + newKey() + "\"}").path("id").asText();
+    zendesk.patch("/organizations/" + id, "{\"name\":\"Renamed " + newKey() + "\"}");
+    zendesk.patch("/organizations/" + id, "{\"external_id\":\"" + newKey() + "\"}");
+    await().atMost(PATIENCE).until(() -> events("customer", id).size() == 1);
+
+    zendesk.delete("/organizations/" + id);
+
+    await().atMost(PATIENCE).until(() -> events("customer", id).size() == 2);
+    assertThat(events("customer", id).get(1)).contains("deleted, or merged");
+    assertThat(webhooks().get(0).path("subscriptions").toString())
+        .contains("user.merged", "organization.deleted")
+        .doesNotContain("user.created", "organization.name_changed");
   }
 
   @Test

@@ -41,7 +41,10 @@ class TicketsTest extends ZendeskTest {
     ObjectNode document = Connections.clientCredentials(connection, zendesk.url());
     ((ObjectNode) document.path("settings")).setAll(settings);
     ((ObjectNode) document.path("settings")).put("highVolume", "true");
-    document.putObject("streams").putObject("tickets").put("every", "1h");
+    ObjectNode streams = document.putObject("streams");
+    streams.putObject("tickets").put("every", "1h");
+    streams.putObject("users").put("enabled", false);
+    streams.putObject("organizations").put("enabled", false);
     service().post("/api/connections", document.toString()).good();
     await()
         .atMost(PATIENCE)

@@ -131,6 +131,62 @@ class UsersTest extends ZendeskTest {
   }
 
   @Test
+  void aUserWhoWasMergedIsFoundAgainByItsEmailAndItsLinkMoves() {
+    Wish wish = user(newKey()).with("email", mail()).match("external_id", "email");
+    String loser = delivered(wish).targetKey();
+    String winner = zendesk.post("/users", person(mail(), null)).path("id").asText();
+    merge(loser, winner);
+
+    Outcome outcome = delivered(wish.with("notes", "after the merge"));
+
+    assertThat(outcome.result()).as(outcome.reason()).isEqualTo(Result.UPDATED);
+    assertThat(outcome.targetKey()).isEqualTo(winner);
+    assertThat(users(wish).get(0).path("id").asText()).isEqualTo(winner);
+    long before = zendesk.now();
+    assertThat(delivered(wish.with("notes", "after the merge")).result())
+        .isEqualTo(Result.UNCHANGED);
+    assertThat(zendesk.callsSince(before)).noneMatch(call -> call.contains("/users/search"));
+  }
+
+  @Test
+  void oneWhoWasMergedIntoAnotherContactsUserIsParkedOnceAndSharedWherePolicySaysSo() {
+    String email = mail();
+    Wish wish = user(newKey()).with("email", email).match("external_id", "email");
+    Wish other = user(newKey()).with("email", mail());
+    String loser = delivered(wish).targetKey();
+    String winner = delivered(other).targetKey();
+    merge(loser, winner);
+
+    Outcome parked = delivered(wish.with("notes", "n"));
+    assertThat(parked.result()).isEqualTo(Result.PARKED);
+    assertThat(parked.reason()).contains("merged into user " + winner, "shares");
+
+    Outcome shared = delivered(wish.with("notes", "n").policy("shares", "true"));
+    assertThat(shared.agreed()).as(shared.reason()).isTrue();
+    assertThat(shared.targetKey()).isEqualTo(winner);
+    assertThat(users(other).get(0).path("id").asText())
+        .as("keeps the external id of the contact that it belongs to")
+        .isEqualTo(winner);
+  }
+
+  @Test
+  void oneWhoseEmailNobodyHasAnyMoreIsGone() {
+    Wish wish = user(newKey()).with("email", mail()).match("external_id", "email");
+    zendesk.delete("/users/" + delivered(wish).targetKey());
+    settle();
+
+    Outcome outcome = delivered(wish.with("notes", "n"));
+
+    assertThat(outcome.result()).isEqualTo(Result.PARKED);
+    assertThat(outcome.reason()).contains("no longer there", "recreate");
+  }
+
+  private void merge(String loser, String winner) {
+    zendesk.post("/users/" + loser + "/merge", "{\"into\":" + winner + "}");
+    settle();
+  }
+
+  @Test
   void agentsAndAdministratorsAreNeverChanged() {
     for (String staff : List.of(ZendeskAccess.OWNER_EMAIL, ZendeskAccess.PLAIN_AGENT_EMAIL)) {
       JsonNode before = zendesk.get("/users?email=" + staff).get(0);

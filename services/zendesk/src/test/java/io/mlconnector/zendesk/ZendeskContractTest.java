@@ -88,7 +88,7 @@ class ZendeskContractTest extends ConsentContract {
           .filteredOn(right -> !right.path("granted").asBoolean())
           .extracting(JsonNode::toString)
           .hasSize(4)
-          .satisfiesOnlyOnce(right -> assertThat(right).contains("read changed tickets"))
+          .satisfiesOnlyOnce(right -> assertThat(right).contains("read what changed"))
           .satisfiesOnlyOnce(right -> assertThat(right).contains("register webhooks"))
           .filteredOn(right -> right.contains("write "))
           .hasSize(2)

@@ -121,7 +121,7 @@ final class FullScan<T> {
       List<String> keys = absent.values().stream().distinct().toList();
       Page<T> page;
       try {
-        page = stream.fetchByKeys(owned.connection(), keys);
+        page = stream.fetchByKeys(owned.connection(), keys).withoutRemoved();
       } catch (RuntimeException e) {
         publisher.reads().abandon(read);
         throw e;

@@ -9,6 +9,7 @@ import io.mlconnector.canonical.event.Sequence;
 import io.mlconnector.flow.kafka.Message;
 import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.platform.poll.SourceRecords.Published;
+import io.mlconnector.platform.poll.Vanished.Known;
 import io.mlconnector.spi.Page;
 import io.mlconnector.spi.SourceStream;
 import java.sql.Connection;
@@ -96,34 +97,55 @@ final class PagePublisher {
                 .inTransaction(sql -> services.records().published(sql, owned.id(), keys));
     Comparison compared =
         Comparison.of(page.candidates(), read, published, reads.newerThan(read, stream));
+    Vanished vanished = vanished(stream, page, read);
     PageResult result =
         new PageResult(
             page.candidates(),
-            compared.changed().size(),
+            compared.changed().size() + vanished.gone().size(),
             compared.unchanged().size(),
             page.poison().keySet());
 
     String parkedJourney = Journey.begin();
-    send(stream, page, read, journeyOf, now, published, compared, parkedJourney);
+    send(stream, page, read, journeyOf, now, published, compared, vanished, parkedJourney);
     services
         .transactions()
         .run(
             sql -> {
               owned.lease().guard(sql);
               services.records().note(sql, stream, read, compared.changed());
+              services.records().noteRemoved(sql, read, records(vanished));
               ParkedReads parked = services.parked();
               parked.heal(sql, owned.id(), stream, readable(page));
               parked.park(sql, owned.id(), stream, page.poison(), parkedJourney, now);
               checkpoint.commit(sql, result);
               // After the checkpoint, which may just have ticked these very keys off.
-              List<String> again =
-                  compared.overtaken().stream().map(Candidate::sourceKey).distinct().toList();
+              List<String> again = new ArrayList<>(vanished.overtaken());
+              compared.overtaken().forEach(candidate -> again.add(candidate.sourceKey()));
               parked.again(sql, owned.id(), stream, again, null, now);
             });
-    if (!compared.overtaken().isEmpty()) {
+    if (!compared.overtaken().isEmpty() || !vanished.overtaken().isEmpty()) {
       rereads.accept(stream);
     }
     return result;
+  }
+
+  private Vanished vanished(String stream, Translation page, Sequence read) {
+    if (page.removed().isEmpty()) {
+      return Vanished.nothing();
+    }
+    List<Known> known =
+        services
+            .transactions()
+            .inTransaction(
+                sql ->
+                    services
+                        .records()
+                        .ofSourceKeys(sql, owned.id(), stream, page.removed().keySet()));
+    return Vanished.of(known, page.removed(), read, reads.newerThan(read, stream));
+  }
+
+  private static List<RecordKey> records(Vanished vanished) {
+    return vanished.gone().stream().map(Vanished.Gone::record).toList();
   }
 
   private void send(
@@ -134,6 +156,7 @@ final class PagePublisher {
       Instant now,
       Map<RecordKey, Published> published,
       Comparison compared,
+      Vanished vanished,
       String parkedJourney) {
     List<ChangeEvent> events = new ArrayList<>();
     for (Candidate candidate : compared.changed()) {
@@ -154,12 +177,33 @@ final class PagePublisher {
     PollAudit audit = new PollAudit(owned.id(), stream, services);
     List<Message> messages = new ArrayList<>(events.stream().map(this::message).toList());
     messages.addAll(audit.page(read, now, millis, events, compared));
+    if (!vanished.gone().isEmpty()) {
+      List<ChangeEvent> removals = removals(vanished, read, journeyOf, now);
+      removals.forEach(event -> messages.add(message(event)));
+      messages.addAll(audit.removed(read, now, removals));
+    }
     if (!page.poison().isEmpty()) {
       messages.addAll(audit.parked(read, now, page.poison(), parkedJourney));
     }
     if (!messages.isEmpty()) {
       owned.producer().publish(messages);
     }
+  }
+
+  private static List<ChangeEvent> removals(
+      Vanished vanished, Sequence read, Function<String, String> journeyOf, Instant now) {
+    return vanished.gone().stream()
+        .map(
+            gone -> {
+              String journey = journeyOf.apply(gone.sourceKey());
+              return Removals.event(
+                  gone.record(),
+                  read,
+                  now,
+                  gone.reason(),
+                  journey == null ? Journey.begin() : journey);
+            })
+        .toList();
   }
 
   /** Publishes that records are gone; the caller has made sure that they are. */

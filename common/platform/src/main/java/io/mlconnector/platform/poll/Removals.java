@@ -18,6 +18,11 @@ final class Removals {
   private Removals() {}
 
   static ChangeEvent event(RecordKey record, Sequence read, Instant at) {
+    return event(record, read, at, REASON, Journey.begin());
+  }
+
+  static ChangeEvent event(
+      RecordKey record, Sequence read, Instant at, String reason, String journey) {
     byte[] mark = ("removed " + read).getBytes(StandardCharsets.UTF_8);
     return new ChangeEvent(
         ContentHash.eventId(record, mark, null),
@@ -25,7 +30,7 @@ final class Removals {
         record,
         at,
         read,
-        Journey.traceparent(Journey.begin()),
-        CanonicalJson.tree(Map.of("key", record.key(), "reason", REASON)));
+        Journey.traceparent(journey),
+        CanonicalJson.tree(Map.of("key", record.key(), "reason", reason)));
   }
 }

@@ -2,11 +2,13 @@ package io.mlconnector.platform.poll;
 
 import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.event.Sequence;
+import io.mlconnector.platform.poll.Vanished.Known;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -99,6 +101,58 @@ public class SourceRecords {
     }
   }
 
+  /** The records that a stream has published and that are not removed, by their source keys. */
+  List<Known> ofSourceKeys(
+      Connection sql, String connection, String stream, Collection<String> sourceKeys)
+      throws SQLException {
+    try (PreparedStatement select =
+        sql.prepareStatement(
+            """
+            select r.entity, r.key, r.source_key, r.fence, r.number from source_record r
+            where r.connection = ? and r.stream = ? and not r.removed
+              and r.source_key = any (?::text[])
+            """)) {
+      select.setString(1, connection);
+      select.setString(2, stream);
+      select.setArray(3, texts(sql, sourceKeys));
+      List<Known> known = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          known.add(
+              new Known(
+                  new RecordKey(connection, rows.getString(1), rows.getString(2)),
+                  rows.getString(3),
+                  new Sequence(rows.getLong(4), rows.getLong(5))));
+        }
+      }
+      return known;
+    }
+  }
+
+  /** Source keys of what a stream has published and that is not removed, in their order. */
+  List<String> sourceKeys(Connection sql, String connection, String stream, String after, int limit)
+      throws SQLException {
+    try (PreparedStatement select =
+        sql.prepareStatement(
+            """
+            select distinct r.source_key from source_record r
+            where r.connection = ? and r.stream = ? and not r.removed and r.source_key > ?
+            order by r.source_key limit ?
+            """)) {
+      select.setString(1, connection);
+      select.setString(2, stream);
+      select.setString(3, after);
+      select.setInt(4, limit);
+      List<String> keys = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          keys.add(rows.getString(1));
+        }
+      }
+      return keys;
+    }
+  }
+
   long countAbsent(Connection sql, String connection, String stream, long scan)
       throws SQLException {
     try (PreparedStatement select = sql.prepareStatement(ABSENT.formatted("count(*)"))) {
@@ -119,6 +173,9 @@ public class SourceRecords {
   }
 
   void noteRemoved(Connection sql, Sequence read, List<RecordKey> removed) throws SQLException {
+    if (removed.isEmpty()) {
+      return;
+    }
     try (PreparedStatement update =
         sql.prepareStatement(
             """

@@ -150,7 +150,14 @@ public class StreamController implements StreamControl, Reread {
           owned.lease().guard(sql);
           parked.again(sql, owned.id(), stream, keys, journey, clock.instant());
         });
-    wake(owned, stream, runner -> runner.want(Kind.REREAD));
+    // A stream that is switched off reads them once it is switched on.
+    work.polling(owned.id())
+        .map(polling -> polling.runner(stream))
+        .ifPresent(
+            runner -> {
+              runner.want(Kind.REREAD);
+              runner.tick();
+            });
   }
 
   private void wake(Owned owned, String stream, java.util.function.Consumer<StreamRunner> wish) {

@@ -80,6 +80,9 @@ final class StreamPoller<T> {
     if (state.scan() != null) {
       new FullScan<>(owned, stream, publisher, services).finish(state, now);
     }
+    if (spec.kind() == Kind.CONTINUOUS && spec.reconcile() && (scan || due)) {
+      new Sweep<>(owned, stream, publisher, services).run(state, now);
+    }
   }
 
   /**

@@ -19,10 +19,14 @@ import java.util.Map;
  *
  * @param candidates one per canonical record, the last one of a key
  * @param poison by source key, why the record cannot go on
- * @param sourceKeys of all the vendor's records that were read
+ * @param removed by source key, why the record is gone at the source
+ * @param sourceKeys of all the vendor's records that were read, those that are gone too
  */
 record Translation(
-    List<Candidate> candidates, Map<String, String> poison, List<String> sourceKeys) {
+    List<Candidate> candidates,
+    Map<String, String> poison,
+    Map<String, String> removed,
+    List<String> sourceKeys) {
 
   /** Kafka's message limit is 1 MB with headers; what is larger has to be carried by reference. */
   static final int CAP_BYTES = 900 * 1024;
@@ -52,7 +56,12 @@ record Translation(
         poison.put(key, "cannot be translated: " + e.getClass().getSimpleName());
       }
     }
-    return new Translation(List.copyOf(candidates.values()), poison, sourceKeys);
+    Map<String, String> removed = new LinkedHashMap<>();
+    page.removed().forEach(gone -> removed.put(gone.key(), gone.reason()));
+    // A page that shows a record later than it says that it is gone means the record.
+    sourceKeys.forEach(removed::remove);
+    sourceKeys.addAll(removed.keySet());
+    return new Translation(List.copyOf(candidates.values()), poison, removed, sourceKeys);
   }
 
   private static <T> List<Candidate> candidates(

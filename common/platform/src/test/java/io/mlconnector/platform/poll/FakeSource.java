@@ -26,6 +26,10 @@ final class FakeSource implements SourceStream<FakeSource.Row> {
   record Row(String key, String name, Instant changed) {}
 
   final Map<String, Row> rows = new ConcurrentSkipListMap<>();
+
+  /** What answers say is gone, by key. */
+  final Map<String, String> gone = new ConcurrentSkipListMap<>();
+
   final List<Cursor> fetched = new ArrayList<>();
   String name = "customers";
   String entity = "customer";
@@ -70,7 +74,8 @@ final class FakeSource implements SourceStream<FakeSource.Row> {
     List<Row> page = window.subList(offset, Math.min(window.size(), offset + pageSize));
     afterRead.run();
     int end = offset + page.size();
-    return Page.of(page, stuck ? "0" : end < window.size() ? String.valueOf(end) : null);
+    String next = stuck ? "0" : end < window.size() ? String.valueOf(end) : null;
+    return new Page<>(page, List.of(), removed(), next, next == null);
   }
 
   @Override
@@ -80,7 +85,18 @@ final class FakeSource implements SourceStream<FakeSource.Row> {
 
   @Override
   public Page<Row> fetchByKeys(Connection connection, List<String> keys) {
-    return Page.of(keys.stream().filter(rows::containsKey).map(rows::get).toList(), null);
+    return new Page<>(
+        keys.stream().filter(rows::containsKey).map(rows::get).toList(),
+        List.of(),
+        removed().stream().filter(one -> keys.contains(one.key())).toList(),
+        null,
+        true);
+  }
+
+  private List<Page.Removed> removed() {
+    return gone.entrySet().stream()
+        .map(entry -> new Page.Removed(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   @Override

@@ -27,6 +27,10 @@ public interface OrganizationsApi {
   @Path("/show_many.json")
   JsonNode showMany(@QueryParam("ids") String ids, @QueryParam("external_ids") String externalIds);
 
+  /** All, by cursor. */
+  @GET
+  JsonNode list(@QueryParam("page[size]") Integer size, @QueryParam("page[after]") String after);
+
   /** By exact name, without case. */
   @GET
   @Path("/search.json")

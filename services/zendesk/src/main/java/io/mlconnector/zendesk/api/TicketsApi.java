@@ -12,9 +12,6 @@ import jakarta.ws.rs.core.MediaType;
  * Tickets, to be read.
  *
  * @see <a href="https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/">Tickets</a>
- * @see <a
- *     href="https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/">Incremental
- *     exports</a>
  */
 @Path("/api/v2")
 @Produces(MediaType.APPLICATION_JSON)
@@ -32,17 +29,4 @@ public interface TicketsApi {
       @PathParam("id") String id,
       @QueryParam("page[size]") Integer size,
       @QueryParam("page[after]") String after);
-
-  /**
-   * What changed, deleted tickets too; admins only, ten calls a minute with all other exports. The
-   * newest minute is never given. Rows of one stamp come together, whatever the size asked.
-   *
-   * @param start epoch seconds, at least 60 s ago; only without a cursor
-   */
-  @GET
-  @Path("/incremental/tickets/cursor.json")
-  JsonNode export(
-      @QueryParam("start_time") Long start,
-      @QueryParam("cursor") String cursor,
-      @QueryParam("per_page") Integer size);
 }

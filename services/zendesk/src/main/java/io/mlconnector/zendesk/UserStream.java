@@ -1,0 +1,124 @@
+package io.mlconnector.zendesk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.CanonicalRecord;
+import io.mlconnector.canonical.Contact;
+import io.mlconnector.spi.Connection;
+import io.mlconnector.spi.Cursor;
+import io.mlconnector.spi.Page;
+import io.mlconnector.spi.PollSpec;
+import io.mlconnector.spi.Settings;
+import io.mlconnector.spi.SourceStream;
+import io.mlconnector.spi.Untranslatable;
+import io.mlconnector.zendesk.api.UsersApi;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * End users as they are now, by the vendor's export of changes: moved, suspended, deleted. One that
+ * was merged into another is in no export; an event or the nightly sweep tells of it.
+ */
+final class UserStream implements SourceStream<JsonNode> {
+
+  static final String NAME = "users";
+
+  private static final int PAGE = 1_000;
+  private static final String MISSING =
+      "Zendesk does not have the user any more: merged into another one, or deleted for good";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> entities() {
+    return List.of(Contact.ENTITY);
+  }
+
+  @Override
+  public PollSpec poll(Settings settings) {
+    return PollSpec.continuousReconciled();
+  }
+
+  @Override
+  public Page<JsonNode> fetch(Connection connection, Cursor cursor) {
+    CursorExport export = CursorExport.read(connection, NAME, cursor, PAGE);
+    return page(export.rows(), List.of(), export.next(), export.last());
+  }
+
+  @Override
+  public int keysPerCall() {
+    return Lookup.HUNDRED;
+  }
+
+  @Override
+  public Page<JsonNode> fetchByKeys(Connection connection, List<String> keys) {
+    JsonNode found =
+        CursorExport.rows(
+            connection.client(UsersApi.class).showMany(String.join(",", keys), null), NAME);
+    return page(found, keys, null, true);
+  }
+
+  /**
+   * End users, and why the others are none.
+   *
+   * @param asked those of which the answer has to know, or they are gone
+   */
+  private static Page<JsonNode> page(JsonNode rows, List<String> asked, String next, boolean last) {
+    List<JsonNode> users = new ArrayList<>();
+    List<Page.Removed> removed = new ArrayList<>();
+    Set<String> missing = new HashSet<>(asked);
+    for (JsonNode row : rows) {
+      String id = row.path("id").asText();
+      missing.remove(id);
+      if (!row.path("active").asBoolean(true)) {
+        removed.add(new Page.Removed(id, "deleted in Zendesk"));
+      } else if (Users.isStaff(row)) {
+        removed.add(new Page.Removed(id, "an agent or administrator of Zendesk, no contact"));
+      } else {
+        users.add(row);
+      }
+    }
+    missing.forEach(id -> removed.add(new Page.Removed(id, MISSING)));
+    return new Page<>(users, List.of(), removed, next, last);
+  }
+
+  @Override
+  public String key(JsonNode row) {
+    return row.path("id").asText();
+  }
+
+  @Override
+  public List<CanonicalRecord> translate(Connection connection, JsonNode row, Instant asOf) {
+    return List.of(
+        new Contact(
+            key(row),
+            name(row),
+            null,
+            null,
+            row.path("suspended").asBoolean() ? "suspended" : "active",
+            row.path("email").asText(null),
+            row.path("phone").asText(null),
+            null,
+            null,
+            row.path("organization_id").asText(null),
+            null,
+            row.hasNonNull("created_at")
+                ? Tickets.instant("created_at", row.path("created_at").asText())
+                : null,
+            CustomFields.of(row, row.path("user_fields"), connection.settings().list("userFields")),
+            List.of()));
+  }
+
+  static String name(JsonNode row) {
+    String name = row.path("name").asText("");
+    if (name.isBlank()) {
+      throw new Untranslatable("name", "is missing in Zendesk's answer");
+    }
+    return name;
+  }
+}
