@@ -12,10 +12,8 @@ import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.spi.Webhook;
 import io.mlconnector.zendesk.api.WebhooksApi;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +35,7 @@ final class Events implements Webhook {
               "5m",
               "How far the signature's time of a webhook call may be from now; what is refused is"
                   + " found by the next poll."),
+          Triggers.SETTING,
           Subscriptions.SETTING);
 
   private static final String TYPE = "zen:event-type:";
@@ -128,26 +127,38 @@ final class Events implements Webhook {
   @Override
   public Secret register(Connection connection, URI address, URI before) {
     WebhooksApi api = connection.client(WebhooksApi.class);
+    boolean triggered = Triggers.wanted(connection.settings());
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.set("webhook", wanted(connection, address));
-    List<String> ours = ours(api, address, before);
-    String id;
-    if (ours.isEmpty()) {
+    body.set("webhook", wanted(connection, address, triggered));
+    List<JsonNode> ours = ours(api, address, before);
+    // A webhook is for triggers or for events, and does not become the other.
+    String kept =
+        ours.stream()
+            .filter(webhook -> isTriggered(webhook) == triggered)
+            .map(webhook -> webhook.path("id").asText())
+            .findFirst()
+            .orElse(null);
+    String id = kept;
+    if (kept == null) {
       id = api.create(body).path("webhook").path("id").asText();
     } else {
-      id = ours.get(0);
       api.update(id, body);
-      // A crash between making one and noting it leaves a second.
-      ours.subList(1, ours.size()).forEach(api::delete);
+    }
+    if (triggered) {
+      new Triggers(connection).call(id);
     }
     String secret = api.secret(id).path("signing_secret").path("secret").asText();
     if (secret.isEmpty()) {
       throw VendorFailure.rejected(200, "Zendesk shows no signing secret for webhook " + id);
     }
+    // Those of the other kind, and a second that a crash between making one and noting it leaves.
+    ours.stream()
+        .filter(webhook -> !webhook.path("id").asText().equals(kept))
+        .forEach(webhook -> delete(connection, webhook));
     return new Secret(secret);
   }
 
-  private static ObjectNode wanted(Connection connection, URI address) {
+  private static ObjectNode wanted(Connection connection, URI address, boolean triggered) {
     ObjectNode webhook =
         JsonNodeFactory.instance
             .objectNode()
@@ -156,47 +167,48 @@ final class Events implements Webhook {
             .put("http_method", "POST")
             .put("request_format", "json")
             .put("status", "active");
-    Subscriptions.of(connection.settings())
-        .forEach(type -> webhook.withArray("subscriptions").add(TYPE + type));
+    if (triggered) {
+      webhook.withArray("subscriptions").add(Triggers.SUBSCRIPTION);
+    } else {
+      Subscriptions.of(connection.settings())
+          .forEach(type -> webhook.withArray("subscriptions").add(TYPE + type));
+    }
     return webhook;
   }
 
   @Override
   public void unregister(Connection connection, URI address) {
-    WebhooksApi api = connection.client(WebhooksApi.class);
-    for (String id : ours(api, address, null)) {
-      try {
-        api.delete(id);
-      } catch (VendorFailure e) {
-        if (e.status() != NOT_FOUND) {
-          throw e;
-        }
+    ours(connection.client(WebhooksApi.class), address, null)
+        .forEach(webhook -> delete(connection, webhook));
+  }
+
+  private static void delete(Connection connection, JsonNode webhook) {
+    String id = webhook.path("id").asText();
+    if (isTriggered(webhook)) {
+      new Triggers(connection).forget(id);
+    }
+    try {
+      connection.client(WebhooksApi.class).delete(id);
+    } catch (VendorFailure e) {
+      if (e.status() != NOT_FOUND) {
+        throw e;
       }
     }
   }
 
+  private static boolean isTriggered(JsonNode webhook) {
+    return CustomFields.texts(webhook.path("subscriptions")).contains(Triggers.SUBSCRIPTION);
+  }
+
   /** The webhooks that call one of our addresses. */
-  private static List<String> ours(WebhooksApi api, URI address, URI before) {
-    List<String> ids = new ArrayList<>();
-    Optional<String> after = Optional.empty();
-    do {
-      JsonNode page = api.list(Lookup.HUNDRED, after.orElse(null));
-      for (JsonNode webhook : page.path("webhooks")) {
-        String endpoint = webhook.path("endpoint").asText();
-        boolean ours =
-            endpoint.equals(address.toString())
-                || (before != null && endpoint.equals(before.toString()));
-        if (ours) {
-          ids.add(webhook.path("id").asText());
-        }
-      }
-      String last = after.orElse("");
-      after =
-          Optional.of(page.path("meta"))
-              .filter(meta -> meta.path("has_more").asBoolean())
-              .map(meta -> meta.path("after_cursor").asText(""))
-              .filter(cursor -> !cursor.isEmpty() && !cursor.equals(last));
-    } while (after.isPresent());
-    return ids;
+  private static List<JsonNode> ours(WebhooksApi api, URI address, URI before) {
+    return CursorPages.all("webhooks", api::list).stream()
+        .filter(
+            webhook -> {
+              String endpoint = webhook.path("endpoint").asText();
+              return endpoint.equals(address.toString())
+                  || (before != null && endpoint.equals(before.toString()));
+            })
+        .toList();
   }
 }

@@ -81,6 +81,12 @@ public class Zendesk implements Adapter {
     }
     rights.add(administrator(role, "read what changed", "exports changes"));
     rights.add(administrator(role, "register webhooks", "shows webhooks"));
+    if (Triggers.wanted(connection.settings())) {
+      rights.add(
+          role.equals("admin")
+              ? new Triggers(connection).right()
+              : administrator(role, "register triggers", "lets triggers be made"));
+    }
     return new Check(me.path("name").asText() + " <" + me.path("email").asText() + ">", rights);
   }
 

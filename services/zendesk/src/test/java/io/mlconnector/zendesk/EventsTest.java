@@ -60,11 +60,12 @@ class EventsTest extends ZendeskTest {
   }
 
   private String connection;
+  private ObjectNode document;
 
   @BeforeEach
   void ownConnection() {
     connection = "events" + COUNT.incrementAndGet();
-    ObjectNode document = Connections.clientCredentials(connection, zendesk.url());
+    document = Connections.clientCredentials(connection, zendesk.url());
     // The simulated vendor's clock may be ahead of ours.
     ((ObjectNode) document.path("settings")).put("webhookWindow", "48h");
     ((ObjectNode) document.path("auth")).put("webhookSecret", TYPED);
@@ -211,6 +212,55 @@ class EventsTest extends ZendeskTest {
             () ->
                 events(id).size() == 2
                     && service().get(path("/hooks")).text().replaceAll("\\s", "").equals("[]"));
+  }
+
+  @Test
+  void aTriggerIsMadeWithItsWebhookFoundAgainAndTakenAwayBeforeIt() {
+    register();
+    prefer("trigger");
+    register();
+    register();
+
+    assertThat(webhooks()).hasSize(1);
+    assertThat(webhooks().get(0).path("subscriptions").toString())
+        .isEqualTo("[\"conditional_ticket_events\"]");
+    assertThat(triggers()).hasSize(1);
+    assertThat(service().post(path("/ping"), null).text()).contains("register triggers");
+
+    String id = open();
+    await().atMost(PATIENCE).until(() -> events(id).size() == 1);
+    zendesk.patch("/tickets/" + id, "{\"status\":\"pending\"}");
+    await().atMost(PATIENCE).until(() -> events(id).size() == 2);
+
+    prefer("events");
+    register();
+    assertThat(triggers()).isEmpty();
+    assertThat(webhooks().get(0).path("subscriptions")).hasSizeGreaterThan(10);
+
+    prefer("trigger");
+    register();
+    service().delete("/api/connections/" + connection);
+    assertThat(triggers()).isEmpty();
+    assertThat(webhooks()).isEmpty();
+  }
+
+  private void prefer(String kind) {
+    ((ObjectNode) document.path("settings")).put("webhookKind", kind);
+    service().put(path(""), document.toString()).good();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              var ping = service().post(path("/ping"), null);
+              return ping.status() == 200
+                  && ping.text().contains("register triggers") == kind.equals("trigger");
+            });
+  }
+
+  private List<JsonNode> triggers() {
+    return list(zendesk.get("/triggers")).stream()
+        .filter(trigger -> trigger.path("title").asText().contains(" " + connection + ":"))
+        .toList();
   }
 
   @Test

@@ -15,10 +15,15 @@ import io.mlconnector.sandbox.zendesk.state.Account;
 import io.mlconnector.sandbox.zendesk.state.Inspection;
 import io.mlconnector.sandbox.zendesk.state.SavedAccount;
 import io.mlconnector.sandbox.zendesk.state.Settings;
+import io.mlconnector.sandbox.zendesk.state.Ticket;
+import io.mlconnector.sandbox.zendesk.state.TicketUpdate;
+import io.mlconnector.sandbox.zendesk.state.Trigger;
+import io.mlconnector.sandbox.zendesk.state.Triggers;
 import io.mlconnector.sandbox.zendesk.state.VerificationMail;
 import io.mlconnector.sandbox.zendesk.state.Webhook;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -50,6 +55,7 @@ public final class ZendeskVendor implements SimulatedVendor {
     account
         .tickets()
         .onEvent((each, verb) -> tell("ticket." + verb, () -> bodies.ticket(each, verb)));
+    account.tickets().onUpdate(this::trigger);
     account.users().onEvent((each, verb) -> tell("user." + verb, () -> bodies.user(each, verb)));
     account
         .organizations()
@@ -74,6 +80,7 @@ public final class ZendeskVendor implements SimulatedVendor {
     control.post("/webhooks/hold").handler(this::hold);
     control.post("/webhooks/release").handler(this::release);
     control.get("/webhooks").handler(this::webhooks);
+    control.get("/triggers").handler(this::triggers);
     control.get("/webhooks/attempts").handler(this::attempts);
   }
 
@@ -98,6 +105,12 @@ public final class ZendeskVendor implements SimulatedVendor {
 
   private void webhooks(RoutingContext call) {
     List<ObjectNode> shown = look(now -> now.webhooks().all().stream().map(Webhook::view).toList());
+    Reply.json(200, shown).send(call);
+  }
+
+  private void triggers(RoutingContext call) {
+    List<ObjectNode> shown =
+        look(now -> now.triggers().all().stream().map(each -> each.view(now.views())).toList());
     Reply.json(200, shown).send(call);
   }
 
@@ -173,6 +186,26 @@ public final class ZendeskVendor implements SimulatedVendor {
       if (webhook.wants(type)) {
         sender.send(webhook, body.get());
       }
+    }
+  }
+
+  /**
+   * Runs the triggers by their order; each calls its webhooks with the body made of its template.
+   */
+  private void trigger(Ticket ticket, TicketUpdate update) {
+    for (Trigger trigger : account.triggers().all()) {
+      if (trigger.active() && trigger.meets(ticket, update)) {
+        trigger.calls().forEach(call -> call(call.path("value"), ticket));
+      }
+    }
+  }
+
+  private void call(JsonNode webhookAndBody, Ticket ticket) {
+    Webhook webhook = account.webhooks().byId(webhookAndBody.path(0).asText());
+    String body =
+        Triggers.rendered(webhookAndBody.path(1).asText(), account.ticketViews().ticket(ticket));
+    if (webhook.active() && webhook.isTriggered()) {
+      sender.send(webhook, body.getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -231,6 +231,65 @@ class WebhooksTest {
         .hasSize(2);
   }
 
+  private Seen trigger(String webhook, String conditions, String body) {
+    return desk.post(
+        "triggers",
+        "{'trigger':{'title':'tell','conditions':{"
+            + conditions
+            + "},'actions':[{'field':'notification_webhook','value':['"
+            + webhook
+            + "',\""
+            + body.replace("\"", "\\\"")
+            + "\"]}]}}");
+  }
+
+  @Test
+  void aTriggerCallsOncePerChangeThatMeetsItsConditionsWithTheBodyMadeOfItsTemplate()
+      throws InterruptedException {
+    String webhook = create("'conditional_ticket_events'").json().at("/webhook/id").asText();
+    String change = "'all':[{'field':'update_type','operator':'is','value':'Change'}]";
+    Seen made =
+        trigger(
+            webhook, change, "{\"ticket_id\": \"{{ticket.id}}\", \"x\": \"{{ticket.nothing}}\"}");
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    open();
+    edit("PATCH", "/tickets/1", "{'priority':'high','status':'pending'}");
+    arrived(1);
+    Thread.sleep(300);
+
+    assertThat(arrivals).hasSize(1);
+    assertThat(new String(arrivals.get(0).body(), StandardCharsets.UTF_8))
+        .isEqualTo("{\"ticket_id\": \"1\", \"x\": \"\"}");
+    assertThat(arrivals.get(0).headers()).containsKey("X-Zendesk-Webhook-Signature");
+
+    desk.put("triggers/" + made.json().at("/trigger/id").asText(), "{'trigger':{'active':false}}");
+    edit("PATCH", "/tickets/1", "{'priority':'low'}");
+    Thread.sleep(300);
+    assertThat(arrivals).hasSize(1);
+  }
+
+  @Test
+  void aTriggerNeedsConditionsAndAWebhookOfItsKindWhichStaysAsLongAsItIsCalled() {
+    String always = "'any':[{'field':'status','operator':'changed','value':null}]";
+    String webhook = create("'conditional_ticket_events'").json().at("/webhook/id").asText();
+    String events = create(type("created")).json().at("/webhook/id").asText();
+    assertThat(trigger(webhook, "'all':[]", "x").status()).isEqualTo(422);
+    assertThat(trigger(events, always, "x").status()).isEqualTo(422);
+    assertThat(trigger("01NOBODY", always, "x").status()).isEqualTo(422);
+    assertThat(trigger(webhook, always, "x".repeat(16_001)).status()).isEqualTo(422);
+    Seen made = trigger(webhook, always, "x");
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    String path = "triggers/" + made.json().at("/trigger/id").asText();
+
+    assertThat(desk.delete("webhooks/" + webhook).status()).isEqualTo(400);
+    assertThat(desk.get("triggers?page[size]=10").json().path("triggers")).hasSize(1);
+    desk.as(Desk.basic(ZendeskAccess.PLAIN_AGENT_EMAIL));
+    assertThat(desk.delete(path).status()).isEqualTo(403);
+    desk.as(Desk.basic(ZendeskAccess.SERVICE_EMAIL));
+    assertThat(desk.delete(path).status()).isEqualTo(204);
+    assertThat(desk.delete("webhooks/" + webhook).status()).isEqualTo(204);
+  }
+
   @Test
   void webhooksAreKeptOverARestartWithTheirSecrets() {
     String id = create(type("created")).json().at("/webhook/id").asText();

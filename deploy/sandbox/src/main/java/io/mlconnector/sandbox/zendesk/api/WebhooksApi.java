@@ -6,6 +6,7 @@ import io.mlconnector.sandbox.Reply;
 import io.mlconnector.sandbox.SandboxJson;
 import io.mlconnector.sandbox.zendesk.state.Account;
 import io.mlconnector.sandbox.zendesk.state.Refusals;
+import io.mlconnector.sandbox.zendesk.state.Triggers;
 import io.mlconnector.sandbox.zendesk.state.Webhook;
 import io.mlconnector.sandbox.zendesk.state.Webhooks;
 import java.util.List;
@@ -17,8 +18,10 @@ final class WebhooksApi {
   private static final String SECRET = ONE + "/signing_secret";
 
   private final Webhooks webhooks;
+  private final Triggers triggers;
 
   WebhooksApi(Account account) {
+    this.triggers = account.triggers();
     this.webhooks = account.webhooks();
   }
 
@@ -61,8 +64,12 @@ final class WebhooksApi {
     return Reply.empty(204);
   }
 
+  /** The sheet does not say what becomes of one that triggers still call; here it stays. */
   private Reply delete(ApiCall call) {
-    webhooks.delete(admin(call).path("id"));
+    if (triggers.call(admin(call).path("id"))) {
+      throw Refusals.badRequest("InvalidWebhook", "the webhook is connected to a trigger");
+    }
+    webhooks.delete(call.path("id"));
     return Reply.empty(204);
   }
 

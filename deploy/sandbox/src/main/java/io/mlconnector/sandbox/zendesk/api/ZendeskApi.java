@@ -37,6 +37,7 @@ public final class ZendeskApi {
     new TicketsApi(account, paging).mount(routes);
     new IncrementalApi(account, limits).mount(routes);
     new WebhooksApi(account).mount(routes);
+    new TriggersApi(account, paging).mount(routes);
     new SearchApi(account, paging).mount(routes);
     new SearchExportApi(account, limits).mount(routes);
     new DirectoryApi(account, paging).mount(routes);

@@ -24,6 +24,7 @@ public final class Account {
   private final Users users;
   private final Tickets tickets;
   private final Webhooks webhooks;
+  private final Triggers triggers;
   private final Jobs jobs;
   private final SearchIndex index;
   private final Tokens tokens;
@@ -43,6 +44,7 @@ public final class Account {
         new Users(ids, clock, userFields, identities, memberships, organizations, directory);
     this.tickets = new Tickets(ids, clock, users, memberships, organizations);
     this.webhooks = new Webhooks(clock, ids.random());
+    this.triggers = new Triggers(ids, clock, webhooks);
     this.jobs = new Jobs(clock, new JobWork(this), ids.random(), this::settings);
     this.index = new SearchIndex(clock, this::settings);
     this.tokens = new Tokens(clock);
@@ -166,6 +168,10 @@ public final class Account {
 
   public Webhooks webhooks() {
     return webhooks;
+  }
+
+  public Triggers triggers() {
+    return triggers;
   }
 
   public Jobs jobs() {

@@ -25,6 +25,7 @@ public final class SavedAccount {
     all.set("userFields", SavedFields.save(account.userFields()));
     all.setAll(new SavedRecords(account).save());
     all.set("webhooks", account.webhooks().save());
+    all.set("triggers", account.triggers().save());
     all.set("jobs", SavedJobs.save(account.jobs()));
     all.set("tokens", account.tokens().save());
     return all;
@@ -39,6 +40,7 @@ public final class SavedAccount {
     SavedFields.restore(saved.path("userFields"), account.userFields());
     new SavedRecords(account).restore(saved);
     account.webhooks().restore(saved.path("webhooks"));
+    account.triggers().restore(saved.path("triggers"));
     account.jobs().replaceAll(SavedJobs.restore(saved.path("jobs")));
     account.tokens().restore(saved.path("tokens"));
     account.index().clear();

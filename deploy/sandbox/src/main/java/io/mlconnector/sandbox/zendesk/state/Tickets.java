@@ -58,6 +58,7 @@ public final class Tickets {
   private final Memberships memberships;
   private final Organizations organizations;
   private final List<BiConsumer<Ticket, String>> listeners = new ArrayList<>();
+  private final List<BiConsumer<Ticket, TicketUpdate>> updates = new ArrayList<>();
   private final TreeMap<Long, Ticket> byId = new TreeMap<>();
 
   Tickets(
@@ -76,6 +77,15 @@ public final class Tickets {
   /** Is told of every ticket to which something happened, and what: {@code comment_added}. */
   public void onEvent(BiConsumer<Ticket, String> listener) {
     listeners.add(listener);
+  }
+
+  /** Is told of every change by people, once, however many attributes it changes. */
+  public void onUpdate(BiConsumer<Ticket, TicketUpdate> listener) {
+    updates.add(listener);
+  }
+
+  private void updated(Ticket ticket, TicketUpdate update) {
+    updates.forEach(listener -> listener.accept(ticket, update));
   }
 
   private void happened(Ticket ticket, String verb) {
@@ -125,12 +135,14 @@ public final class Tickets {
     ticket.comments.add(new Comment(ids.next(), author, comment, isPublic, ticket.createdAt));
     byId.put(ticket.id, ticket);
     happened(ticket, "created");
+    updated(ticket, new TicketUpdate(true, Map.of()));
     return ticket;
   }
 
   /** Adds a comment; one of the requester's on a solved ticket opens it again. */
   public Ticket comment(long id, long author, String body, boolean isPublic) {
     Ticket ticket = changeable(id);
+    Map<String, JsonNode> before = Map.copyOf(ticket.values);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     ticket.comments.add(new Comment(ids.next(), author, body, isPublic, now));
     boolean asked = ticket.number("requester_id").filter(each -> each == author).isPresent();
@@ -143,6 +155,7 @@ public final class Tickets {
     if (opens) {
       happened(ticket, "status_changed");
     }
+    updated(ticket, new TicketUpdate(false, before));
     return ticket;
   }
 
@@ -158,6 +171,7 @@ public final class Tickets {
             happened(ticket, verb);
           }
         });
+    updated(ticket, new TicketUpdate(false, before));
     return ticket;
   }
 

@@ -34,6 +34,11 @@ public record Webhook(
     return active() && subscriptions.contains("zen:event-type:" + eventType);
   }
 
+  /** Whether triggers call it, and no events. */
+  public boolean isTriggered() {
+    return subscriptions.contains(Webhooks.TRIGGERED);
+  }
+
   Webhook withSecret(String other) {
     return new Webhook(id, name, endpoint, status, subscriptions, authentication, other, createdAt);
   }
