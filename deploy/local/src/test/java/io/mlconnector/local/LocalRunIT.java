@@ -89,8 +89,9 @@ class LocalRunIT {
 
     assertThat(topics.problems("customer")).isEmpty();
     assertThat(topics.problems("contact")).isEmpty();
-    assertThat(topics.keys("customer")).hasSize(CUSTOMERS);
-    assertThat(topics.keys("contact")).hasSizeGreaterThanOrEqualTo(COMPANY.contacts().size());
+    assertThat(topics.keys("fusion", "customer")).hasSize(CUSTOMERS);
+    assertThat(topics.keys("fusion", "contact"))
+        .hasSizeGreaterThanOrEqualTo(COMPANY.contacts().size());
   }
 
   @Test

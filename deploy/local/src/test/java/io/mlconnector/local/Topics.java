@@ -79,9 +79,11 @@ final class Topics {
     return problems;
   }
 
-  Set<String> keys(String entity) {
+  /** The keys of a connection's records; the helpdesk's organizations are customers as well. */
+  Set<String> keys(String connection, String entity) {
     Set<String> keys = new TreeSet<>();
     all(entity).forEach(event -> keys.add(text(event.key())));
+    keys.removeIf(key -> !key.startsWith(connection + "|"));
     return keys;
   }
 

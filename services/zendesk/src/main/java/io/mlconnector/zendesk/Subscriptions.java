@@ -16,9 +16,9 @@ final class Subscriptions {
           "webhookEvents",
           "urgent",
           "Of which events of users and organizations Zendesk calls: urgent, those that its exports"
-              + " do not tell or that should not wait for the next poll (moved, suspended, deleted,"
-              + " merged); or all, which also calls for each record that our own routes write. Of"
-              + " tickets it calls for everything.",
+              + " do not tell or that should not wait for the next poll (suspended, deleted,"
+              + " merged, another role); or all, which also calls for each record that our own"
+              + " routes write. Of tickets it calls for everything.",
           "urgent",
           "all");
 
@@ -42,14 +42,7 @@ final class Subscriptions {
           "undeleted");
 
   private static final List<String> USER_URGENT =
-      List.of(
-          "active_changed",
-          "deleted",
-          "merged",
-          "role_changed",
-          "suspended_changed",
-          "organization_membership_created",
-          "organization_membership_deleted");
+      List.of("active_changed", "deleted", "merged", "role_changed", "suspended_changed");
 
   private static final List<String> USER_MORE =
       List.of(
@@ -59,12 +52,14 @@ final class Subscriptions {
           "identity_changed",
           "identity_created",
           "identity_deleted",
-          "name_changed");
+          "name_changed",
+          "organization_membership_created",
+          "organization_membership_deleted");
 
-  private static final List<String> ORGANIZATION_URGENT = List.of("deleted", "external_id_changed");
+  private static final List<String> ORGANIZATION_URGENT = List.of("deleted");
 
   private static final List<String> ORGANIZATION_MORE =
-      List.of("created", "custom_field_changed", "name_changed");
+      List.of("created", "custom_field_changed", "external_id_changed", "name_changed");
 
   private Subscriptions() {}
 
