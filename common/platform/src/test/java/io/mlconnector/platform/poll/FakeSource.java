@@ -37,6 +37,10 @@ final class FakeSource implements SourceStream<FakeSource.Row> {
   int pageSize = 10;
   VendorFailure failure;
   boolean stuck;
+
+  /** Whether a read by key names what it does not find. */
+  boolean namesMissing;
+
   Runnable afterRead = () -> {};
 
   void put(String key, String name, Instant changed) {
@@ -88,7 +92,10 @@ final class FakeSource implements SourceStream<FakeSource.Row> {
     return new Page<>(
         keys.stream().filter(rows::containsKey).map(rows::get).toList(),
         List.of(),
-        removed().stream().filter(one -> keys.contains(one.key())).toList(),
+        keys.stream()
+            .filter(key -> gone.containsKey(key) || (namesMissing && !rows.containsKey(key)))
+            .map(key -> new Page.Removed(key, gone.getOrDefault(key, "not there")))
+            .toList(),
         null,
         true);
   }

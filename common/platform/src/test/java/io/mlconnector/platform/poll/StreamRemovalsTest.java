@@ -115,6 +115,7 @@ class StreamRemovalsTest {
     StreamPoller<?> poller = given.poller(given.takeOver());
     poller.poll(false);
     List.of("c01", "c02", "c03").forEach(source.rows::remove);
+    source.namesMissing = true;
     given.sent.clear();
 
     poller.poll(true);
