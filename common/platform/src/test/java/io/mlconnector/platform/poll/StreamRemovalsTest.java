@@ -47,7 +47,7 @@ class StreamRemovalsTest {
   void aReReadThatIsToldOfARemovalPublishesItUnderItsOwnJourney() {
     source.put("c1", "Goes", given.now);
     Owned owned = given.takeOver();
-    PagePublisher publisher = new PagePublisher(owned, given.services());
+    PagePublisher publisher = new PagePublisher(owned, given.services(), stream -> {});
     new StreamPoller<>(owned, source, given.schedule(), publisher, given.services()).poll(false);
     source.rows.clear();
     source.gone.put("c1", "merged");
@@ -64,7 +64,7 @@ class StreamRemovalsTest {
   void aRemovalThatALaterReadContradictsIsReadAgainInstead() {
     source.put("c1", "First", given.now);
     Owned owned = given.takeOver();
-    PagePublisher publisher = new PagePublisher(owned, given.services());
+    PagePublisher publisher = new PagePublisher(owned, given.services(), stream -> {});
     StreamPoller<?> poller =
         new StreamPoller<>(owned, source, given.schedule(), publisher, given.services());
     poller.poll(false);
