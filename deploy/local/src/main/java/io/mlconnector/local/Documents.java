@@ -26,19 +26,20 @@ record Documents(Path connections, Optional<Path> routes, Set<String> systems) {
 
   static Documents of(Options options, DataFolder data) {
     Path connections =
-        options.connections().orElseGet(() -> shipped("connections.yaml", data, options.ports()));
+        options.connections().orElseGet(() -> shipped("connections.yaml", options, data));
     Optional<Path> routes =
         options.connections().isPresent() || options.routes().isPresent()
             ? options.routes()
-            : Optional.of(shipped("routes.yaml", data, options.ports()));
+            : Optional.of(shipped("routes.yaml", options, data));
     return new Documents(connections, routes, systems(connections));
   }
 
   /** A document from this jar, with {@code @part@} replaced by the port of that part. */
-  private static Path shipped(String name, DataFolder data, Ports ports) {
-    try (InputStream in = Documents.class.getResourceAsStream("/" + name)) {
+  private static Path shipped(String name, Options options, DataFolder data) {
+    String resource = "/" + options.erp().system() + "/" + name;
+    try (InputStream in = Documents.class.getResourceAsStream(resource)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      for (Map.Entry<String, Integer> port : ports.byName().entrySet()) {
+      for (Map.Entry<String, Integer> port : options.ports().byName().entrySet()) {
         text = text.replace("@" + port.getKey() + "@", port.getValue().toString());
       }
       return Files.writeString(data.config(name), text);

@@ -1,6 +1,7 @@
 package io.mlconnector.local;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param sandbox whether the simulated vendors run
  * @param replicas how many of each adapter run side by side
  * @param company how large the simulated company is
+ * @param erp which simulated ERP stands beside the helpdesk
  * @param connections connections document to use instead of the simulated vendors' one
  * @param routes routes document to use instead of the shipped one
  */
@@ -24,8 +26,20 @@ record Options(
     boolean sandbox,
     int replicas,
     Company company,
+    Erp erp,
     Optional<Path> connections,
     Optional<Path> routes) {
+
+  /** The simulated ERPs, with a folder of documents for each. */
+  enum Erp {
+    ORACLE_FUSION,
+    DYNAMICS365;
+
+    /** The system's name. */
+    String system() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
 
   /** Sizes of the simulated company. */
   enum Company {

@@ -22,6 +22,7 @@ final class OptionsParser {
   private boolean sandbox = true;
   private int replicas = 1;
   private Options.Company company = Options.Company.DEFAULT;
+  private Options.Erp erp = Options.Erp.ORACLE_FUSION;
   private Optional<Path> connections = Optional.empty();
   private Optional<Path> routes = Optional.empty();
 
@@ -73,6 +74,7 @@ final class OptionsParser {
       case "--no-sandbox" -> sandbox = false;
       case "--replicas" -> replicas = replicas(option, value(option, left));
       case "--sandbox-company" -> company = company(value(option, left));
+      case "--erp" -> erp = erp(value(option, left));
       case "--connections" -> connections = Optional.of(file(option, value(option, left)));
       case "--routes" -> routes = Optional.of(file(option, value(option, left)));
       default ->
@@ -100,6 +102,7 @@ final class OptionsParser {
         sandbox,
         replicas,
         company,
+        erp,
         connections,
         routes);
   }
@@ -126,6 +129,14 @@ final class OptionsParser {
           "%s is from 1 to %d, not %d.".formatted(option, Ports.MAX_REPLICAS, replicas));
     }
     return replicas;
+  }
+
+  private static Options.Erp erp(String value) {
+    return Arrays.stream(Options.Erp.values())
+        .filter(erp -> erp.system().equals(value))
+        .findFirst()
+        .orElseThrow(
+            () -> new CannotRun("--erp " + value + ": choose oracle-fusion or dynamics365."));
   }
 
   private static Options.Company company(String value) {

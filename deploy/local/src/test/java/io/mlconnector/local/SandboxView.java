@@ -16,6 +16,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a person at the two vendors sees and does, by the sandbox's control port. */
 final class SandboxView {
@@ -52,6 +55,14 @@ final class SandboxView {
   /** The simulated Zendesk's users that came from the ERP, with identities and memberships. */
   List<JsonNode> users() throws Exception {
     return fromErp(get("/zendesk/users"));
+  }
+
+  /** The e-mail addresses of all users, whoever made them. */
+  Set<String> emails() throws Exception {
+    Set<String> emails = new TreeSet<>();
+    get("/zendesk/users")
+        .forEach(user -> emails.add(user.path("email").asText("").toLowerCase(Locale.ROOT)));
+    return emails;
   }
 
   JsonNode duplicates() throws Exception {
@@ -115,6 +126,22 @@ final class SandboxView {
     get("/fusion/accounts/" + partyNumber + "/notes")
         .forEach(note -> texts.add(note.path("NoteTxt").asText()));
     return texts;
+  }
+
+  /** All rows of an entity set of the simulated Dynamics 365. */
+  List<JsonNode> rows(String set) throws Exception {
+    List<JsonNode> rows = new ArrayList<>();
+    get("/dynamics365/rows/" + set).path("rows").forEach(rows::add);
+    return rows;
+  }
+
+  /** Changes a customer of the simulated Dynamics 365. */
+  void setCustomer(String account, String field, String value) throws Exception {
+    String body = JSON.createObjectNode().put(field, value).toString();
+    send(
+        HttpRequest.newBuilder(URI.create(control + "/dynamics365/rows/CustomersV3/" + account))
+            .method("PATCH", BodyPublishers.ofString(body))
+            .build());
   }
 
   private JsonNode post(String path, JsonNode body) throws Exception {
@@ -188,7 +215,7 @@ final class SandboxView {
   private static List<JsonNode> fromErp(JsonNode all) {
     List<JsonNode> found = new ArrayList<>();
     for (JsonNode each : all) {
-      if (each.path("external_id").asText("").startsWith("fusion:")) {
+      if (each.path("external_id").asText("").matches("(fusion|dynamics):.*")) {
         found.add(each);
       }
     }

@@ -308,7 +308,8 @@ class RoutesFileTest {
     assertThat(file.problem())
         .contains(
             "No routes are shipped from zendesk to zendesk, only from oracle-fusion to zendesk,"
-                + " from zendesk to oracle-fusion;");
+                + " from zendesk to oracle-fusion, from dynamics365 to zendesk,"
+                + " from zendesk to dynamics365;");
 
     write("defaults:\n  - { from: fusion-prod, to: zendesk-prod }\n");
     file.look();
