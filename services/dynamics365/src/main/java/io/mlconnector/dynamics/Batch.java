@@ -21,7 +21,7 @@ final class Batch {
   /**
    * So many calls are put together; the vendor mentions 5,000, but each has to fit a time limit.
    */
-  static final int MOST = 100;
+  static final int MOST = 50;
 
   private static final String LINE = "\r\n";
   private static final int STATUS = 1;

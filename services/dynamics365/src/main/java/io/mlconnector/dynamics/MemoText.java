@@ -23,7 +23,7 @@ record MemoText(String whole) {
   }
 
   MemoText {
-    whole = whole == null ? "" : whole.replace("\r\n", "\n");
+    whole = whole == null ? "" : whole;
   }
 
   /** The text of a block. */
@@ -34,7 +34,7 @@ record MemoText(String whole) {
     }
     int from = at[0] + open(marker).length();
     int to = at[1] - close(marker).length();
-    return Optional.of(whole.substring(from, to).strip());
+    return Optional.of(whole.substring(from, to).replace("\r\n", "\n").strip());
   }
 
   /** The memo with the block changed in its place, or put at its end. */

@@ -1,6 +1,7 @@
 package io.mlconnector.dynamics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -166,6 +167,38 @@ class AnnotationsTest extends DynamicsTest {
         .startsWith("Call on Fridays.\n\n")
         .contains("[zendesk:ticket:" + one + "]\nAll is done.\n[/zendesk:ticket:" + one + "]")
         .contains("Ticket " + two + " is open.");
+  }
+
+  @Test
+  void whatAPersonWritesInTheMemoMeanwhileIsKept() {
+    ObjectNode document = quiet();
+    document.path("streams").forEach(stream -> ((ObjectNode) stream).put("enabled", false));
+    connect(document);
+    dynamics.patch("/rows/CustomersV3/usmf/US-007", "{\"SalesMemo\":\"Old.\"}");
+    String ticket = ticket();
+    // Two reads pass, then the write waits until the person is done.
+    dynamics.fault(
+        "{\"kind\":\"hang\",\"path\":\"/data/\\\\$batch\",\"after\":2,\"times\":\"forever\"}");
+    long before = dynamics.now();
+    Delivery delivery = annotation("memo", "usmf:US-007", ticket).delivery();
+    Topic.deliveries("dynamics365").send(List.of(delivery));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                dynamics.callsSince(before).stream()
+                        .filter(call -> call.contains("/data/$batch 200"))
+                        .count()
+                    == 2);
+
+    dynamics.patch("/rows/CustomersV3/usmf/US-007", "{\"SalesMemo\":\"New, by a person.\"}");
+    dynamics.noFaults();
+
+    Outcome outcome = Topic.outcome(delivery);
+    assertThat(outcome.result()).as(outcome.reason()).isIn(Result.CREATED, Result.UPDATED);
+    assertThat(memo("usmf/US-007"))
+        .startsWith("New, by a person.")
+        .contains("Ticket " + ticket + " is open.");
   }
 
   @Test
