@@ -6,6 +6,7 @@ import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.dynamics.api.ODataApi;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.VendorFailure;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -26,22 +27,31 @@ final class Batch {
   private static final String LINE = "\r\n";
   private static final int STATUS = 1;
 
-  private final Connection connection;
-  private final ODataApi api;
+  private final URI baseUrl;
+  private final UnaryOperator<String> readAll;
+  private final UnaryOperator<String> writeAll;
 
   Batch(Connection connection) {
-    this.connection = connection;
-    this.api = connection.client(ODataApi.class);
+    this(
+        connection.baseUrl(),
+        connection.client(ODataApi.class)::readAll,
+        connection.client(ODataApi.class)::writeAll);
+  }
+
+  Batch(URI baseUrl, UnaryOperator<String> readAll, UnaryOperator<String> writeAll) {
+    this.baseUrl = baseUrl;
+    this.readAll = readAll;
+    this.writeAll = writeAll;
   }
 
   /** The answers, in order. */
   List<Part> read(List<Operation> operations) {
-    return answered(operations, api::readAll);
+    return answered(operations, readAll);
   }
 
   /** The answers, in order; each write stands and falls alone. */
   List<Part> write(List<Operation> operations) {
-    return answered(operations, api::writeAll);
+    return answered(operations, writeAll);
   }
 
   /**
@@ -72,7 +82,7 @@ final class Batch {
   }
 
   private String text(List<Operation> operations) {
-    String root = connection.baseUrl().toString().replaceAll("/+$", "") + "/data/";
+    String root = baseUrl.toString().replaceAll("/+$", "") + "/data/";
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < operations.size(); i++) {
       Operation operation = operations.get(i);

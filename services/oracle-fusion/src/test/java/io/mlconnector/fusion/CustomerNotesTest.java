@@ -70,6 +70,32 @@ class CustomerNotesTest extends FusionTest {
   }
 
   @Test
+  void aNoteHangsOnAContactWhereTheRouteSaysSo() {
+    connect();
+    String contact =
+        fusion
+            .post("/contacts", "{\"FirstName\":\"Nora\",\"LastName\":\"Berg\"}")
+            .path("PartyNumber")
+            .asText();
+    String ticket = ticket();
+    Wish wish = note(ticket).policy("owner", "contacts").with("customer", contact);
+
+    Outcome made = delivered(wish);
+    Outcome changed = delivered(wish.with("text", "Ticket " + ticket + " is solved."));
+
+    assertThat(made.result()).as(made.reason()).isEqualTo(Result.CREATED);
+    assertThat(made.targetKey()).startsWith("contacts/" + contact + "/");
+    assertThat(changed.result()).as(changed.reason()).isEqualTo(Result.UPDATED);
+    assertThat(fusion.get("/contacts/" + contact + "/notes"))
+        .singleElement()
+        .satisfies(
+            note ->
+                assertThat(note.path("NoteTxt").asText())
+                    .startsWith("Ticket " + ticket + " is solved."));
+    assertThat(texts(CUSTOMER, ticket)).isEmpty();
+  }
+
+  @Test
   void frameworksThatTakePlainTextGetPlainText() {
     ObjectNode document = Connections.clientCredentials(connection(), fusion.url());
     ((ObjectNode) document.path("settings")).put("restFrameworkVersion", "8");
