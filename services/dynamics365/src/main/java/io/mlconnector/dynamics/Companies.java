@@ -40,6 +40,12 @@ final class Companies {
     return wanted.isEmpty() ? seen : wanted;
   }
 
+  /** The same without a look at whether they are there, for a scan that has begun with one. */
+  static List<String> known(Connection connection) {
+    List<String> named = new DynamicsSettings(connection.settings()).companies();
+    return named.isEmpty() ? visible(connection) : named;
+  }
+
   /** All companies that there are, page by page; our user need not see all of their records. */
   static List<String> visible(Connection connection) {
     List<String> seen = new ArrayList<>();

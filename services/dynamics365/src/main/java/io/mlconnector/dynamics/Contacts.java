@@ -10,7 +10,6 @@ import io.mlconnector.spi.Page;
 import io.mlconnector.spi.PollSpec;
 import io.mlconnector.spi.Settings;
 import io.mlconnector.spi.SourceStream;
-import io.mlconnector.spi.VendorFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,7 +150,7 @@ final class Contacts implements SourceStream<PersonRow> {
   }
 
   /** Whether contact persons can be read; a missing entity set is said so. */
-  static void look(Connection connection) throws VendorFailure {
+  static void look(Connection connection) {
     PersonSource.of(connection).look(connection);
   }
 }

@@ -33,15 +33,6 @@ final class ODataError {
         : VendorFailure.rejected(status, words);
   }
 
-  /** The same failure, or the refusal that it is. */
-  static VendorFailure understood(VendorFailure failure) {
-    boolean refused =
-        failure.kind() == VendorFailure.Kind.UNAVAILABLE
-            && failure.body() != null
-            && rule(failure.body().path("error").path("innererror"));
-    return refused ? VendorFailure.rejected(failure.status(), failure.getMessage()) : failure;
-  }
-
   private static boolean rule(JsonNode inner) {
     return inner.path("type").asText().endsWith(RULE);
   }

@@ -59,7 +59,7 @@ final class PersonsByParty implements PersonSource {
             .filter(Objects::nonNull)
             .collect(Collectors.toCollection(TreeSet::new));
     Map<String, List<Account>> accounts =
-        new PartyAccounts(connection, Companies.of(connection)).of(parties);
+        new PartyAccounts(connection, Companies.known(connection)).of(parties);
     return rows.stream().map(row -> person(row, accounts)).toList();
   }
 

@@ -86,6 +86,16 @@ class ContactsTest extends DynamicsTest {
   }
 
   @Test
+  void theServiceDocumentIsReadOnceToTestAndOnceToScan() {
+    long before = dynamics.now();
+
+    connect(quiet());
+    awaitPublished("contact", rows("ContactPersons").size());
+
+    assertThat(dynamics.callsSince(before).stream().filter("GET /data/ 200"::equals)).hasSize(2);
+  }
+
+  @Test
   void withoutAnEmailAddressOnlyTheDefaultAccountIsTaken() {
     connectReading("ContactPersons");
     awaitPublished("contact", rows("ContactPersons").size());

@@ -42,6 +42,7 @@ final class StreamRunner {
   private final Lane[] lanes = {new Lane(), new Lane(), new Lane()};
   private final Runnable reread;
   private final Runnable backfill;
+  private final Object testing = new Object();
   private boolean tested;
   private boolean stopped;
   private boolean scanWanted;
@@ -146,10 +147,13 @@ final class StreamRunner {
     finish(kind, lane, failure);
   }
 
+  /** One kind asks; the others, which begin at the same time, wait for what it finds. */
   private void testOnce() {
-    if (!tested) {
-      poller.stream().selfTest(owned.connection());
-      tested = true;
+    synchronized (testing) {
+      if (!tested) {
+        poller.stream().selfTest(owned.connection());
+        tested = true;
+      }
     }
   }
 
