@@ -3,7 +3,12 @@ package io.mlconnector.canonical;
 import java.util.List;
 import java.util.Map;
 
-/** A company that we buy from; schema {@code vendor.v1.json}. */
+/**
+ * A company that we buy from; schema {@code vendor.v1.json}.
+ *
+ * @param type what the source takes the company for, in its words
+ * @param holdCode why payments to the vendor are held, in the source's code; null when they are not
+ */
 public record Vendor(
     String key,
     String name,
@@ -17,6 +22,9 @@ public record Vendor(
     String currency,
     String taxId,
     String category,
+    String type,
+    String industry,
+    String holdCode,
     Map<String, Object> custom,
     List<Gap> gaps)
     implements CanonicalRecord {
@@ -31,5 +39,136 @@ public record Vendor(
   @Override
   public String entity() {
     return ENTITY;
+  }
+
+  /** Begins a record of that key, with nothing else known of it yet. */
+  public static Builder builder(String key) {
+    return new Builder(key);
+  }
+
+  /** Gathers what a source says; what it does not say stays null. */
+  public static final class Builder {
+    private final String key;
+    private String name;
+    private String accountNumber;
+    private String status;
+    private String email;
+    private String phone;
+    private String website;
+    private Address address;
+    private String paymentTerms;
+    private String currency;
+    private String taxId;
+    private String category;
+    private String type;
+    private String industry;
+    private String holdCode;
+    private Map<String, Object> custom;
+    private List<Gap> gaps;
+
+    private Builder(String key) {
+      this.key = key;
+    }
+
+    public Builder name(String name) {
+      this.name = name;
+      return this;
+    }
+
+    public Builder accountNumber(String accountNumber) {
+      this.accountNumber = accountNumber;
+      return this;
+    }
+
+    public Builder status(String status) {
+      this.status = status;
+      return this;
+    }
+
+    public Builder email(String email) {
+      this.email = email;
+      return this;
+    }
+
+    public Builder phone(String phone) {
+      this.phone = phone;
+      return this;
+    }
+
+    public Builder website(String website) {
+      this.website = website;
+      return this;
+    }
+
+    public Builder address(Address address) {
+      this.address = address;
+      return this;
+    }
+
+    public Builder paymentTerms(String paymentTerms) {
+      this.paymentTerms = paymentTerms;
+      return this;
+    }
+
+    public Builder currency(String currency) {
+      this.currency = currency;
+      return this;
+    }
+
+    public Builder taxId(String taxId) {
+      this.taxId = taxId;
+      return this;
+    }
+
+    public Builder category(String category) {
+      this.category = category;
+      return this;
+    }
+
+    public Builder type(String type) {
+      this.type = type;
+      return this;
+    }
+
+    public Builder industry(String industry) {
+      this.industry = industry;
+      return this;
+    }
+
+    public Builder holdCode(String holdCode) {
+      this.holdCode = holdCode;
+      return this;
+    }
+
+    public Builder custom(Map<String, Object> custom) {
+      this.custom = custom;
+      return this;
+    }
+
+    public Builder gaps(List<Gap> gaps) {
+      this.gaps = gaps;
+      return this;
+    }
+
+    public Vendor build() {
+      return new Vendor(
+          key,
+          name,
+          accountNumber,
+          status,
+          email,
+          phone,
+          website,
+          address,
+          paymentTerms,
+          currency,
+          taxId,
+          category,
+          type,
+          industry,
+          holdCode,
+          custom,
+          gaps);
+    }
   }
 }

@@ -132,21 +132,19 @@ final class Contacts implements SourceStream<PersonRow> {
     if (name.isEmpty()) {
       name = row.required("ContactPersonName");
     }
-    return new Contact(
-        key,
-        name,
-        first,
-        last,
-        "Yes".equals(row.text("IsInactive")) ? "inactive" : "active",
-        row.text("PrimaryEmailAddress"),
-        row.text("PrimaryPhoneNumber"),
-        null,
-        row.text("EmploymentJobTitle"),
-        account != null && account.customer() ? account.key().toString() : null,
-        account != null && !account.customer() ? account.key().toString() : null,
-        null,
-        new AccountRow(person.json()).custom(custom),
-        gaps);
+    return Contact.builder(key)
+        .name(name)
+        .firstName(first)
+        .lastName(last)
+        .status("Yes".equals(row.text("IsInactive")) ? "inactive" : "active")
+        .email(row.text("PrimaryEmailAddress"))
+        .phone(row.text("PrimaryPhoneNumber"))
+        .jobTitle(row.text("EmploymentJobTitle"))
+        .customerKey(account != null && account.customer() ? account.key().toString() : null)
+        .vendorKey(account != null && !account.customer() ? account.key().toString() : null)
+        .custom(new AccountRow(person.json()).custom(custom))
+        .gaps(gaps)
+        .build();
   }
 
   /** Whether contact persons can be read; a missing entity set is said so. */

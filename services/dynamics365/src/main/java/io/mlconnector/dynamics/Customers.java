@@ -52,24 +52,26 @@ final class Customers extends AccountStream {
   CanonicalRecord translate(AccountRow account, List<String> custom) {
     JsonRow row = account.row();
     String email = row.text("PrimaryContactEmail");
-    return new Customer(
-        key(account),
-        account.name("OrganizationName", "PersonFirstName", "PersonMiddleName", "PersonLastName"),
-        row.required(NUMBER),
-        account.status(),
-        email,
-        row.text("PrimaryContactPhone"),
-        row.text("PrimaryContactURL"),
-        account.address(),
-        row.text("PaymentTerms"),
-        creditLimit(account),
-        null,
-        row.text("TaxExemptNumber"),
-        row.text("CustomerGroupId"),
-        account.custom(custom),
-        email == null
-            ? List.of(new Gap("email", "The customer has no primary e-mail address."))
-            : List.of());
+    return Customer.builder(key(account))
+        .name(
+            account.name(
+                "OrganizationName", "PersonFirstName", "PersonMiddleName", "PersonLastName"))
+        .accountNumber(row.required(NUMBER))
+        .status(account.status())
+        .email(email)
+        .phone(row.text("PrimaryContactPhone"))
+        .website(row.text("PrimaryContactURL"))
+        .billingAddress(account.address())
+        .paymentTerms(row.text("PaymentTerms"))
+        .creditLimit(creditLimit(account))
+        .taxId(row.text("TaxExemptNumber"))
+        .category(row.text("CustomerGroupId"))
+        .custom(account.custom(custom))
+        .gaps(
+            email == null
+                ? List.of(new Gap("email", "The customer has no primary e-mail address."))
+                : List.of())
+        .build();
   }
 
   /** Zero stands for no limit, unless the limit is said to be mandatory. */

@@ -40,22 +40,23 @@ final class Vendors extends AccountStream {
   CanonicalRecord translate(AccountRow account, List<String> custom) {
     JsonRow row = account.row();
     String email = row.text("PrimaryEmailAddress");
-    return new Vendor(
-        key(account),
-        account.name("VendorOrganizationName", "VendorSearchName"),
-        row.required(NUMBER),
-        account.status(),
-        email,
-        row.text("PrimaryPhoneNumber"),
-        row.text("PrimaryURL"),
-        account.address(),
-        row.text("DefaultPaymentTermsName"),
-        account.currency("CurrencyCode"),
-        row.text("TaxExemptNumber"),
-        row.text("VendorGroupId"),
-        account.custom(custom),
-        email == null
-            ? List.of(new Gap("email", "The vendor has no primary e-mail address."))
-            : List.of());
+    return Vendor.builder(key(account))
+        .name(account.name("VendorOrganizationName", "VendorSearchName"))
+        .accountNumber(row.required(NUMBER))
+        .status(account.status())
+        .email(email)
+        .phone(row.text("PrimaryPhoneNumber"))
+        .website(row.text("PrimaryURL"))
+        .address(account.address())
+        .paymentTerms(row.text("DefaultPaymentTermsName"))
+        .currency(account.currency("CurrencyCode"))
+        .taxId(row.text("TaxExemptNumber"))
+        .category(row.text("VendorGroupId"))
+        .custom(account.custom(custom))
+        .gaps(
+            email == null
+                ? List.of(new Gap("email", "The vendor has no primary e-mail address."))
+                : List.of())
+        .build();
   }
 }

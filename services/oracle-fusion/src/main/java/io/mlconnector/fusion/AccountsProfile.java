@@ -84,42 +84,34 @@ final class AccountsProfile implements CustomerProfile {
       gaps.add(new Gap("email", "The account has no e-mail address."));
     }
     Customer customer =
-        new Customer(
-            key,
-            row.required("OrganizationName"),
-            key,
-            status(row),
-            email,
-            row.phone("Phone"),
-            row.text("URL"),
-            address(row),
-            configured(settings, "paymentTermsAttribute", "paymentTerms", row, gaps),
-            creditLimit(settings, row, gaps),
-            receivables(settings, row, gaps),
-            configured(settings, "taxIdAttribute", "taxId", row, gaps),
-            configured(settings, "categoryAttribute", "category", row, gaps),
-            custom(settings, row),
-            gaps);
+        Customer.builder(key)
+            .name(row.required("OrganizationName"))
+            .accountNumber(key)
+            .status(status(row))
+            .email(email)
+            .phone(row.phone("Phone"))
+            .website(row.text("URL"))
+            .billingAddress(address(row))
+            .paymentTerms(configured(settings, "paymentTermsAttribute", "paymentTerms", row, gaps))
+            .creditLimit(creditLimit(settings, row, gaps))
+            .receivables(receivables(settings, row, gaps))
+            .taxId(configured(settings, "taxIdAttribute", "taxId", row, gaps))
+            .category(configured(settings, "categoryAttribute", "category", row, gaps))
+            .custom(custom(settings, row))
+            .gaps(gaps)
+            .build();
     boolean ownContact = settings.ownEmailContact() && email != null && !row.ownEmailTaken();
     return ownContact ? List.of(customer, ownContact(customer)) : List.of(customer);
   }
 
   private static Contact ownContact(Customer customer) {
-    return new Contact(
-        customer.key() + "#email",
-        customer.name(),
-        null,
-        null,
-        customer.status(),
-        customer.email(),
-        customer.phone(),
-        null,
-        null,
-        customer.key(),
-        null,
-        null,
-        null,
-        null);
+    return Contact.builder(customer.key() + "#email")
+        .name(customer.name())
+        .status(customer.status())
+        .email(customer.email())
+        .phone(customer.phone())
+        .customerKey(customer.key())
+        .build();
   }
 
   static String status(FusionRow row) {

@@ -92,21 +92,19 @@ final class Contacts implements SourceStream<FusionRow> {
             .filter(gap -> gap != null)
             .toList();
     return List.of(
-        new Contact(
-            row.required(CONTACTS.key()),
-            name,
-            first,
-            last,
-            AccountsProfile.status(row),
-            email,
-            row.phone("WorkPhone"),
-            row.phone("Mobile"),
-            row.text("JobTitle"),
-            customer,
-            null,
-            null,
-            AccountsProfile.custom(new FusionSettings(connection.settings()), row),
-            gaps));
+        Contact.builder(row.required(CONTACTS.key()))
+            .name(name)
+            .firstName(first)
+            .lastName(last)
+            .status(AccountsProfile.status(row))
+            .email(email)
+            .phone(row.phone("WorkPhone"))
+            .mobile(row.phone("Mobile"))
+            .jobTitle(row.text("JobTitle"))
+            .customerKey(customer)
+            .custom(AccountsProfile.custom(new FusionSettings(connection.settings()), row))
+            .gaps(gaps)
+            .build());
   }
 
   private static boolean receivables(Connection connection) {

@@ -38,21 +38,13 @@ final class ReceivablesProfile implements CustomerProfile {
             .map(field -> new Gap(field, "The receivables profile does not carry it."))
             .toList();
     return List.of(
-        new Customer(
-            row.required(KEY),
-            row.required("CustomerName"),
-            row.text("AccountNumber"),
-            "active",
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            OpenReceivables.of(row),
-            null,
-            null,
-            AccountsProfile.custom(settings, row),
-            gaps));
+        Customer.builder(row.required(KEY))
+            .name(row.required("CustomerName"))
+            .accountNumber(row.text("AccountNumber"))
+            .status("active")
+            .receivables(OpenReceivables.of(row))
+            .custom(AccountsProfile.custom(settings, row))
+            .gaps(gaps)
+            .build());
   }
 }

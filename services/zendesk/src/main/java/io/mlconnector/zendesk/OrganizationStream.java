@@ -86,24 +86,14 @@ final class OrganizationStream implements SourceStream<JsonNode> {
   @Override
   public List<CanonicalRecord> translate(Connection connection, JsonNode row, Instant asOf) {
     return List.of(
-        new Customer(
-            key(row),
-            UserStream.name(row),
-            null,
-            "active",
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            CustomFields.of(
-                row,
-                row.path("organization_fields"),
-                connection.settings().list("organizationFields")),
-            List.of()));
+        Customer.builder(key(row))
+            .name(UserStream.name(row))
+            .status("active")
+            .custom(
+                CustomFields.of(
+                    row,
+                    row.path("organization_fields"),
+                    connection.settings().list("organizationFields")))
+            .build());
   }
 }

@@ -95,23 +95,20 @@ final class UserStream implements SourceStream<JsonNode> {
   @Override
   public List<CanonicalRecord> translate(Connection connection, JsonNode row, Instant asOf) {
     return List.of(
-        new Contact(
-            key(row),
-            name(row),
-            null,
-            null,
-            row.path("suspended").asBoolean() ? "suspended" : "active",
-            row.path("email").asText(null),
-            row.path("phone").asText(null),
-            null,
-            null,
-            row.path("organization_id").asText(null),
-            null,
-            row.hasNonNull("created_at")
-                ? Tickets.instant("created_at", row.path("created_at").asText())
-                : null,
-            CustomFields.of(row, row.path("user_fields"), connection.settings().list("userFields")),
-            List.of()));
+        Contact.builder(key(row))
+            .name(name(row))
+            .status(row.path("suspended").asBoolean() ? "suspended" : "active")
+            .email(row.path("email").asText(null))
+            .phone(row.path("phone").asText(null))
+            .customerKey(row.path("organization_id").asText(null))
+            .createdAt(
+                row.hasNonNull("created_at")
+                    ? Tickets.instant("created_at", row.path("created_at").asText())
+                    : null)
+            .custom(
+                CustomFields.of(
+                    row, row.path("user_fields"), connection.settings().list("userFields")))
+            .build());
   }
 
   static String name(JsonNode row) {

@@ -25,22 +25,11 @@ class ChangeEventCodecTest {
           new Sequence(3, 42),
           Journey.traceparent(Journey.begin()),
           CanonicalJson.tree(
-              new Customer(
-                  "C|1",
-                  "Nordlicht",
-                  null,
-                  "active",
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  new Money(new BigDecimal("1E+3"), "EUR"),
-                  null,
-                  null,
-                  null,
-                  null,
-                  null)));
+              Customer.builder("C|1")
+                  .name("Nordlicht")
+                  .status("active")
+                  .creditLimit(new Money(new BigDecimal("1E+3"), "EUR"))
+                  .build()));
 
   @Test
   void anEventComesBackFromItsMessage() {

@@ -117,14 +117,8 @@ final class FakeSource implements SourceStream<FakeSource.Row> {
       throw new Untranslatable("name", "is poison");
     }
     if (entity.equals(Vendor.ENTITY)) {
-      return List.of(
-          new Vendor(
-              row.key, row.name, null, "active", null, null, null, null, null, null, null, null,
-              null, null));
+      return List.of(Vendor.builder(row.key).name(row.name).status("active").build());
     }
-    return List.of(
-        new Customer(
-            row.key, row.name, null, "active", null, null, null, null, null, null, null, null, null,
-            null, null));
+    return List.of(Customer.builder(row.key).name(row.name).status("active").build());
   }
 }

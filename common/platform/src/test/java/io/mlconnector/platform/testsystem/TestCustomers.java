@@ -66,22 +66,6 @@ final class TestCustomers implements SourceStream<VendorCustomer> {
   @Override
   public List<CanonicalRecord> translate(
       Connection connection, VendorCustomer customer, Instant asOf) {
-    return List.of(
-        new Customer(
-            customer.id(),
-            customer.name(),
-            null,
-            "active",
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null));
+    return List.of(Customer.builder(customer.id()).name(customer.name()).status("active").build());
   }
 }
