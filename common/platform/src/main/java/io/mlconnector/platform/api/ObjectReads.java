@@ -101,6 +101,9 @@ final class ObjectReads {
     if (found instanceof Found.Refused refused) {
       return new Read("refused", null, null, refused.reason());
     }
+    if (found instanceof Found.Ambiguous several) {
+      return new Read("refused", null, null, several.reason());
+    }
     return new Read("absent", null, null, null);
   }
 }

@@ -106,6 +106,8 @@ final class BatchRun {
     }
     if (found instanceof Found.Refused refused) {
       report.park(parcel, ParkedKind.REFUSED, refused.reason());
+    } else if (found instanceof Found.Ambiguous several) {
+      report.park(parcel, ParkedKind.AMBIGUOUS, several.reason());
     } else if (found == null) {
       report.park(parcel, ParkedKind.SINK_ERROR, verdicts.sink(parcel) + " found null");
     } else if (parcel.flagsRemoved()) {

@@ -14,7 +14,7 @@ enum ParkedKind {
   REFUSED,
   /** The linked target record is no longer there: recreate, unlink or dismiss. */
   GONE,
-  /** The target record belongs to another ref. */
+  /** The target record belongs to another ref, or several records could be meant. */
   AMBIGUOUS,
   /** The parent did not come in time, or never will. */
   PARENT,

@@ -10,6 +10,7 @@ import io.mlconnector.canonical.delivery.Delivery.Mode;
 import io.mlconnector.canonical.delivery.FieldWrite;
 import io.mlconnector.canonical.delivery.FieldWrite.When;
 import io.mlconnector.canonical.delivery.Outcome;
+import io.mlconnector.spi.Found;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -253,6 +254,22 @@ class EngineTest {
     assertThat(world.texts("select reason from parked").get(0))
         .contains("desk-prod|organization|erp|customer|1");
     assertThat(world.target.applied()).hasSize(1);
+  }
+
+  @Test
+  void ofSeveralRecordsThatCouldBeMeantNoneIsChosen() {
+    world.organizations.insteadOfFind =
+        write -> new Found.Ambiguous(List.of("1001", "1002"), "email");
+    world.own();
+
+    Delivery acme = world.organization("1", "Acme");
+    world.send(acme);
+    world.settled();
+
+    assertThat(world.results(acme)).containsExactly("PARKED");
+    assertThat(world.texts("select kind from parked")).containsExactly("AMBIGUOUS");
+    assertThat(world.texts("select reason from parked").get(0)).contains("email: 1001, 1002");
+    assertThat(world.target.applied()).isEmpty();
   }
 
   @Test

@@ -34,6 +34,7 @@ final class FakeSink implements Sink {
   volatile Consumer<List<Write>> after = writes -> {};
   volatile Consumer<Write> applied = write -> {};
   volatile Function<Write, WriteResult> instead = write -> null;
+  volatile Function<Write, Found> insteadOfFind = write -> null;
   volatile Function<List<WriteResult>, List<WriteResult>> results = all -> all;
   volatile Function<List<Write>, List<WriteResult>> asJob;
   volatile Function<String, List<WriteResult>> onPoll;
@@ -79,6 +80,10 @@ final class FakeSink implements Sink {
   }
 
   private Found find(Write write) {
+    Found other = insteadOfFind.apply(write);
+    if (other != null) {
+      return other;
+    }
     if (mode == Mode.APPEND) {
       String key = target.findBy(object, "delivery", write.delivery());
       return key == null ? new Found.Absent() : new Found.Present(key, target.get(key));
