@@ -31,8 +31,8 @@ public interface FlowConfig {
 
   Audit audit();
 
-  /** Where the adapters are, by system; used by mapping and console. */
-  Map<String, Peer> adapters();
+  /** Every system there can be an adapter for; used by mapping and console. */
+  Map<String, AdapterPeer> adapters();
 
   /** Where the mapping service is; used by the console. */
   Optional<Peer> mapping();
@@ -92,6 +92,12 @@ public interface FlowConfig {
      * one that this service sends to the others.
      */
     Optional<Path> tokenFile();
+  }
+
+  /** The adapter of a system. */
+  interface AdapterPeer {
+    /** Where it is; empty where the system is not in use. */
+    Optional<URI> url();
   }
 
   /** Another service. */

@@ -2,6 +2,7 @@ package io.mlconnector.mapping;
 
 import io.mlconnector.canonical.EntityType;
 import io.mlconnector.canonical.Topics;
+import io.mlconnector.flow.AdaptersInUse;
 import io.mlconnector.flow.FlowConfig;
 import io.mlconnector.flow.kafka.ConsumerLoops;
 import io.mlconnector.flow.kafka.FencedProducer;
@@ -68,8 +69,7 @@ public class MappingWork implements LeasedWork {
     canonical.forEach(topic -> needed.add(TopicSpec.compacted(topic)));
     needed.add(TopicSpec.news(topics.outcomes()));
     // One missing topic would hold up the lane, audit entries of other routes included.
-    config
-        .adapters()
+    AdaptersInUse.of(config)
         .keySet()
         .forEach(system -> needed.add(TopicSpec.kept(topics.deliveries(system), WORK_KEPT)));
     setup.need(needed);

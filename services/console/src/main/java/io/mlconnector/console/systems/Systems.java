@@ -6,13 +6,13 @@ import io.mlconnector.console.systems.ConnectionHealth.HookHealth;
 import io.mlconnector.console.systems.ConnectionHealth.ObjectHealth;
 import io.mlconnector.console.systems.ConnectionHealth.StreamHealth;
 import io.mlconnector.console.systems.Peers.Silent;
+import io.mlconnector.flow.AdaptersInUse;
 import io.mlconnector.flow.FlowConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public class Systems {
 
   private final Peers peers;
-  private final Map<String, FlowConfig.Peer> adapters;
+  private final Map<String, URI> adapters;
   private final ExecutorService executor =
       Executors.newFixedThreadPool(
           8,
@@ -34,14 +34,12 @@ public class Systems {
 
   public Systems(Peers peers, FlowConfig config) {
     this.peers = peers;
-    this.adapters = new TreeMap<>(config.adapters());
+    this.adapters = AdaptersInUse.of(config);
   }
 
   public List<ConnectionHealth> connections() {
     return adapters.entrySet().stream()
-        .map(
-            adapter ->
-                executor.submit(() -> connections(adapter.getKey(), adapter.getValue().url())))
+        .map(adapter -> executor.submit(() -> connections(adapter.getKey(), adapter.getValue())))
         .toList()
         .stream()
         .flatMap(

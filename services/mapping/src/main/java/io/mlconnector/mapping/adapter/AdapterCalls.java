@@ -2,6 +2,7 @@ package io.mlconnector.mapping.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.flow.AdaptersInUse;
 import io.mlconnector.flow.FlowConfig;
 import io.mlconnector.flow.access.OwnToken;
 import io.mlconnector.mapping.MappingConfig;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 
 /** JSON calls to adapters: an answer, a refusal in the adapter's words, or no answer. */
 @ApplicationScoped
@@ -22,12 +24,12 @@ public class AdapterCalls {
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
-  private final FlowConfig flow;
+  private final Map<String, URI> adapters;
   private final MappingConfig config;
   private final OwnToken token;
 
   public AdapterCalls(FlowConfig flow, MappingConfig config, OwnToken token) {
-    this.flow = flow;
+    this.adapters = AdaptersInUse.of(flow);
     this.config = config;
     this.token = token;
   }
@@ -45,7 +47,7 @@ public class AdapterCalls {
   }
 
   private HttpRequest.Builder request(String system, String path) {
-    URI url = flow.adapters().get(system).url();
+    URI url = adapters.get(system);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url.resolve(path)).timeout(config.patience());
     try {

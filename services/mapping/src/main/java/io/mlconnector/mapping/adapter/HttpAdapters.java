@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.flow.AdaptersInUse;
 import io.mlconnector.flow.FlowConfig;
 import io.mlconnector.mapping.adapter.TargetField.Type;
 import io.mlconnector.mapping.adapter.TargetRecord.State;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The adapters by their REST API. */
 @ApplicationScoped
@@ -29,17 +29,17 @@ public class HttpAdapters implements Adapters {
   private static final int MOST_AT_A_TIME = 1_000;
 
   private final AdapterCalls calls;
-  private final Map<String, FlowConfig.Peer> adapters;
+  private final Set<String> systems;
 
   public HttpAdapters(AdapterCalls calls, FlowConfig config) {
     this.calls = calls;
-    this.adapters = new TreeMap<>(config.adapters());
+    this.systems = AdaptersInUse.of(config).keySet();
   }
 
   @Override
   public Optional<KnownConnection> connection(String id) {
     AdapterUnreachable silent = null;
-    for (String system : adapters.keySet()) {
+    for (String system : systems) {
       try {
         for (JsonNode connection : calls.get(system, "/api/connections")) {
           if (connection.path("id").asText().equals(id)) {
@@ -59,7 +59,7 @@ public class HttpAdapters implements Adapters {
   @Override
   public List<String> ids() {
     List<String> ids = new ArrayList<>();
-    for (String system : adapters.keySet()) {
+    for (String system : systems) {
       try {
         calls.get(system, "/api/connections").forEach(c -> ids.add(c.path("id").asText()));
       } catch (AdapterUnreachable e) {
