@@ -11,6 +11,7 @@ import io.mlconnector.testkit.Topic;
 import io.mlconnector.testkit.Wish;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,35 @@ class OrganizationsTest extends ZendeskTest {
     Topic.deliveries("zendesk").send(deliveries);
     assertThat(Topic.outcomes(deliveries).values())
         .allSatisfy(outcome -> assertThat(outcome.result()).isEqualTo(result));
+  }
+
+  @Test
+  void aLinkedOrganizationGetsAnotherExternalIdAndNoSecondOneIsMade() {
+    String key = newKey();
+    String id = delivered(organization(key)).targetKey();
+    String number = "US-" + key;
+
+    Outcome outcome = delivered(organization(key).with("external_id", number));
+
+    assertThat(outcome.result()).as(outcome.reason()).isEqualTo(Result.UPDATED);
+    assertThat(outcome.targetKey()).isEqualTo(id);
+    assertThat(organizations(organization(key)).size()).isZero();
+    assertThat(zendesk.get("/organizations/" + id).path("external_id").asText()).isEqualTo(number);
+  }
+
+  @Test
+  void aNumberThatIsAnotherRecordsExternalIdIsParkedAndNothingIsWritten() {
+    String number = "US-" + newKey();
+    String id = delivered(organization(newKey()).with("external_id", number)).targetKey();
+    JsonNode before = zendesk.get("/organizations/" + id);
+
+    Outcome outcome =
+        delivered(
+            organization(newKey()).with("external_id", number.toLowerCase(Locale.ROOT)));
+
+    assertThat(outcome.result()).isEqualTo(Result.PARKED);
+    assertThat(outcome.reason()).contains("customer");
+    assertThat(zendesk.get("/organizations/" + id)).isEqualTo(before);
   }
 
   @Test

@@ -18,6 +18,15 @@ public interface Adapters {
    */
   Optional<KnownConnection> connection(String id);
 
+  /**
+   * The companies that a connection of a system with companies reads, by its setting {@code
+   * companies}.
+   *
+   * @return empty where the system has no such setting; an empty list where all are read
+   * @throws AdapterUnreachable where the adapter did not answer
+   */
+  Optional<List<String>> companies(KnownConnection connection);
+
   /** The ids of the connections that can be seen now, for messages. */
   List<String> ids();
 

@@ -28,6 +28,8 @@ public class HttpAdapters implements Adapters {
   /** The adapters' own limit on one read. */
   private static final int MOST_AT_A_TIME = 1_000;
 
+  private static final String COMPANIES = "companies";
+
   private final AdapterCalls calls;
   private final Set<String> systems;
 
@@ -54,6 +56,19 @@ public class HttpAdapters implements Adapters {
       throw silent;
     }
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<List<String>> companies(KnownConnection connection) {
+    JsonNode settings = calls.get(connection.system(), "/api/system").at("/connection/settings");
+    if (!settings.findValuesAsText("name").contains(COMPANIES)) {
+      return Optional.empty();
+    }
+    JsonNode companies =
+        calls.get(connection.system(), path(connection, "")).at("/document/settings/" + COMPANIES);
+    List<String> named =
+        companies.isArray() ? texts(companies) : List.of(companies.asText("").split(","));
+    return Optional.of(named.stream().map(String::strip).filter(n -> !n.isEmpty()).toList());
   }
 
   @Override

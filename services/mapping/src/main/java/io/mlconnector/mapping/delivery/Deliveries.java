@@ -60,7 +60,7 @@ public class Deliveries {
   public Written write(Connection sql, List<Decision> made, String cause, Instant seen)
       throws SQLException {
     Origins.Resolved resolved = Origins.resolve(sql, withoutNeedlessRemovals(sql, made));
-    List<Decision> decisions = resolved.decisions();
+    List<Decision> decisions = AccountNumbers.claim(sql, resolved.decisions());
     OriginTable.put(sql, resolved.children(), resolved.waits());
     Map<String, Long> orders =
         RefStates.decided(sql, decisions.stream().map(each -> state(each, cause)).toList());

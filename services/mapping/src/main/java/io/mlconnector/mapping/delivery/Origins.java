@@ -93,7 +93,7 @@ public final class Origins {
       }
       fields.add(field.withValue(TextNode.valueOf(found.iterator().next())));
     }
-    return decision.as(new Mapped.Fields(fields, mapped.removal(), Map.of()));
+    return decision.as(new Mapped.Fields(fields, mapped.removal(), mapped.number(), Map.of()));
   }
 
   /** What the first clue gives that gives anything. */

@@ -4,7 +4,6 @@ import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Jsonata.JFunction;
 import com.dashjoin.jsonata.Jsonata.JFunctionCallable;
-import io.mlconnector.canonical.ExternalId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +43,7 @@ final class Builtins {
   /** Functions whose second argument may be a regular expression. */
   static final Set<String> TAKING_REGEX = Set.of("contains", "match", "replace", "split");
 
+  static final String EXTERNAL_ID = "externalId";
   static final String LINKED = "linked";
   static final String ORIGIN = "origin";
 
@@ -58,7 +58,7 @@ final class Builtins {
         "replace",
         "<s-(sf)sn?:s>",
         (input, arguments) -> RegexFunctions.replace(arguments, Scope.bounds()));
-    ours("externalId", "<:s>", (input, arguments) -> ExternalId.of(Scope.record()));
+    ours(EXTERNAL_ID, "<:s>", (input, arguments) -> Scope.externalId());
     ours(LINKED, "<ss:x>", (input, arguments) -> linked(arguments));
     ours(ORIGIN, "<sx:x>", (input, arguments) -> origin(arguments));
     ours("decAdd", "<xx:s>", (in, args) -> DecimalFunctions.combine(args, BigDecimal::add));

@@ -15,19 +15,22 @@ public final class Expression {
   private final String text;
   private final Reading reading;
   private final Jsonata compiled;
+  private final ExternalIdScheme scheme;
 
-  private Expression(String text, Reading reading, Jsonata compiled) {
+  private Expression(String text, Reading reading, Jsonata compiled, ExternalIdScheme scheme) {
     this.text = text;
     this.reading = reading;
     this.compiled = compiled;
+    this.scheme = scheme;
   }
 
   /**
    * Reads and compiles; what is wrong with fields and functions is in {@link Reading#problems}.
    *
+   * @param scheme of the ids that {@code $externalId()} gives
    * @throws ExpressionError where the text is not JSONata at all, with the position
    */
-  public static Expression compile(String text, EntityType entity) {
+  public static Expression compile(String text, EntityType entity, ExternalIdScheme scheme) {
     if (text == null || text.isBlank()) {
       throw new ExpressionError("is empty: write a field's name, or leave the field out", 0);
     }
@@ -37,7 +40,7 @@ public final class Expression {
     Reading reading = Reader.read(Node.parse(text), EntitySchema.of(entity));
     Jsonata compiled = Jsonata.jsonata(text);
     Builtins.register(compiled);
-    return new Expression(text, reading, compiled);
+    return new Expression(text, reading, compiled, scheme);
   }
 
   public String text() {
@@ -56,7 +59,7 @@ public final class Expression {
   public Evaluated evaluate(RecordKey record, Object data, Bounds bounds) {
     Frame frame = compiled.createFrame();
     bounds.begin(this, frame);
-    Scope.enter(bounds, record);
+    Scope.enter(bounds, () -> scheme.id(record, data));
     try {
       Object result = compiled.evaluate(data, frame);
       return bounds.overrun() != null

@@ -22,6 +22,7 @@ final class Reader {
   private final TreeSet<String> linked = new TreeSet<>();
   private final List<ExpressionError> problems = new ArrayList<>();
   private boolean personal;
+  private boolean externalId;
 
   private Reader(EntitySchema root) {
     this.root = root;
@@ -33,7 +34,12 @@ final class Reader {
     ValueKind kind = reader.kind(expression);
     reader.walk(expression, entity, new HashMap<>(), true);
     return new Reading(
-        List.copyOf(reader.fields), reader.personal, reader.linked, kind, reader.problems);
+        List.copyOf(reader.fields),
+        reader.personal,
+        reader.linked,
+        reader.externalId,
+        kind,
+        reader.problems);
   }
 
   /**
@@ -132,6 +138,7 @@ final class Reader {
     } else if (name.equals(Builtins.ORIGIN)) {
       origin(node, arguments, whole);
     }
+    externalId |= name.equals(Builtins.EXTERNAL_ID);
     walk(procedure, here, variables, false);
     for (int i = 0; i < arguments.size(); i++) {
       Node argument = arguments.get(i);

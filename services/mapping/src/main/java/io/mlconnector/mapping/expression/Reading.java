@@ -9,6 +9,7 @@ import java.util.Set;
  * @param fields the canonical fields that it reads, dotted; {@code *} for the whole record
  * @param personal whether the schema marks one of them personal
  * @param linked entities that it links to
+ * @param externalId whether it calls {@code $externalId()}
  * @param kind what it gives, where that can be known
  * @param problems what is wrong with it
  */
@@ -16,6 +17,7 @@ public record Reading(
     List<String> fields,
     boolean personal,
     Set<String> linked,
+    boolean externalId,
     ValueKind kind,
     List<ExpressionError> problems) {
 

@@ -1,6 +1,6 @@
 package io.mlconnector.mapping.expression;
 
-import io.mlconnector.canonical.RecordKey;
+import java.util.function.Supplier;
 
 /** What the functions of an expression know beside their arguments: the thread's evaluation. */
 final class Scope {
@@ -8,15 +8,15 @@ final class Scope {
   private static final ThreadLocal<Scope> CURRENT = new ThreadLocal<>();
 
   private final Bounds bounds;
-  private final RecordKey record;
+  private final Supplier<String> externalId;
 
-  private Scope(Bounds bounds, RecordKey record) {
+  private Scope(Bounds bounds, Supplier<String> externalId) {
     this.bounds = bounds;
-    this.record = record;
+    this.externalId = externalId;
   }
 
-  static void enter(Bounds bounds, RecordKey record) {
-    CURRENT.set(new Scope(bounds, record));
+  static void enter(Bounds bounds, Supplier<String> externalId) {
+    CURRENT.set(new Scope(bounds, externalId));
   }
 
   static void leave() {
@@ -27,7 +27,7 @@ final class Scope {
     return CURRENT.get().bounds;
   }
 
-  static RecordKey record() {
-    return CURRENT.get().record;
+  static String externalId() {
+    return CURRENT.get().externalId.get();
   }
 }

@@ -11,6 +11,7 @@ import io.mlconnector.mapping.adapter.AdapterUnreachable;
 import io.mlconnector.mapping.adapter.Adapters;
 import io.mlconnector.mapping.adapter.KnownConnection;
 import io.mlconnector.mapping.adapter.TargetRecord;
+import io.mlconnector.mapping.delivery.AccountNumbers;
 import io.mlconnector.mapping.delivery.Decider;
 import io.mlconnector.mapping.delivery.Decision;
 import io.mlconnector.mapping.delivery.Origins;
@@ -74,7 +75,7 @@ public class Views {
   }
 
   private List<Decision> found(List<Decision> decisions) {
-    return transactions.inTransaction(sql -> Origins.of(sql, decisions));
+    return transactions.inTransaction(sql -> AccountNumbers.look(sql, Origins.of(sql, decisions)));
   }
 
   private Map<String, String> keys(List<Delivery> wanted) {

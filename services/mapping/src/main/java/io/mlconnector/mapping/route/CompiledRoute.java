@@ -10,6 +10,7 @@ import io.mlconnector.mapping.expression.Bounds;
 import io.mlconnector.mapping.expression.Evaluated;
 import io.mlconnector.mapping.expression.Expression;
 import io.mlconnector.mapping.expression.ExpressionError;
+import io.mlconnector.mapping.expression.ExternalIdScheme;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -33,6 +34,7 @@ public final class CompiledRoute {
   private final Map<String, String> objects;
   private final Map<String, String> faults;
   private final Set<String> linking;
+  private final Set<String> externalIdFields;
 
   private CompiledRoute(
       Route route,
@@ -56,6 +58,11 @@ public final class CompiledRoute {
             .filter(field -> !field.expression().reading().linked().isEmpty())
             .map(CompiledField::path)
             .collect(Collectors.toUnmodifiableSet());
+    this.externalIdFields =
+        fields.stream()
+            .filter(field -> field.expression().reading().externalId())
+            .map(CompiledField::path)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -77,28 +84,34 @@ public final class CompiledRoute {
     Expression when =
         entity.isEmpty() || route.from().when() == null
             ? null
-            : compile(route.from().when(), WHEN, entity.get(), problems);
+            : compile(route.from().when(), WHEN, entity.get(), route.scheme(), problems);
     return new CompiledRoute(
         route,
         version,
         target,
         when,
-        entity.map(type -> fields(route.fields(), "fields", type, problems)).orElse(List.of()),
         entity
-            .map(type -> fields(route.onRemoved(), "onRemoved", type, problems))
+            .map(type -> fields(route.fields(), "fields", type, route.scheme(), problems))
+            .orElse(List.of()),
+        entity
+            .map(type -> fields(route.onRemoved(), "onRemoved", type, route.scheme(), problems))
             .orElse(List.of()),
         Map.of(),
         Map.of());
   }
 
   private static List<CompiledField> fields(
-      Map<String, FieldRule> rules, String at, EntityType entity, Problems problems) {
+      Map<String, FieldRule> rules,
+      String at,
+      EntityType entity,
+      ExternalIdScheme scheme,
+      Problems problems) {
     List<CompiledField> fields = new ArrayList<>();
     rules.forEach(
         (path, rule) -> {
           String place = at + "." + path;
           Expression expression =
-              rule.value() == null ? null : compile(rule.value(), place, entity, problems);
+              rule.value() == null ? null : compile(rule.value(), place, entity, scheme, problems);
           if (expression != null) {
             fields.add(new CompiledField(path, place, rule, expression));
           }
@@ -106,9 +119,10 @@ public final class CompiledRoute {
     return List.copyOf(fields);
   }
 
-  private static Expression compile(String text, String at, EntityType entity, Problems problems) {
+  private static Expression compile(
+      String text, String at, EntityType entity, ExternalIdScheme scheme, Problems problems) {
     try {
-      Expression expression = Expression.compile(text, entity);
+      Expression expression = Expression.compile(text, entity, scheme);
       expression.reading().problems().forEach(problem -> problems.error(at, problem.located()));
       return expression;
     } catch (ExpressionError e) {
@@ -168,6 +182,11 @@ public final class CompiledRoute {
   /** The target fields that may link. */
   public Set<String> linkingFields() {
     return linking;
+  }
+
+  /** The target fields that hold what {@code $externalId()} gives. */
+  Set<String> externalIdFields() {
+    return externalIdFields;
   }
 
   /** The ref of a record under this route. */
@@ -233,7 +252,8 @@ public final class CompiledRoute {
         return new Mapped.Unsuited(field.at() + ": " + failed.reason());
       }
     }
-    return new Mapped.Fields(writes, removed, origins);
+    String number = removed || externalIdFields.isEmpty() ? null : route.scheme().number(data);
+    return new Mapped.Fields(writes, removed, number, origins);
   }
 
   private Mapped leftOut(RecordKey record, Object data, Bounds bounds) {

@@ -10,6 +10,7 @@ import io.mlconnector.mapping.adapter.AdapterRefused;
 import io.mlconnector.mapping.adapter.AdapterUnreachable;
 import io.mlconnector.mapping.adapter.Adapters;
 import io.mlconnector.mapping.adapter.KnownConnection;
+import io.mlconnector.mapping.expression.ExternalIdScheme;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,6 +84,15 @@ public class DefaultRoutes {
       routes.add(RouteDocuments.read(filledIn((ObjectNode) route, wanted), "", problems));
     }
     problems.check();
+    List<String> entities = routes.stream().map(route -> route.from().entity()).toList();
+    for (String entity : wanted.accountNumbers()) {
+      if (!entities.contains(entity)) {
+        throw wrong(
+            "accountNumbers",
+            "none of the shipped routes is for '%s'; there are %s"
+                .formatted(entity, String.join(", ", entities)));
+      }
+    }
     Map<String, JsonNode> fields = new LinkedHashMap<>();
     document.path("fields").properties().forEach(e -> fields.put(e.getKey(), e.getValue()));
     return new Shipped(routes, fields);
@@ -141,6 +151,9 @@ public class DefaultRoutes {
     ((ObjectNode) route.get("from")).put("connection", wanted.from());
     ((ObjectNode) route.get("to")).put("connection", wanted.to());
     route.put("state", wanted.state().text());
+    if (wanted.accountNumbers().contains(route.path("from").path("entity").asText())) {
+      route.put("externalId", ExternalIdScheme.ACCOUNT_NUMBER.text());
+    }
     return route;
   }
 

@@ -15,9 +15,14 @@ public sealed interface Mapped {
    * Fields to be written.
    *
    * @param removal whether the record vanished at its source and these flag it
+   * @param number the account number that is the record's external id; null where none is
    * @param origins fields whose value is the key of a record to be found; see {@code $origin}
    */
-  record Fields(List<FieldWrite> fields, boolean removal, Map<String, Evaluated.Origin> origins)
+  record Fields(
+      List<FieldWrite> fields,
+      boolean removal,
+      String number,
+      Map<String, Evaluated.Origin> origins)
       implements Mapped {
     public Fields {
       fields = List.copyOf(fields);

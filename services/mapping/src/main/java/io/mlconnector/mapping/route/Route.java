@@ -1,6 +1,7 @@
 package io.mlconnector.mapping.route;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mlconnector.mapping.expression.ExternalIdScheme;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param policies the sink's own settings, such as {@code shares}
  * @param onRemoved target field to rule, for records that vanished at the source; empty where a
  *     removal is only audited
+ * @param externalId what {@code $externalId()} gives; null for the default
  * @param firstN how many records a first run sends at most; null for all
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -27,6 +29,7 @@ public record Route(
     Map<String, String> policies,
     Map<String, FieldRule> onRemoved,
     RouteState state,
+    ExternalIdScheme externalId,
     Integer firstN) {
 
   /**
@@ -41,6 +44,7 @@ public record Route(
   public record To(String connection, String object) {}
 
   public Route {
+    externalId = externalId == ExternalIdScheme.DEFAULT ? null : externalId;
     match = List.copyOf(match);
     fields = ordered(fields);
     policies = Map.copyOf(policies);
@@ -48,7 +52,12 @@ public record Route(
   }
 
   public Route withState(RouteState other) {
-    return new Route(name, from, to, match, fields, policies, onRemoved, other, firstN);
+    return new Route(name, from, to, match, fields, policies, onRemoved, other, externalId, firstN);
+  }
+
+  /** What {@code $externalId()} gives. */
+  public ExternalIdScheme scheme() {
+    return externalId == null ? ExternalIdScheme.DEFAULT : externalId;
   }
 
   public boolean live() {

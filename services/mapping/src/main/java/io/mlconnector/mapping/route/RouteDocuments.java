@@ -3,6 +3,7 @@ package io.mlconnector.mapping.route;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.canonical.delivery.FieldWrite.When;
+import io.mlconnector.mapping.expression.ExternalIdScheme;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,17 @@ public final class RouteDocuments {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
   private static final String RESERVED = "defaults";
   private static final Set<String> ROUTE =
-      ordered("name", "from", "to", "match", "fields", "policies", "onRemoved", "state", "firstN");
+      ordered(
+          "name",
+          "from",
+          "to",
+          "match",
+          "fields",
+          "policies",
+          "onRemoved",
+          "state",
+          "externalId",
+          "firstN");
   private static final Set<String> FROM = ordered("connection", "entity", "when");
   private static final Set<String> TO = ordered("connection", "object");
   private static final Set<String> FIELD = ordered("value", "write", "clear");
@@ -66,6 +77,7 @@ public final class RouteDocuments {
         route.map("policies", (field, value) -> policy(value, field, problems)),
         route.map("onRemoved", (field, rule) -> rule(rule, field, problems)),
         state(route, problems),
+        externalId(route, problems),
         firstN(route, problems));
   }
 
@@ -156,6 +168,20 @@ public final class RouteDocuments {
               problems.error(
                   route.at("state"), "must be one of " + STATES + ", not '" + text + "'");
               return RouteState.DRAFT;
+            });
+  }
+
+  private static ExternalIdScheme externalId(Members route, Problems problems) {
+    String text = route.optional("externalId");
+    if (text == null) {
+      return null;
+    }
+    return ExternalIdScheme.named(text)
+        .orElseGet(
+            () -> {
+              problems.error(
+                  route.at("externalId"), "must be default or account-number, not '" + text + "'");
+              return null;
             });
   }
 

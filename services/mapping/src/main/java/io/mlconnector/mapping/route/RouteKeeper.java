@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.problem.Problem.FieldError;
 import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.mapping.expression.ExternalIdScheme;
+import io.mlconnector.mapping.record.AccountNumberTable;
 import io.mlconnector.mapping.resync.Resync;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +96,9 @@ public class RouteKeeper {
             sql -> {
               RouteTable.change(sql);
               RouteSet before = RouteTable.load(sql, known);
+              if (taken.scheme() == ExternalIdScheme.DEFAULT) {
+                forgetNumbers(sql, taken);
+              }
               int next = RouteTable.put(sql, taken, target, fileHash, author, clock.instant());
               if (taken.live()) {
                 resync.begin(sql, taken.name(), next, taken.firstN());
@@ -133,8 +140,18 @@ public class RouteKeeper {
         sql -> {
           RouteTable.change(sql);
           RouteTable.remove(sql, name, stored.version(), author, clock.instant());
+          forgetNumbers(sql, stored.route());
         });
     routes.reload();
+  }
+
+  private static void forgetNumbers(Connection sql, Route route) throws SQLException {
+    AccountNumberTable.forget(
+        sql,
+        route.to().connection(),
+        route.to().object(),
+        route.from().connection(),
+        route.from().entity());
   }
 
   /** The saved route, ready to run. */

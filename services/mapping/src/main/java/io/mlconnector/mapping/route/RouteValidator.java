@@ -1,6 +1,7 @@
 package io.mlconnector.mapping.route;
 
 import io.mlconnector.canonical.EntityType;
+import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.mapping.adapter.AdapterRefused;
 import io.mlconnector.mapping.adapter.AdapterUnreachable;
 import io.mlconnector.mapping.adapter.Adapters;
@@ -23,9 +24,11 @@ public class RouteValidator {
       EntityType.ALL.stream().map(EntityType::name).toList();
 
   private final Adapters adapters;
+  private final AccountNumberRules numbers;
 
-  public RouteValidator(Adapters adapters) {
+  public RouteValidator(Adapters adapters, Transactions transactions) {
     this.adapters = adapters;
+    this.numbers = new AccountNumberRules(adapters, transactions);
   }
 
   /**
@@ -42,7 +45,8 @@ public class RouteValidator {
   public Checked check(Route route, Collection<Route> others, Problems problems) {
     Answers answers = new Answers();
     entity(route, problems);
-    connection(route.from().connection(), "from.connection", answers, problems);
+    Optional<KnownConnection> source =
+        connection(route.from().connection(), "from.connection", answers, problems);
     Optional<KnownConnection> target =
         connection(route.to().connection(), "to.connection", answers, problems);
     if (route.fields().isEmpty()) {
@@ -56,6 +60,12 @@ public class RouteValidator {
             : Optional.empty();
     object.ifPresent(found -> new TargetCheck(compiled, found, problems).run());
     neighbours(compiled, others, problems);
+    try {
+      numbers.check(compiled, source, others, problems);
+    } catch (AdapterUnreachable e) {
+      answers.unseen(e);
+      problems.warning("externalId", "could not be checked: " + e.getMessage());
+    }
     return new Checked(
         compiled,
         object

@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 public final class RouteYaml {
 
   private static final Set<String> DEFAULTS =
-      new LinkedHashSet<>(List.of("from", "to", "state", "createFields"));
+      new LinkedHashSet<>(List.of("from", "to", "state", "createFields", "accountNumbers"));
   private static final int MAX_CHARACTERS = 4 << 20;
 
   private RouteYaml() {}
@@ -30,8 +30,14 @@ public final class RouteYaml {
    * The shipped routes between two connections.
    *
    * @param createFields whether the custom fields that they need are made in the target
+   * @param accountNumbers entities whose routes get {@code externalId: account-number}
    */
-  public record Defaults(String from, String to, RouteState state, boolean createFields) {}
+  public record Defaults(
+      String from,
+      String to,
+      RouteState state,
+      boolean createFields,
+      List<String> accountNumbers) {}
 
   /** What a file says; a route takes the place of a default of its name. */
   public record File(List<Defaults> defaults, List<Route> routes) {}
@@ -67,7 +73,7 @@ public final class RouteYaml {
       problems.error(
           path.isEmpty() ? "body" : path,
           "must be an object, such as {from: fusion-prod, to: zendesk-prod}");
-      return new Defaults(null, null, RouteState.PLAN, false);
+      return new Defaults(null, null, RouteState.PLAN, false, List.of());
     }
     Members members = Members.of(node, path, DEFAULTS, problems);
     String state = members.optional("state");
@@ -85,7 +91,8 @@ public final class RouteYaml {
                       members.at("state"), "must be draft, plan, live or paused, not " + state);
                   return RouteState.PLAN;
                 }),
-        create.asBoolean(false));
+        create.asBoolean(false),
+        members.texts("accountNumbers"));
   }
 
   private static JsonNode list(JsonNode file, String name, Problems problems) {

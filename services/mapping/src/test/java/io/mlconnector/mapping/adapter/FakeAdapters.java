@@ -14,13 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A Fusion and a Zendesk connection; the target's records are what a test puts there. */
+/**
+ * A Fusion, a Dynamics 365 and a Zendesk connection; the target's records are what a test puts
+ * there.
+ */
 public final class FakeAdapters implements Adapters {
 
   public final Map<String, Map<String, JsonNode>> records = new LinkedHashMap<>();
   public final Map<String, String> links = new HashMap<>();
   public final List<String> refused = new ArrayList<>();
   public final Map<String, List<TargetField>> provisioned = new HashMap<>();
+  public final Map<String, List<String>> companies = new HashMap<>();
   public int provisions;
   public boolean silent;
 
@@ -29,9 +33,16 @@ public final class FakeAdapters implements Adapters {
     answer();
     return switch (id) {
       case "fusion-prod" -> Optional.of(new KnownConnection(id, "oracle-fusion"));
+      case "d365-prod" -> Optional.of(new KnownConnection(id, "dynamics365"));
       case "zendesk-prod" -> Optional.of(new KnownConnection(id, "zendesk"));
       default -> Optional.empty();
     };
+  }
+
+  @Override
+  public Optional<List<String>> companies(KnownConnection connection) {
+    answer();
+    return Optional.ofNullable(companies.get(connection.id()));
   }
 
   @Override
@@ -88,6 +99,7 @@ public final class FakeAdapters implements Adapters {
                     false,
                     null,
                     List.of())));
+    fields.add(new TargetField("tags", Type.TEXT_LIST, true, false, null, List.of()));
     fields.add(new TargetField("phone", Type.TEXT, true, false, null, List.of()));
     fields.addAll(provisioned.getOrDefault(object, List.of()));
     return fields;

@@ -100,7 +100,8 @@ class ExpressionTest {
     Expression expression =
         Expression.compile(
             "($n := key; $join($map([1..20], function($i) { $n & $string($i) }), ','))",
-            EntityType.CUSTOMER);
+            EntityType.CUSTOMER,
+            ExternalIdScheme.DEFAULT);
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       var runs =

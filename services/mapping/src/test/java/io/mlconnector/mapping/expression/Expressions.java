@@ -24,7 +24,7 @@ final class Expressions {
   }
 
   static Expression customer(String text) {
-    return Expression.compile(text, EntityType.CUSTOMER);
+    return Expression.compile(text, EntityType.CUSTOMER, ExternalIdScheme.DEFAULT);
   }
 
   static Evaluated evaluate(String text) {

@@ -105,13 +105,16 @@ class ReaderTest {
   @Test
   void namesTheEntitiesThatAreLinked() {
     assertThat(
-            Expression.compile("customerKey ? $linked('customer', customerKey)", EntityType.CONTACT)
+            Expression.compile(
+                    "customerKey ? $linked('customer', customerKey)",
+                    EntityType.CONTACT,
+                    ExternalIdScheme.DEFAULT)
                 .reading()
                 .linked())
         .containsExactly("customer");
   }
 
   private static boolean personal(String expression, EntityType entity) {
-    return Expression.compile(expression, entity).reading().personal();
+    return Expression.compile(expression, entity, ExternalIdScheme.DEFAULT).reading().personal();
   }
 }

@@ -13,6 +13,7 @@ import io.mlconnector.mapping.Mapping;
 import io.mlconnector.mapping.MappingConfig;
 import io.mlconnector.mapping.adapter.FakeAdapters;
 import io.mlconnector.mapping.delivery.Wish;
+import io.mlconnector.mapping.expression.ExternalIdScheme;
 import io.mlconnector.mapping.record.Snapshot;
 import io.mlconnector.mapping.resync.Resync;
 import java.io.IOException;
@@ -58,7 +59,7 @@ class RoutesFileTest {
       new RouteKeeper(
           mapping.transactions,
           mapping.routes,
-          new RouteValidator(adapters),
+          new RouteValidator(adapters, mapping.transactions),
           new Resync(
               mapping.transactions,
               mapping.routes,
@@ -315,6 +316,30 @@ class RoutesFileTest {
     file.look();
     assertThat(file.problem())
         .contains("has no field 'organization_fields.account_number'", "create it in the target");
+  }
+
+  @Test
+  void shippedRoutesHaveAccountNumbersForTheEntitiesThatAreNamed() throws Exception {
+    adapters.companies.put("d365-prod", List.of("usmf"));
+    String text =
+        "defaults:\n  - { from: d365-prod, to: zendesk-prod, createFields: true,"
+            + " accountNumbers: [ENTITIES] }\n";
+    RoutesFile file = file(text.replace("ENTITIES", "customer"));
+    file.look();
+
+    assertThat(file.problem()).isNull();
+    assertThat(keeper.all())
+        .filteredOn(stored -> stored.route().scheme() == ExternalIdScheme.ACCOUNT_NUMBER)
+        .extracting(stored -> stored.route().from().entity())
+        .containsExactly("customer");
+
+    write(text.replace("ENTITIES", "customer, vendor"));
+    file.look();
+    assertThat(file.problem()).contains("a vendor and a customer of d365-prod may have one");
+
+    write(text.replace("ENTITIES", "employee"));
+    file.look();
+    assertThat(file.problem()).contains("accountNumbers none of the shipped routes is for");
   }
 
   private RoutesFile file(String text) throws IOException {

@@ -23,9 +23,16 @@ final class FakeAdapterServer implements AutoCloseable {
     this.server = server;
   }
 
-  /** A source without objects. */
+  /** A source without objects, of two companies. */
   static FakeAdapterServer source(String connection) {
-    return start(Map.of("/api/connections", "[{\"id\":\"%s\"}]".formatted(connection)));
+    return start(
+        Map.of(
+            "/api/connections",
+            "[{\"id\":\"%s\"}]".formatted(connection),
+            "/api/connections/" + connection,
+            "{\"document\":{\"settings\":{\"companies\":[\"usmf\",\"usrt\"]}}}",
+            "/api/system",
+            "{\"connection\":{\"settings\":[{\"name\":\"companies\",\"type\":\"list\"}]}}"));
   }
 
   /** A target with one object. */

@@ -99,6 +99,21 @@ class MappingServiceTest {
   }
 
   @Test
+  void accountNumbersOfTwoCompaniesAreRefusedAsExternalIds() throws Exception {
+    String route =
+        ROUTE
+            .replace("NAME", "numbers")
+            .replace("ENTITY", "customer")
+            .replace("\"STATE\"", "\"draft\", \"externalId\": \"account-number\"");
+
+    HttpResponse<String> answer = send("PUT", "/api/routes/numbers", route);
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body())
+        .contains("externalId", "fusion-prod reads the companies usmf, usrt", "name one company");
+  }
+
+  @Test
   void aRouteIsCheckedAgainstTheLiveTarget() throws Exception {
     HttpResponse<String> answer =
         send(
