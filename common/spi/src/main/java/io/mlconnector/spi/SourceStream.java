@@ -15,6 +15,14 @@ public interface SourceStream<T> {
   /** The stream's name in configuration, such as {@code customers}. */
   String name();
 
+  /**
+   * The stream to which the records belong: its own, or the one that reads all of them, of which
+   * this one only finds some changes sooner.
+   */
+  default String records() {
+    return name();
+  }
+
   /** The entities that {@link #translate} gives; the first is the stream's own. */
   List<String> entities();
 

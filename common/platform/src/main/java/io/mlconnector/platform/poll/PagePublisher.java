@@ -71,11 +71,11 @@ final class PagePublisher {
     Instant now = services.clock().instant();
     Translation translated = Translation.of(stream, owned.connection(), page, now);
     try {
-      PageResult result = publish(stream.name(), translated, read, journeyOf, checkpoint, now);
+      PageResult result = publish(stream.records(), translated, read, journeyOf, checkpoint, now);
       services.metrics().page(owned.id(), stream.name(), result);
       return result;
     } finally {
-      reads.finish(read, stream.name(), translated.sourceKeys());
+      reads.finish(read, stream.records(), translated.sourceKeys());
     }
   }
 
