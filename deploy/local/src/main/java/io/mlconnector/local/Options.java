@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param sandbox whether the simulated vendors run
  * @param replicas how many of each adapter run side by side
  * @param company how large the simulated company is
- * @param erp which simulated ERP stands beside the helpdesk
+ * @param erp which simulated ERP runs, beside the system that it is kept in agreement with
  * @param connections connections document to use instead of the simulated vendors' one
  * @param routes routes document to use instead of the shipped one
  */
@@ -30,10 +30,14 @@ record Options(
     Optional<Path> connections,
     Optional<Path> routes) {
 
-  /** The simulated ERPs, with a folder of documents for each. */
+  /**
+   * The simulated ERPs, with a folder of documents for each: JD Edwards beside Zoho CRM, the others
+   * beside Zendesk.
+   */
   enum Erp {
     ORACLE_FUSION,
-    DYNAMICS365;
+    DYNAMICS365,
+    JDEDWARDS;
 
     /** The system's name. */
     String system() {

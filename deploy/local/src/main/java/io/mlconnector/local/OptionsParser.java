@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads arguments and environment; anything it does not understand ends with a sentence. */
 final class OptionsParser {
@@ -136,7 +137,15 @@ final class OptionsParser {
         .filter(erp -> erp.system().equals(value))
         .findFirst()
         .orElseThrow(
-            () -> new CannotRun("--erp " + value + ": choose oracle-fusion or dynamics365."));
+            () ->
+                new CannotRun(
+                    "--erp "
+                        + value
+                        + ": choose one of "
+                        + Arrays.stream(Options.Erp.values())
+                            .map(Options.Erp::system)
+                            .collect(Collectors.joining(", "))
+                        + "."));
   }
 
   private static Options.Company company(String value) {

@@ -87,7 +87,7 @@ class OptionsParserTest {
           --port=consul=9080          | no part has that name
           --port=console=0            | Port 0 for console is not between 1 and 65535.
           --replicas=9                | --replicas is from 1 to 3, not 9.
-          --erp=sap                   | --erp sap: choose oracle-fusion or dynamics365.
+          --erp=sap                   | --erp sap: choose one of oracle-fusion, dynamics365, jdedwards.
           --sandbox-company=huge      | --sandbox-company is small, medium or default, not 'huge'.
           --no-sandbox                | --no-sandbox needs --connections FILE
           --connections=missing.yaml  | names missing.yaml, which is not a file that can be read.
