@@ -12,10 +12,15 @@ import java.util.stream.Collectors;
  * @param published changes that were published, by stream
  * @param delivered deliveries that ended as written or unchanged, by target object
  * @param parked what waits for a person, by stream or object
+ * @param waiting deliveries on their way: for the vendor's quota, for a parent, or for their turn
  */
-record Counts(Map<String, Long> published, Map<String, Long> delivered, Map<String, Long> parked) {
+record Counts(
+    Map<String, Long> published,
+    Map<String, Long> delivered,
+    Map<String, Long> parked,
+    long waiting) {
 
-  static final Counts NONE = new Counts(Map.of(), Map.of(), Map.of());
+  static final Counts NONE = new Counts(Map.of(), Map.of(), Map.of(), 0);
 
   Counts {
     published = withoutZeros(published);
@@ -35,24 +40,31 @@ record Counts(Map<String, Long> published, Map<String, Long> delivered, Map<Stri
         delivered,
         sum(
             metrics.by("stream", "mlconnector_parked_reads_total"),
-            metrics.by("object", "mlconnector_deliveries_total", "result=\"parked\"")));
+            metrics.by("object", "mlconnector_deliveries_total", "result=\"parked\"")),
+        metrics.by("connection", "mlconnector_deliveries_backlog").values().stream()
+            .mapToLong(Long::longValue)
+            .sum());
   }
 
   Counts plus(Counts other) {
     return new Counts(
         sum(published, other.published),
         sum(delivered, other.delivered),
-        sum(parked, other.parked));
+        sum(parked, other.parked),
+        waiting + other.waiting);
   }
 
-  boolean anyDelivered() {
-    return !delivered.isEmpty();
+  /** Whether records have flowed and none is on its way. */
+  boolean atRest() {
+    return !delivered.isEmpty() && waiting == 0;
   }
 
   /** One line for people. */
   String words() {
     String line = "published " + list(published) + "; delivered " + list(delivered);
-    return parked.isEmpty() ? line : line + "; parked " + list(parked);
+    return line
+        + (waiting == 0 ? "" : String.format(Locale.ROOT, "; %,d on their way", waiting))
+        + (parked.isEmpty() ? "" : "; parked " + list(parked));
   }
 
   private static String list(Map<String, Long> counts) {

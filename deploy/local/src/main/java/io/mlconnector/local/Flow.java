@@ -39,7 +39,7 @@ final class Flow {
       if (!now.equals(before)) {
         progress.say(now.words());
         quiet = Math.min(quiet, 0);
-      } else if (now.anyDelivered() && ++quiet == ROUNDS_UNTIL_QUIET) {
+      } else if (now.atRest() && ++quiet == ROUNDS_UNTIL_QUIET) {
         progress.say(whenQuiet);
         quiet = Integer.MIN_VALUE;
       }

@@ -18,6 +18,7 @@ class MetricsTest {
       mlconnector_deliveries_total{connection="zendesk",object="organization",result="updated"} 10.0
       mlconnector_deliveries_total{connection="zendesk",object="organization",result="superseded"} 7.0
       mlconnector_deliveries_total{connection="zendesk",object="user",result="parked"} 1.0
+      mlconnector_deliveries_backlog{connection="zendesk"} 6.0
       mlconnector_published_total{connection="fusion"} 7.0
       mlconnector_published_created{connection="fusion",stream="customers"} 1.7E9
       jvm_threads_live_threads 31.0
@@ -37,9 +38,16 @@ class MetricsTest {
 
     assertThat(counts.words())
         .isEqualTo(
-            "published 10 contacts, 6,000 customers; delivered 80 organization; parked 4"
-                + " contacts, 2 user");
-    assertThat(counts.anyDelivered()).isTrue();
+            "published 10 contacts, 6,000 customers; delivered 80 organization; 12 on their"
+                + " way; parked 4 contacts, 2 user");
+  }
+
+  @Test
+  void nothingIsAtRestWhileADeliveryIsOnItsWay() {
+    String arrived = PAGE.replace("{connection=\"zendesk\"} 6.0", "{connection=\"zendesk\"} 0.0");
+
+    assertThat(Counts.of(new Metrics(PAGE)).atRest()).isFalse();
+    assertThat(Counts.of(new Metrics(arrived)).atRest()).isTrue();
   }
 
   @Test
@@ -52,6 +60,6 @@ class MetricsTest {
   @Test
   void beforeAnythingFlowsTheLineSaysSo() {
     assertThat(Counts.NONE.words()).isEqualTo("published nothing yet; delivered nothing yet");
-    assertThat(Counts.NONE.anyDelivered()).isFalse();
+    assertThat(Counts.NONE.atRest()).isFalse();
   }
 }
