@@ -3,15 +3,18 @@ package io.mlconnector.sandbox;
 import io.mlconnector.sandbox.dynamics.DynamicsVendor;
 import io.mlconnector.sandbox.fusion.FusionVendor;
 import io.mlconnector.sandbox.zendesk.ZendeskVendor;
+import io.mlconnector.sandbox.zoho.ZohoVendor;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A running set of simulated vendors, each on a loopback port of its own, with one control server.
@@ -70,8 +73,17 @@ public final class Sandbox implements AutoCloseable {
     }
     vendors.forEach(
         (name, vendor) -> {
-          int port = options.vendorPorts().getOrDefault(name, 0);
-          servers.put(name, VendorServer.start(vertx, port, vendor, calls, faults));
+          Map<String, Consumer<Router>> hosts = new LinkedHashMap<>();
+          hosts.put(name, vendor::mount);
+          hosts.putAll(vendor.otherHosts());
+          Map<String, URI> addresses = new LinkedHashMap<>();
+          hosts.forEach(
+              (host, paths) -> {
+                int port = options.vendorPorts().getOrDefault(host, 0);
+                servers.put(host, VendorServer.start(vertx, port, vendor, paths, calls, faults));
+                addresses.put(host, servers.get(host).uri());
+              });
+          vendor.listensAt(addresses);
         });
     control = new ControlApi(this, vertx).start(options.controlPort());
   }
@@ -94,7 +106,10 @@ public final class Sandbox implements AutoCloseable {
     return URI.create("http://" + VendorServer.LOOPBACK + ":" + control.actualPort());
   }
 
-  /** The base URL of a vendor; throws {@link IllegalArgumentException} for an unknown name. */
+  /**
+   * The base URL of a vendor or of one of its other hosts; throws {@link IllegalArgumentException}
+   * for an unknown name.
+   */
   public URI vendor(String name) {
     VendorServer server = servers.get(name);
     if (server == null) {
@@ -125,6 +140,10 @@ public final class Sandbox implements AutoCloseable {
 
   public ZendeskVendor zendesk() {
     return (ZendeskVendor) vendors.get(ZendeskVendor.NAME);
+  }
+
+  public ZohoVendor zoho() {
+    return (ZohoVendor) vendors.get(ZohoVendor.NAME);
   }
 
   public DynamicsVendor dynamics() {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /** One vendor system that the sandbox plays: it speaks that vendor's protocol and nothing else. */
 public interface SimulatedVendor {
@@ -19,6 +22,17 @@ public interface SimulatedVendor {
    * vendor guards its state by a lock of its own.
    */
   void mount(Router router);
+
+  /**
+   * Further hosts of the vendor, each on a port of its own and with the ledger and the faults of
+   * this vendor: name, such as {@code zoho-accounts}, to what it serves.
+   */
+  default Map<String, Consumer<Router>> otherHosts() {
+    return Map.of();
+  }
+
+  /** Told once where the vendor and its other hosts listen, by their names. */
+  default void listensAt(Map<String, URI> hosts) {}
 
   /**
    * Adds the vendor's edit commands. The router already sits below {@code /sandbox/{name}} of the

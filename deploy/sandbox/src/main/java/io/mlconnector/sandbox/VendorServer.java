@@ -9,6 +9,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.util.function.Consumer;
 
 /** Serves one vendor on a loopback port of its own, with the ledger and the faults before it. */
 final class VendorServer {
@@ -25,14 +26,20 @@ final class VendorServer {
     this.uri = URI.create("http://" + LOOPBACK + ":" + server.actualPort());
   }
 
+  /** Serves what {@code paths} adds, under the vendor's name in the ledger and for the faults. */
   static VendorServer start(
-      Vertx vertx, int port, SimulatedVendor vendor, LedgerHandler ledger, Faults faults) {
+      Vertx vertx,
+      int port,
+      SimulatedVendor vendor,
+      Consumer<Router> paths,
+      LedgerHandler ledger,
+      Faults faults) {
     Router router = Router.router(vertx);
     router.route().handler(ledger.arrivals(vendor.name()));
     router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_REQUEST));
     router.route().handler(ledger.bodies());
     router.route().handler(new FaultHandler(vendor, faults));
-    vendor.mount(router);
+    paths.accept(router);
     router.route().failureHandler(VendorServer::failed);
     return new VendorServer(Listening.on(vertx, options(), port, vendor.name(), router));
   }

@@ -3,6 +3,7 @@ package io.mlconnector.sandbox;
 import io.mlconnector.sandbox.dynamics.DynamicsVendor;
 import io.mlconnector.sandbox.fusion.FusionVendor;
 import io.mlconnector.sandbox.zendesk.ZendeskVendor;
+import io.mlconnector.sandbox.zoho.ZohoVendor;
 import java.util.List;
 import java.util.Map;
 
@@ -10,10 +11,16 @@ import java.util.Map;
 final class Vendors {
 
   static final List<VendorFactory> ALL =
-      List.of(FusionVendor::new, ZendeskVendor::new, DynamicsVendor::new);
+      List.of(FusionVendor::new, ZendeskVendor::new, DynamicsVendor::new, ZohoVendor::new);
 
   static final Map<String, Integer> LOCAL_PORTS =
-      Map.of(FusionVendor.NAME, 8091, ZendeskVendor.NAME, 8092, DynamicsVendor.NAME, 8093);
+      Map.of(
+          FusionVendor.NAME, 8091,
+          ZendeskVendor.NAME, 8092,
+          DynamicsVendor.NAME, 8093,
+          ZohoVendor.NAME, 8095,
+          ZohoVendor.ACCOUNTS, 8096,
+          ZohoVendor.ELSEWHERE, 8097);
 
   private Vendors() {}
 }

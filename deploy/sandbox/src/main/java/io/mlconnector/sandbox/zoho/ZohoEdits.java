@@ -1,0 +1,159 @@
+package io.mlconnector.sandbox.zoho;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.sandbox.BadCommand;
+import io.mlconnector.sandbox.SandboxJson;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What the people of the organization do in its pages; their name is not the API user's. */
+public final class ZohoEdits {
+
+  private final Org org;
+  private final Rendering rendering;
+  private final Draft draft;
+  private final Duplicates duplicates;
+
+  ZohoEdits(Org org, Supplier<ZohoSettings> settings, Rendering rendering, Duplicates duplicates) {
+    this.org = org;
+    this.rendering = rendering;
+    this.draft = new Draft(org, settings);
+    this.duplicates = duplicates;
+  }
+
+  /** All records of a module as the API shows them, oldest first. */
+  public List<ObjectNode> records(String module) {
+    return alone(
+        module, in -> in.records().stream().map(record -> rendering.whole(in, record)).toList());
+  }
+
+  /** One record as the API shows it; throws {@link BadCommand} when it is not there. */
+  public ObjectNode record(String module, String id) {
+    return alone(module, in -> rendering.whole(in, find(in, id)));
+  }
+
+  /** A new record as a person makes it, refused like one of the API; returns it. */
+  public ObjectNode create(String module, ObjectNode values) {
+    return alone(
+        module,
+        in -> {
+          ObjectNode kept = draft.read(in, values, "$", true, Map.of());
+          duplicates.refuse(in, kept, null, "$");
+          return rendering.whole(in, org.create(in, kept, Org.COLLEAGUE));
+        });
+  }
+
+  /** Changes the members given, null empties one; locks hold back programs only. */
+  public ObjectNode change(String module, String id, ObjectNode values) {
+    return alone(
+        module,
+        in -> {
+          CrmRecord record = find(in, id);
+          ObjectNode kept = draft.read(in, values, "$", false, Map.of());
+          duplicates.refuse(in, kept, record, "$");
+          org.update(in, record, kept, Org.COLLEAGUE);
+          return rendering.whole(in, record);
+        });
+  }
+
+  /** Puts a record into the recycle bin. */
+  public void delete(String module, String id) {
+    alone(
+        module,
+        in -> {
+          org.delete(in, find(in, id), Org.COLLEAGUE);
+          return null;
+        });
+  }
+
+  /** Takes a record out of the recycle bin. */
+  public ObjectNode restore(String module, String id) {
+    if (!id.matches("\\d{1,18}")) {
+      throw new BadCommand("id: digits are expected, not " + id);
+    }
+    return alone(
+        module, in -> rendering.whole(in, org.restore(in, Long.parseLong(id), Org.COLLEAGUE)));
+  }
+
+  /** Locks or frees a record for programs, in either of the two ways. */
+  public ObjectNode lock(String module, String id, boolean locked, boolean inBlueprint) {
+    return alone(
+        module,
+        in -> {
+          CrmRecord record = find(in, id);
+          org.lock(record, locked, inBlueprint);
+          return rendering.whole(in, record);
+        });
+  }
+
+  /** Another phone for so many records drawn by the seed; returns their ids. */
+  public List<String> changes(String module, int count, long seed) {
+    return alone(
+        module,
+        in -> {
+          Random random = new Random(seed);
+          List<CrmRecord> all = new ArrayList<>(in.records());
+          Collections.shuffle(all, random);
+          List<String> ids = new ArrayList<>();
+          for (CrmRecord record : all.subList(0, Math.min(count, all.size()))) {
+            String phone = "+44 20 7946 " + (1_000 + random.nextInt(9_000));
+            org.update(in, record, SandboxJson.object().put("Phone", phone), Org.COLLEAGUE);
+            ids.add(record.key());
+          }
+          return ids;
+        });
+  }
+
+  /** Adds a field or takes the place of one with its API name. */
+  public void put(String module, Field field) {
+    alone(
+        module,
+        in -> {
+          if (field.lookup() != null && org.module(field.lookup()).isEmpty()) {
+            throw new BadCommand("lookup: there is no module " + field.lookup());
+          }
+          in.put(field);
+          org.fieldsChanged();
+          return null;
+        });
+  }
+
+  /** Removes a field and its values. */
+  public void removeField(String module, String apiName) {
+    alone(
+        module,
+        in -> {
+          in.removeField(apiName);
+          org.fieldsChanged();
+          return null;
+        });
+  }
+
+  private static CrmRecord find(CrmModule module, String id) {
+    return module
+        .record(id)
+        .orElseThrow(() -> new BadCommand("id: " + module.name() + " have no " + id));
+  }
+
+  <T> T alone(String module, Function<CrmModule, T> work) {
+    CrmModule in =
+        org.module(module)
+            .orElseThrow(
+                () ->
+                    new BadCommand(
+                        "module: "
+                            + module
+                            + " is none of "
+                            + org.modules().stream().map(CrmModule::name).toList()));
+    try {
+      return org.alone(() -> work.apply(in));
+    } catch (Refusal refusal) {
+      throw new BadCommand(refusal.json().toString());
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package io.mlconnector.sandbox.zoho;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.sandbox.Reply;
+import io.mlconnector.sandbox.SandboxJson;
+import io.mlconnector.sandbox.SimulatedVendor;
+import io.mlconnector.sandbox.VendorContext;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Zoho CRM v8 as the vendor sheet (part B) states it: the API, the accounts server of its data
+ * centre, and another data centre that does not know the organization, each on a port of its own.
+ */
+public final class ZohoVendor implements SimulatedVendor {
+
+  public static final String NAME = "zoho";
+
+  /** The accounts server of the organization's data centre. */
+  public static final String ACCOUNTS = "zoho-accounts";
+
+  /** A data centre where the organization is not. */
+  public static final String ELSEWHERE = "zoho-us";
+
+  private final AtomicReference<ZohoSettings> settings =
+      new AtomicReference<>(ZohoSettings.standard());
+  private final AtomicLong settingsChanges = new AtomicLong();
+  private final AtomicReference<Map<String, URI>> hosts = new AtomicReference<>(Map.of());
+  private final Org org;
+  private final Grants grants;
+  private final Credits credits;
+  private final Automations automations = new Automations();
+  private final AccountsServer accounts;
+  private final CrmApi api;
+  private final ZohoEdits edits;
+
+  public ZohoVendor(VendorContext context) {
+    Supplier<ZohoSettings> now = settings::get;
+    org = new Org(context.clock());
+    new ZohoSeed(context.company(), context.seed()).fill(org);
+    grants = new Grants(context.clock(), now);
+    credits = new Credits(context.clock(), now);
+    accounts = new AccountsServer(grants, now, () -> host(NAME), () -> host(ACCOUNTS));
+    Rendering rendering = new Rendering(org, now);
+    Duplicates duplicates = new Duplicates(now);
+    ListApi lists = new ListApi(rendering, new PageTokens(context.clock(), now), now);
+    RecordWrites writes = new RecordWrites(org, now, rendering, duplicates, automations);
+    ModulesApi modules = new ModulesApi(org, duplicates);
+    api = new CrmApi(grants, credits, new CrmRoutes(org, lists, writes, modules), now);
+    edits = new ZohoEdits(org, now, rendering, duplicates);
+  }
+
+  private URI host(String name) {
+    return hosts.get().get(name);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void mount(Router router) {
+    api.mount(router);
+  }
+
+  @Override
+  public Map<String, Consumer<Router>> otherHosts() {
+    return Map.of(ACCOUNTS, accounts::mount, ELSEWHERE, new OtherDataCentre()::mount);
+  }
+
+  @Override
+  public void listensAt(Map<String, URI> addresses) {
+    hosts.set(Map.copyOf(addresses));
+  }
+
+  @Override
+  public void mountControl(Router control) {
+    new ZohoControl(this).mount(control);
+  }
+
+  @Override
+  public Reply errorReply(RoutingContext call, int status) {
+    if (call.request().path().startsWith("/oauth/")) {
+      return status == 429
+          ? AccountsServer.throttled()
+          : Reply.json(status, SandboxJson.object().put("error", "general_error"));
+    }
+    return switch (status) {
+      case 401 -> Refusal.invalidToken().reply();
+      case 429 -> CrmApi.tooMany().reply();
+      default -> new Refusal(status, "INTERNAL_ERROR", "Internal Server Error").reply();
+    };
+  }
+
+  /** Makes all access tokens worthless; refresh tokens live on. */
+  @Override
+  public void revokeTokens() {
+    grants.revokeAccess();
+  }
+
+  /** Makes all refresh tokens worthless, as when the user takes the consent back. */
+  public void revokeRefreshTokens() {
+    grants.revokeRefresh();
+  }
+
+  @Override
+  public long changes() {
+    return org.changes() + grants.changes() + settingsChanges.get();
+  }
+
+  @Override
+  public JsonNode save() {
+    return org.alone(
+        () -> {
+          ObjectNode all = SandboxJson.object();
+          all.set("settings", SandboxJson.MAPPER.valueToTree(settings()));
+          all.set("org", org.save());
+          all.set("grants", grants.save());
+          return all;
+        });
+  }
+
+  @Override
+  public void restore(JsonNode saved) {
+    org.alone(
+        () -> {
+          settings.set(ZohoSettings.standard().with((ObjectNode) saved.get("settings")));
+          org.restore(saved.path("org"));
+          grants.restore(saved.path("grants"));
+          return null;
+        });
+  }
+
+  public ZohoSettings settings() {
+    return settings.get();
+  }
+
+  /** Changes the settings of the organization at once. */
+  public void settings(UnaryOperator<ZohoSettings> change) {
+    settings.updateAndGet(change);
+    settingsChanges.incrementAndGet();
+  }
+
+  /** Changes some settings at once, by their names. */
+  public void set(ObjectNode some) {
+    settings(before -> before.with(some));
+  }
+
+  /** What people do in the simulated organization. */
+  public ZohoEdits edits() {
+    return edits;
+  }
+
+  /** A code that the user made in the vendor's console, to be pasted. */
+  public String grantCode(String scope) {
+    return grants.code(null, scope, true, settings().codeSeconds());
+  }
+
+  /** A refresh token that was made long ago. */
+  public String refreshToken(String scope) {
+    return grants.plantRefresh(scope);
+  }
+
+  Credits credits() {
+    return credits;
+  }
+
+  Automations automations() {
+    return automations;
+  }
+
+  /** How many access tokens were handed out since the start. */
+  public int signIns() {
+    return grants.issued();
+  }
+
+  @Override
+  public ObjectNode describe() {
+    ObjectNode all = SandboxJson.object();
+    all.put("accountsServer", host(ACCOUNTS).toString()).put("apiDomain", host(NAME).toString());
+    all.put("otherDataCentre", host(ELSEWHERE).toString());
+    all.put("tokenPath", "/oauth/v2/token").put("consentPath", "/oauth/v2/auth");
+    all.put("clientId", ZohoAccounts.CLIENT_ID).put("clientSecret", ZohoAccounts.CLIENT_SECRET);
+    all.put("refreshToken", ZohoAccounts.REFRESH_TOKEN).put("scope", ZohoAccounts.SCOPE);
+    all.put("user", ZohoAccounts.USER).put("password", ZohoAccounts.PASSWORD);
+    all.put("example", "/crm/v8/Accounts?fields=Account_Name&per_page=2");
+    all.put("signIns", signIns()).put("creditsUsed", credits.used());
+    ObjectNode rows = all.putObject("records");
+    org.alone(
+        () -> {
+          org.modules().forEach(module -> rows.put(module.name(), module.records().size()));
+          return null;
+        });
+    return all;
+  }
+}
