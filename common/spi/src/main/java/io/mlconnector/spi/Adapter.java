@@ -1,6 +1,8 @@
 package io.mlconnector.spi;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The table of contents of one external system: what it needs to connect, what it gives and what it
@@ -19,6 +21,25 @@ public interface Adapter {
 
   /** The vendor's documented budgets for this connection's plan. */
   Limits limits(Settings settings);
+
+  /**
+   * Where signed calls go, for vendors who say that at sign-in; by default to the base URL.
+   *
+   * @param facts what the sign-in told; empty where it told nothing
+   * @throws VendorFailure of kind UNAUTHORIZED where that is no place for a token of ours
+   */
+  default URI home(URI baseUrl, Settings settings, Map<String, String> facts) {
+    return baseUrl;
+  }
+
+  /**
+   * What a refusal means, for vendors whose status alone misleads; by default what its status says.
+   *
+   * @param failure with the vendor's answer in {@link VendorFailure#body()}
+   */
+  default VendorFailure judged(VendorFailure failure) {
+    return failure;
+  }
 
   /** What can be read; empty for a system that is only a target. */
   default List<SourceStream<?>> sources() {

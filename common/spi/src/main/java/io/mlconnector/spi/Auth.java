@@ -37,6 +37,12 @@ public sealed interface Auth {
       TokenEndpoint endpoint, URI authorizeUrl, String scope, boolean pkce, boolean singleUse)
       implements Auth {}
 
+  /**
+   * An authorization code that a person pasted, as vendors show it to whoever has no page to come
+   * back to: it is used once, and from then on as {@link RefreshToken}.
+   */
+  record PastedCode(TokenEndpoint endpoint, Secret code) implements Auth {}
+
   /** A sign-in of the vendor's own. */
   record Own(SignIn signIn) implements Auth {}
 
@@ -46,6 +52,9 @@ public sealed interface Auth {
    * @param form how the request is written
    * @param parameters further parameters of every token request, such as a wished life time
    * @param assumedSeconds life time to assume where the reply names none, in seconds
+   * @param scheme the word before the token in the header, where it is not the reply's token type;
+   *     null for that
+   * @param hints what a person should look at, by the reply's error word in lower case
    */
   record TokenEndpoint(
       URI url,
@@ -53,7 +62,9 @@ public sealed interface Auth {
       Secret clientSecret,
       Form form,
       Map<String, String> parameters,
-      int assumedSeconds) {
+      int assumedSeconds,
+      String scheme,
+      Map<String, String> hints) {
 
     /** The two ways that vendors take a token request. */
     public enum Form {
@@ -67,6 +78,17 @@ public sealed interface Auth {
 
     public TokenEndpoint {
       parameters = Map.copyOf(parameters);
+      hints = Map.copyOf(hints);
+    }
+
+    public TokenEndpoint(
+        URI url,
+        String clientId,
+        Secret clientSecret,
+        Form form,
+        Map<String, String> parameters,
+        int assumedSeconds) {
+      this(url, clientId, clientSecret, form, parameters, assumedSeconds, null, Map.of());
     }
   }
 }

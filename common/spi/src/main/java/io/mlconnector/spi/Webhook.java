@@ -1,6 +1,7 @@
 package io.mlconnector.spi;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -32,9 +33,18 @@ public interface Webhook {
   }
 
   /**
+   * How long what {@link #register} made holds, for vendors who forget it; null for ever. It is
+   * made anew after a seventh of that, and where it had lapsed, all streams are polled at once.
+   */
+  default Duration life(Settings settings) {
+    return null;
+  }
+
+  /**
    * Makes the vendor call that address; repeatable, so that what is there of ours is only brought
    * to what it should be.
    *
+   * @param address what is called may go on below it, so that nobody can guess it
    * @param before the address that we had it call until now; null for none
    * @return the secret that calls will be signed with
    * @throws VendorFailure where the vendor refuses or does not answer
@@ -64,11 +74,16 @@ public interface Webhook {
    *
    * @param headers by name in lower case
    * @param query only for {@link #verify}, since it may hold a secret: it is not kept
+   * @param rest what follows the hook's name in the path, without the slash; as {@code query}
    */
-  record Call(Map<String, String> headers, Map<String, String> query, byte[] body) {
+  record Call(Map<String, String> headers, Map<String, String> query, String rest, byte[] body) {
 
     public Call(Map<String, String> headers, byte[] body) {
       this(headers, Map.of(), body);
+    }
+
+    public Call(Map<String, String> headers, Map<String, String> query, byte[] body) {
+      this(headers, query, "", body);
     }
   }
 

@@ -10,6 +10,7 @@ import io.mlconnector.platform.vendor.budget.JobSlots;
 import io.mlconnector.platform.vendor.budget.Waiting;
 import io.mlconnector.platform.vendor.call.CallMeters;
 import io.mlconnector.platform.vendor.call.GuardProtection;
+import io.mlconnector.platform.vendor.call.Home;
 import io.mlconnector.platform.vendor.call.LeasedTransport;
 import io.mlconnector.platform.vendor.call.MeteredCalls;
 import io.mlconnector.platform.vendor.call.Origin;
@@ -47,7 +48,7 @@ final class Opening {
     this.document = document;
     this.credentials = credentials;
     this.lease = lease;
-    this.classifier = new Classifier(parts.clock(), redactor);
+    this.classifier = new Classifier(parts.clock(), redactor, parts.adapter()::judged);
   }
 
   VendorConnection open() {
@@ -81,7 +82,10 @@ final class Opening {
             signer,
             redactor,
             Set.of(Origin.of(document.baseUrl())),
-            new GuardProtection(document.id(), parts.config()));
+            new GuardProtection(document.id(), parts.config()),
+            new Home(
+                document.baseUrl(),
+                facts -> parts.adapter().home(document.baseUrl(), settings, facts)));
     return new OpenConnection(
         document,
         settings,

@@ -6,13 +6,19 @@ import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.platform.owner.OwnedWork;
+import io.mlconnector.platform.poll.StreamControl;
+import io.mlconnector.platform.poll.StreamState;
+import io.mlconnector.spi.Adapter;
 import io.mlconnector.spi.VendorFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Where that is wanted, the owner of a connection sets its hooks up at the vendor by itself. */
+/**
+ * The owner of a connection sets its hooks up at the vendor, where that is wanted, and renews those
+ * that the vendor forgets after a while.
+ */
 @ApplicationScoped
 public class HookRegistration implements OwnedWork {
 
@@ -21,16 +27,24 @@ public class HookRegistration implements OwnedWork {
   private static final int CLOSE_SECONDS = 3;
 
   private final Hooks hooks;
+  private final Adapter adapter;
+  private final StreamControl streams;
   private final WebhookConfig config;
 
-  HookRegistration(Hooks hooks, WebhookConfig config) {
+  HookRegistration(Hooks hooks, Adapter adapter, StreamControl streams, WebhookConfig config) {
     this.hooks = hooks;
+    this.adapter = adapter;
+    this.streams = streams;
     this.config = config;
   }
 
   @Override
   public AutoCloseable start(Owned owned) {
-    if (config.register() != WebhookConfig.Register.AUTO) {
+    boolean nothingToDo =
+        config.register() != WebhookConfig.Register.AUTO
+            && adapter.webhooks().stream()
+                .allMatch(hook -> hook.life(owned.connection().settings()) == null);
+    if (nothingToDo) {
       return () -> {};
     }
     ScheduledExecutorService turns =
@@ -49,9 +63,23 @@ public class HookRegistration implements OwnedWork {
     };
   }
 
+  private void catchUp(Owned owned) {
+    for (StreamState stream : streams.streams(owned.id())) {
+      if (stream.enabled()) {
+        streams.pollNow(owned, stream.stream());
+      }
+    }
+  }
+
   private void look(Owned owned) {
     try {
-      hooks.registerMissing(owned);
+      if (config.register() == WebhookConfig.Register.AUTO) {
+        hooks.registerMissing(owned);
+      }
+      if (hooks.renewDue(owned)) {
+        LOG.warn("A hook had lapsed; all streams are polled", "connection", owned.id());
+        catchUp(owned);
+      }
     } catch (LeaseLost e) {
       LOG.debug("Ownership is over", "connection", owned.id());
     } catch (VendorFailure | DatabaseUnavailable | Problem e) {

@@ -12,6 +12,8 @@ import io.mlconnector.spi.Webhook;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Optional;
 public class Hooks {
 
   private static final Log LOG = Log.of(Hooks.class);
+  private static final int RENEWALS = 7;
   private static final String NO_ADDRESS =
       "Set mlconnector.vendor.public-url to the address by which the vendor reaches this service;"
           + " until then polling carries everything";
@@ -30,12 +33,19 @@ public class Hooks {
   private final Adapter adapter;
   private final HookTable table;
   private final Transactions transactions;
+  private final Clock clock;
   private final Optional<URI> publicUrl;
 
-  Hooks(Adapter adapter, HookTable table, Transactions transactions, VendorConfig config) {
+  Hooks(
+      Adapter adapter,
+      HookTable table,
+      Transactions transactions,
+      Clock clock,
+      VendorConfig config) {
     this.adapter = adapter;
     this.table = table;
     this.transactions = transactions;
+    this.clock = clock;
     this.publicUrl = config.publicUrl();
   }
 
@@ -129,6 +139,29 @@ public class Hooks {
         register(owned, view.hook());
       }
     }
+  }
+
+  /**
+   * Sets up anew what the vendor forgets after a while, long before it does.
+   *
+   * @return whether something had lapsed, so that calls may be missing
+   */
+  boolean renewDue(Owned owned) {
+    boolean lapsed = false;
+    Map<String, HookTable.Known> known = table.of(owned.id());
+    for (Webhook hook : adapter.webhooks()) {
+      HookTable.Known one = known.get(hook.name());
+      Duration life = hook.life(owned.connection().settings());
+      if (life == null || one == null || one.registered() == null || publicUrl.isEmpty()) {
+        continue;
+      }
+      Duration age = Duration.between(one.registered(), clock.instant());
+      if (age.compareTo(life.dividedBy(RENEWALS)) >= 0) {
+        register(owned, hook.name());
+        lapsed |= age.compareTo(life) >= 0;
+      }
+    }
+    return lapsed;
   }
 
   /** What of ours is at the vendor, as people are told who have to delete it there. */

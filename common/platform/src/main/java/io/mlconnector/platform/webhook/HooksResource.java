@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Where vendors call us; the only place besides consents and health that is open to strangers. */
-@Path("/hooks/{system}/{connection}/{hook}")
+@Path("/hooks/{system}/{connection}/{hook}{rest:(/[^/]*)?}")
 @Consumes(MediaType.WILDCARD)
 @Tag(name = "hooks")
 public class HooksResource {
@@ -50,6 +50,7 @@ public class HooksResource {
       @PathParam("system") String system,
       @PathParam("connection") String connection,
       @PathParam("hook") String hook,
+      @PathParam("rest") String rest,
       @Context HttpHeaders headers,
       @Context UriInfo address,
       InputStream body)
@@ -57,7 +58,7 @@ public class HooksResource {
     if (!system.equals(adapter.system())) {
       throw unknown();
     }
-    return switch (received(connection, hook, call(headers, address, body))) {
+    return switch (received(connection, hook, call(headers, address, rest, body))) {
       case ACCEPTED, REPEATED -> Response.ok().build();
       case REFUSED -> Response.status(Response.Status.UNAUTHORIZED).build();
       case UNKNOWN -> throw unknown();
@@ -77,10 +78,12 @@ public class HooksResource {
     }
   }
 
-  private Call call(HttpHeaders headers, UriInfo address, InputStream body) throws IOException {
+  private Call call(HttpHeaders headers, UriInfo address, String rest, InputStream body)
+      throws IOException {
     return new Call(
         plain(headers.getRequestHeaders(), name -> name.toLowerCase(Locale.ROOT)),
         plain(address.getQueryParameters(), name -> name),
+        rest == null ? "" : rest.replaceFirst("^/", ""),
         read(body));
   }
 

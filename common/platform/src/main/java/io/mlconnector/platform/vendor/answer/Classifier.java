@@ -6,16 +6,26 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Says what an answer means: success, or which kind of failure with the vendor's own words. */
 public final class Classifier {
 
   private final Clock clock;
   private final VendorWords words;
+  private final UnaryOperator<VendorFailure> judge;
 
   public Classifier(Clock clock, Redactor redactor) {
+    this(clock, redactor, UnaryOperator.identity());
+  }
+
+  /**
+   * @param judge has the last word, for vendors whose status alone misleads
+   */
+  public Classifier(Clock clock, Redactor redactor, UnaryOperator<VendorFailure> judge) {
     this.clock = clock;
     this.words = new VendorWords(redactor);
+    this.judge = judge;
   }
 
   /**
@@ -41,7 +51,7 @@ public final class Classifier {
     } else {
       failure = VendorFailure.rejected(status, said + hint(answer));
     }
-    return Optional.of(words.tree(answer).map(failure::with).orElse(failure));
+    return Optional.of(judge.apply(words.tree(answer).map(failure::with).orElse(failure)));
   }
 
   private static boolean unclear(Answer answer) {

@@ -21,23 +21,27 @@ public final class SignedCalls implements Calls {
   private final Redactor redactor;
   private final Set<Origin> origins;
   private final Protection protection;
+  private final Home home;
 
   /**
    * Calls.
    *
    * @param origins where the credential may be sent
+   * @param home where calls to these go in the end
    */
   public SignedCalls(
       MeteredCalls calls,
       Signer signer,
       Redactor redactor,
       Set<Origin> origins,
-      Protection protection) {
+      Protection protection,
+      Home home) {
     this.calls = calls;
     this.signer = signer;
     this.redactor = redactor;
     this.origins = Set.copyOf(origins);
     this.protection = protection;
+    this.home = home;
   }
 
   @Override
@@ -76,7 +80,9 @@ public final class SignedCalls implements Calls {
 
   private Answer made(Call call, Signature signature) {
     redactor.learn(signature.value());
-    Request signed = call.request().with(signature.header(), signature.value().reveal());
+    Request signed =
+        home.of(call.request(), signer.facts())
+            .with(signature.header(), signature.value().reveal());
     Answer answer = calls.call(new Call(signed, call.template(), call.read()));
     signer.accepted(signature);
     return answer;

@@ -1,6 +1,7 @@
 package io.mlconnector.platform.vendor.signin;
 
 import io.mlconnector.spi.Auth;
+import io.mlconnector.spi.VendorFailure;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,10 +32,13 @@ final class CodeSource implements TokenSource {
     if (grant.verifier() != null) {
       fields.put("code_verifier", grant.verifier().reveal());
     }
-    return GrantSource.signed(
-        now.withoutRefresh(),
-        client.ask(auth.endpoint(), fields),
-        auth.endpoint(),
-        clock.instant());
+    TokenReply reply = client.ask(auth.endpoint(), fields);
+    if (reply.refresh() == null && now.refreshToken() != null) {
+      throw VendorFailure.unauthorized(
+          0,
+          "The consent gave no refresh token, and the connection has one from before, which is"
+              + " kept. Nothing was changed.");
+    }
+    return GrantSource.signed(now.withoutRefresh(), reply, auth.endpoint(), clock.instant());
   }
 }

@@ -30,7 +30,7 @@ public final class Digest {
 
   /**
    * What tokens of this description belong to. A client secret that was changed leaves them alone;
-   * a refresh token that was entered anew does not.
+   * a refresh token or a code that was entered anew does not.
    */
   static String identity(Auth auth, String fingerprint) {
     if (auth instanceof Auth.ClientCredentials client) {
@@ -41,6 +41,9 @@ public final class Digest {
     }
     if (auth instanceof Auth.AuthorizationCode code) {
       return of("code", endpoint(code.endpoint()), String.valueOf(code.authorizeUrl()));
+    }
+    if (auth instanceof Auth.PastedCode pasted) {
+      return of("pasted", endpoint(pasted.endpoint()), pasted.code().reveal());
     }
     return fingerprint;
   }

@@ -39,7 +39,7 @@ final class GrantSource implements TokenSource {
     SignInState next =
         now.with(
             "Authorization",
-            new Secret(scheme(reply) + " " + reply.access().reveal()),
+            new Secret(scheme(endpoint, reply) + " " + reply.access().reveal()),
             instant,
             seconds <= 0 ? null : instant.plusSeconds(seconds),
             reply.facts());
@@ -47,7 +47,10 @@ final class GrantSource implements TokenSource {
   }
 
   /** Vendors write the scheme in any case; it goes out as RFC 6750 has it. */
-  private static String scheme(TokenReply reply) {
+  private static String scheme(TokenEndpoint endpoint, TokenReply reply) {
+    if (endpoint.scheme() != null) {
+      return endpoint.scheme();
+    }
     return reply.type().equalsIgnoreCase("bearer") ? "Bearer" : reply.type();
   }
 }

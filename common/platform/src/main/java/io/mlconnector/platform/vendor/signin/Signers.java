@@ -65,6 +65,11 @@ public final class Signers {
     if (auth instanceof Auth.AuthorizationCode code) {
       return new RefreshSource(tokens, code.endpoint(), null, code.singleUse(), memory, clock);
     }
+    if (auth instanceof Auth.PastedCode pasted) {
+      TokenSource refreshing =
+          new RefreshSource(tokens, pasted.endpoint(), null, false, memory, clock);
+      return new PastedCodeSource(tokens, pasted, refreshing, clock);
+    }
     if (auth instanceof Auth.Own own) {
       return new OwnSource(own.signIn(), unsigned.get(), clock);
     }

@@ -33,10 +33,11 @@ public final class TokenAnswers {
   /**
    * The tokens of an answer.
    *
+   * @param hints what a person should look at, by error word in lower case
    * @throws VendorFailure where there are none; never of kind REJECTED, since that is not the fault
    *     of the record that happens to wait for the token
    */
-  TokenReply read(Answer answer) {
+  TokenReply read(Answer answer, Map<String, String> hints) {
     JsonNode json = json(answer);
     boolean success = answer.status() / 100 == 2;
     String access = json.path("access_token").asText("");
@@ -49,13 +50,17 @@ public final class TokenAnswers {
       String words = classifier.unreadable(answer, "a token").getMessage();
       throw error.isBlank()
           ? VendorFailure.unavailable(answer.status(), null, true, words)
-          : refusal(answer, error, words);
+          : refusal(answer, error, hinted(words, hints.get(error)));
     }
     VendorFailure status = failure.get();
     throw status.kind() == VendorFailure.Kind.REJECTED
             || status.kind() == VendorFailure.Kind.UNAUTHORIZED
-        ? refusal(answer, error, status.getMessage())
+        ? refusal(answer, error, hinted(status.getMessage(), hints.get(error)))
         : status;
+  }
+
+  private static String hinted(String words, String hint) {
+    return hint == null ? words : words + ". " + hint;
   }
 
   private static VendorFailure refusal(Answer answer, String error, String words) {

@@ -72,7 +72,7 @@ public final class TokenEndpointClient {
         transport.exchange(
             new Request("POST", endpoint.url(), headers, json ? json(fields) : form(fields)),
             deadline);
-    TokenReply reply = answers.read(answer);
+    TokenReply reply = answers.read(answer, endpoint.hints());
     redactor.learn(reply.access());
     if (reply.refresh() != null) {
       redactor.learn(reply.refresh());

@@ -156,7 +156,8 @@ class SignedCallsTest {
         new NotingSigner(),
         redactor,
         Set.of(Origin.of(URI.create("https://v.example"))),
-        new NoProtection());
+        new NoProtection(),
+        new Home(URI.create("https://v.example"), facts -> URI.create("https://v.example")));
   }
 
   private static final class NoProtection implements Protection {
