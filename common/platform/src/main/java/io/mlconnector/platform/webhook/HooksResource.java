@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Where vendors call us; the only place besides consents and health that is open to strangers. */
-@Path("/hooks/{system}/{connection}/{hook}{rest:(/[^/]*)?}")
+@Path("/hooks/{system}/{connection}/{hook}")
 @Consumes(MediaType.WILDCARD)
 @Tag(name = "hooks")
 public class HooksResource {
@@ -46,6 +46,20 @@ public class HooksResource {
 
   @POST
   @Operation(summary = "A vendor's call: checked over the raw bytes, stored, answered at once")
+  public Response call(
+      @PathParam("system") String system,
+      @PathParam("connection") String connection,
+      @PathParam("hook") String hook,
+      @Context HttpHeaders headers,
+      @Context UriInfo address,
+      InputStream body)
+      throws IOException {
+    return call(system, connection, hook, "", headers, address, body);
+  }
+
+  @POST
+  @Path("/{rest}")
+  @Operation(summary = "The same, at an address that nobody guesses")
   public Response call(
       @PathParam("system") String system,
       @PathParam("connection") String connection,
@@ -83,7 +97,7 @@ public class HooksResource {
     return new Call(
         plain(headers.getRequestHeaders(), name -> name.toLowerCase(Locale.ROOT)),
         plain(address.getQueryParameters(), name -> name),
-        rest == null ? "" : rest.replaceFirst("^/", ""),
+        rest,
         read(body));
   }
 
