@@ -29,7 +29,7 @@ final class AccountStream extends RecordStream {
     String status = row.text(own.get("status"));
     return Customer.builder(row.key())
         .name(row.required("Account_Name"))
-        .accountNumber(row.text(own.get("accountNumber")))
+        .accountNumber(number(row.text(own.get("accountNumber"))))
         .status(status == null ? "active" : status)
         .email(row.text(own.get("email")))
         .phone(row.text("Phone"))
@@ -58,7 +58,7 @@ final class AccountStream extends RecordStream {
     if (amount == null) {
       return null;
     }
-    String currency = currency(row, settings);
+    String currency = currency(row, Kind.ACCOUNT, settings);
     if (currency == null) {
       gaps.add(
           new Gap(
@@ -70,8 +70,15 @@ final class AccountStream extends RecordStream {
     return new Money(amount, currency);
   }
 
-  static String currency(Row row, Settings settings) {
-    String own = row.text("Currency");
+  /** Zoho's own Account_Number is 0 where nobody gave one. */
+  private static String number(String number) {
+    return "0".equals(number) ? null : number;
+  }
+
+  /** The record's own field, Zoho's where several currencies are switched on, or the setting. */
+  static String currency(Row row, Kind kind, Settings settings) {
+    String ours = row.text(kind.customFields(settings).get("currency"));
+    String own = ours == null ? row.text("Currency") : ours;
     String currency = own == null ? settings.find("currency").orElse(null) : own;
     boolean usable = currency != null && currency.strip().matches("[A-Za-z]{3}");
     return usable ? currency.strip().toUpperCase(Locale.ROOT) : null;

@@ -29,7 +29,7 @@ final class VendorStream extends RecordStream {
         .website(row.text("Website"))
         .address(row.address(Kind.VENDOR))
         .paymentTerms(row.text(own.get("paymentTerms")))
-        .currency(AccountStream.currency(row, settings))
+        .currency(AccountStream.currency(row, Kind.VENDOR, settings))
         .taxId(row.text(own.get("taxId")))
         .category(row.text("Category"))
         .type(row.text(own.get("type")))

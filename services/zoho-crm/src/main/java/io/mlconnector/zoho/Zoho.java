@@ -7,6 +7,7 @@ import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.ConnectionSpec;
 import io.mlconnector.spi.Limits;
 import io.mlconnector.spi.Settings;
+import io.mlconnector.spi.Sink;
 import io.mlconnector.spi.SourceStream;
 import io.mlconnector.spi.VendorFailure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,6 +72,11 @@ public class Zoho implements Adapter {
   @Override
   public List<SourceStream<?>> sources() {
     return List.of(new AccountStream(), new ContactStream(), new VendorStream());
+  }
+
+  @Override
+  public List<Sink> sinks() {
+    return Kind.ALL.stream().<Sink>map(Records::new).toList();
   }
 
   @Override

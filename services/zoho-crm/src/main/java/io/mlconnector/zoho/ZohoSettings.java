@@ -14,24 +14,21 @@ final class ZohoSettings {
       Map.of(
           "account",
               Map.of(
-                  "accountNumber", "ERP_Number",
+                  "accountNumber", "Account_Number",
                   "taxId", "Tax_ID",
                   "creditLimit", "Credit_Limit",
+                  "currency", "Credit_Currency",
                   "paymentTerms", "Payment_Terms",
                   "category", "Category",
-                  "status", "ERP_Status",
-                  "holdCode", "Credit_Hold",
+                  "holdCode", "Credit_Status",
                   "creditMessage", "Credit_Message"),
-          "contact", Map.of("status", "ERP_Status"),
+          "contact", Map.of(),
           "vendor",
               Map.of(
-                  "accountNumber", "ERP_Number",
                   "taxId", "Tax_ID",
                   "paymentTerms", "Payment_Terms",
-                  "type", "Vendor_Type",
                   "industry", "Industry",
-                  "status", "ERP_Status",
-                  "holdCode", "Payment_Hold"));
+                  "holdCode", "Credit_Status"));
 
   static final List<Setting> ALL =
       Stream.of(
@@ -76,7 +73,7 @@ final class ZohoSettings {
         Setting.optional(
             kind.object() + "Key",
             Type.TEXT,
-            "ERP_Key",
+            "ERP_Id",
             "API name of the custom single-line field of %s that holds our key; it must be flagged"
                     .formatted(kind.module())
                 + " unique, or an organization-wide external field."),
@@ -86,7 +83,8 @@ final class ZohoSettings {
             null,
             "API names of fields that the organization made in %s, by what they hold; - for none."
                     .formatted(kind.module())
-                + " Unless set: "
+                + " They are accountNumber, category, creditLimit, creditMessage, currency, email,"
+                + " holdCode, industry, paymentTerms, status, taxId and type. Unless set: "
                 + String.join(
                     ", ",
                     DEFAULTS.get(kind.object()).entrySet().stream()
