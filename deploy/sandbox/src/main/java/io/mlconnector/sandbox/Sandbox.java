@@ -2,6 +2,7 @@ package io.mlconnector.sandbox;
 
 import io.mlconnector.sandbox.dynamics.DynamicsVendor;
 import io.mlconnector.sandbox.fusion.FusionVendor;
+import io.mlconnector.sandbox.jde.JdeVendor;
 import io.mlconnector.sandbox.zendesk.ZendeskVendor;
 import io.mlconnector.sandbox.zoho.ZohoVendor;
 import io.vertx.core.Vertx;
@@ -148,6 +149,10 @@ public final class Sandbox implements AutoCloseable {
 
   public DynamicsVendor dynamics() {
     return (DynamicsVendor) vendors.get(DynamicsVendor.NAME);
+  }
+
+  public JdeVendor jde() {
+    return (JdeVendor) vendors.get(JdeVendor.NAME);
   }
 
   Map<String, SimulatedVendor> vendors() {

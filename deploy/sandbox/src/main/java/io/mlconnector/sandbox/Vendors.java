@@ -2,6 +2,7 @@ package io.mlconnector.sandbox;
 
 import io.mlconnector.sandbox.dynamics.DynamicsVendor;
 import io.mlconnector.sandbox.fusion.FusionVendor;
+import io.mlconnector.sandbox.jde.JdeVendor;
 import io.mlconnector.sandbox.zendesk.ZendeskVendor;
 import io.mlconnector.sandbox.zoho.ZohoVendor;
 import java.util.List;
@@ -11,13 +12,19 @@ import java.util.Map;
 final class Vendors {
 
   static final List<VendorFactory> ALL =
-      List.of(FusionVendor::new, ZendeskVendor::new, DynamicsVendor::new, ZohoVendor::new);
+      List.of(
+          FusionVendor::new,
+          ZendeskVendor::new,
+          DynamicsVendor::new,
+          JdeVendor::new,
+          ZohoVendor::new);
 
   static final Map<String, Integer> LOCAL_PORTS =
       Map.of(
           FusionVendor.NAME, 8091,
           ZendeskVendor.NAME, 8092,
           DynamicsVendor.NAME, 8093,
+          JdeVendor.NAME, 8094,
           ZohoVendor.NAME, 8095,
           ZohoVendor.ACCOUNTS, 8096,
           ZohoVendor.ELSEWHERE, 8097);
