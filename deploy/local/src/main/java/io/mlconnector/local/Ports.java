@@ -107,6 +107,7 @@ record Ports(Map<String, Integer> byName) {
     offsets.put(SIMULATED + "fusion", 11);
     offsets.put(SIMULATED + "zendesk", 12);
     offsets.put(SIMULATED + "dynamics365", 13);
+    offsets.put(SIMULATED + "jdedwards", 14);
     offsets.put(KAFKA, 50);
     offsets.put(POSTGRES, 51);
     for (int replica = 2; replica <= MAX_REPLICAS; replica++) {
