@@ -33,6 +33,11 @@ public interface SignIn {
     return false;
   }
 
+  /** Whether the vendor holds something for each session until {@link #signOut} ends it. */
+  default boolean signsOut() {
+    return false;
+  }
+
   /**
    * Ends the session, where the vendor has such a call, because the connection is given up or this
    * service stops; failures are of no consequence.

@@ -31,26 +31,52 @@ final class AddressBook {
 
   /** All entries of our search types. */
   Query book() {
-    return Query.of(Tables.BOOK, bookColumns(), settings.pageSize())
-        .among("AT1", settings.types(party));
+    return any().among("AT1", settings.types(party));
+  }
+
+  /** All entries of whatever search type. */
+  private Query any() {
+    return Query.of(Tables.BOOK, bookColumns(), settings.pageSize());
   }
 
   private List<String> bookColumns() {
     Set<String> columns = new LinkedHashSet<>(Tables.BOOK_COLUMNS);
     columns.add(settings.text("keyField"));
+    columns.add("DUNS");
     further(columns, Tables.BOOK);
     return List.copyOf(columns);
   }
 
   /** The entries of those address numbers that are of our search types. */
   List<Entry> entries(Collection<String> an8s) {
+    return entries(book(), an8s);
+  }
+
+  /** The same whatever their search type is, which somebody may have changed meanwhile. */
+  List<Entry> entriesOfAnyType(Collection<String> an8s) {
+    return entries(any(), an8s);
+  }
+
+  private List<Entry> entries(Query of, Collection<String> an8s) {
     List<Entry> entries = new ArrayList<>();
     for (List<String> some : parts(an8s)) {
       List<GridRow> books = new ArrayList<>();
-      browser.each(book().among("AN8", some), books::add);
+      browser.each(of.among("AN8", some), books::add);
       entries.addAll(joined(books));
     }
     return entries;
+  }
+
+  /** Which address numbers have one of those keys in the column that we write it to. */
+  Map<String, List<String>> byKey(Collection<String> keys) {
+    String column = settings.text("keyField");
+    Map<String, List<String>> found = new HashMap<>();
+    for (List<String> some : parts(keys)) {
+      browser.each(
+          Query.of(Tables.BOOK, List.of("AN8", column), settings.pageSize()).among(column, some),
+          row -> found.computeIfAbsent(row.text(column), any -> new ArrayList<>()).add(row.an8()));
+    }
+    return found;
   }
 
   /** What the other tables say of those rows of F0101. */

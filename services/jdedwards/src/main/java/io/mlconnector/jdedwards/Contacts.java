@@ -39,7 +39,7 @@ final class Contacts implements SourceStream<Person> {
 
   @Override
   public void selfTest(Connection connection) {
-    DateTest.run(connection, new WhosWho(connection).lines());
+    DateProof.run(connection, new WhosWho(connection).lines());
   }
 
   @Override

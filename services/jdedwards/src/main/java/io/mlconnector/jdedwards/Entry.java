@@ -122,7 +122,8 @@ record Entry(
     return values;
   }
 
-  private static String named(ColumnName column, String company) {
+  /** A column's name where each company has a value of its own. */
+  static String named(ColumnName column, String company) {
     return column.table() + "_" + company + "_" + column.column();
   }
 

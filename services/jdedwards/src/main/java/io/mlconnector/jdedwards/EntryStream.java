@@ -50,7 +50,7 @@ abstract class EntryStream implements SourceStream<Entry> {
   @Override
   public final void selfTest(Connection connection) {
     Query some = new AddressBook(connection, party).book();
-    DateTest.run(connection, some);
+    DateProof.run(connection, some);
     new Scan(connection, party).selfTest();
   }
 

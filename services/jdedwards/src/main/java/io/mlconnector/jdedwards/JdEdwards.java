@@ -7,6 +7,7 @@ import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.ConnectionSpec;
 import io.mlconnector.spi.Limits;
 import io.mlconnector.spi.Settings;
+import io.mlconnector.spi.Sink;
 import io.mlconnector.spi.SourceStream;
 import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.spi.Webhook;
@@ -48,6 +49,14 @@ public class JdEdwards implements Adapter {
   }
 
   @Override
+  public List<Sink> sinks() {
+    return List.of(
+        new EntrySink("customer", Party.CUSTOMER),
+        new EntrySink("vendor", Party.VENDOR),
+        new ContactSink());
+  }
+
+  @Override
   public List<Webhook> webhooks() {
     return List.of(new AddressNumbers());
   }
@@ -55,7 +64,10 @@ public class JdEdwards implements Adapter {
   @Override
   public Check check(Connection connection) {
     try {
-      List<Right> rights = new ArrayList<>(new Rights(connection).reading());
+      List<Right> rights = new ArrayList<>();
+      Rights look = new Rights(connection);
+      rights.addAll(look.reading());
+      rights.addAll(look.writing(sinks()));
       Map<String, String> facts = connection.facts();
       return new Check(
           "%s as %s in %s"

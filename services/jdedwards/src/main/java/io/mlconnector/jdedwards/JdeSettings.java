@@ -64,6 +64,10 @@ record JdeSettings(Settings settings, String connection) {
     return settings.flag("countCheck");
   }
 
+  boolean readsCatalog() {
+    return settings.text("catalog").equals("open-api");
+  }
+
   LocalDate earliest() {
     return LocalDate.parse(settings.text("earliestDate"));
   }

@@ -126,13 +126,20 @@ final class JdeSpec {
           optional(
               "addressNumberOutput",
               Type.TEXT,
-              "addressNumber",
+              "AddressNumber",
               "Output of the creating orchestrations with the new address number."),
           optional(
               "lineOutput",
               Type.TEXT,
-              "lineNumber",
+              "LineNumber",
               "Output of the creating orchestration of contacts with the new line."),
+          Setting.choice(
+              "catalog",
+              "open-api",
+              "Where the inputs of orchestrations are looked up, so that a missing one is known"
+                  + " before anything is written.",
+              "open-api",
+              "none"),
           Setting.choice(
               "inputFormat",
               "generic",
@@ -220,6 +227,7 @@ final class JdeSpec {
         null,
         "Which input of the orchestrations takes which field of object "
             + object
-            + ", as field: input. A field that is not named goes to the input of its own name.");
+            + ", as field: input. What is not named goes to the input that the list of fields"
+            + " says.");
   }
 }

@@ -23,9 +23,18 @@ record Lines(JdeSettings settings, List<GridRow> phones, List<GridRow> emails) {
 
   /** The number that is neither a mobile phone's nor a fax's. */
   String phone() {
+    return number(usual());
+  }
+
+  /** What stands in a column of its own before that number, and is shown with it. */
+  String prefix() {
+    return Entry.first(phones, "CNLN", usual()).map(row -> row.text("AR1")).orElse(null);
+  }
+
+  private Choice usual() {
     List<String> others = new ArrayList<>(settings.list("mobileTypes"));
     others.addAll(settings.list("faxTypes"));
-    return number(Choice.without("PHTP", others));
+    return Choice.without("PHTP", others);
   }
 
   String mobile() {

@@ -2,6 +2,7 @@ package io.mlconnector.jdedwards;
 
 import io.mlconnector.spi.Check.Right;
 import io.mlconnector.spi.Connection;
+import io.mlconnector.spi.Sink;
 import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.spi.VendorFailure.Kind;
 import java.util.ArrayList;
@@ -41,6 +42,55 @@ final class Rights {
                         "Give its role the data browser and row security for " + table + ".",
                         () -> browser.browse(Query.of(table, TABLES.get(table), 1)))));
     return rights;
+  }
+
+  /** Whether the orchestrations that are named take and give what we need. */
+  List<Right> writing(List<Sink> sinks) {
+    JdeSettings settings = new JdeSettings(connection);
+    List<Right> rights = new ArrayList<>();
+    for (Sink sink : sinks) {
+      OrchestratedSink object = (OrchestratedSink) sink;
+      for (boolean creates : new boolean[] {true, false}) {
+        String setting = creates ? object.names().create() : object.names().update();
+        String name = settings.orNull(setting);
+        if (name != null && settings.readsCatalog()) {
+          rights.add(
+              right(
+                  "call " + name,
+                  "Correct the orchestration, or the settings %s and %s."
+                      .formatted(setting, object.names().inputs()),
+                  () -> fits(settings, object, name, creates)));
+        }
+      }
+    }
+    return rights;
+  }
+
+  private void fits(JdeSettings settings, OrchestratedSink sink, String name, boolean creates) {
+    Contract contract = Contract.of(connection, name);
+    Map<String, String> inputs = settings.map(sink.names().inputs());
+    List<String> problems = new ArrayList<>();
+    for (Map.Entry<String, String> named : inputs.entrySet()) {
+      boolean toTell =
+          named.getKey().equals(Schemas.ADDRESS_NUMBER) || named.getKey().equals(Schemas.LINE);
+      if (!contract.inputs().contains(named.getValue()) && !(creates && toTell)) {
+        problems.add("input %s for %s".formatted(named.getValue(), named.getKey()));
+      }
+    }
+    for (Field<?> field : sink.fields(connection)) {
+      if (creates && field.required() && !contract.inputs().contains(field.input(inputs))) {
+        problems.add("input %s for %s".formatted(field.input(inputs), field.path()));
+      }
+    }
+    if (!contract.outputs().isEmpty() && !contract.outputs().contains(Orchestration.STATUS)) {
+      problems.add("output " + Orchestration.STATUS);
+    }
+    if (!problems.isEmpty()) {
+      throw VendorFailure.rejected(
+          200,
+          "Orchestration %s lacks %s."
+              .formatted(name, String.join(", ", problems.stream().distinct().toList())));
+    }
   }
 
   private static Right right(String what, String hint, Runnable look) {

@@ -191,6 +191,12 @@ final class Session implements SignIn {
     };
   }
 
+  /** The HTML server holds a session of its own for each of ours. */
+  @Override
+  public boolean signsOut() {
+    return true;
+  }
+
   @Override
   public void signOut(Connection connection, Token token) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();

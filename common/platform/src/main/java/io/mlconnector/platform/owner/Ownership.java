@@ -84,8 +84,7 @@ final class Ownership implements AutoCloseable {
     if (closed || !lease.holds()) {
       return;
     }
-    Optional<StoredConnection> stored =
-        parts.store().find(id).filter(one -> one.document().enabled());
+    Optional<StoredConnection> stored = stored();
     if (running != null && stored.filter(one -> running.isCurrent(one.version())).isPresent()) {
       return;
     }
@@ -96,7 +95,7 @@ final class Ownership implements AutoCloseable {
               : "Connection is switched off or gone, its work ends",
           "connection",
           id);
-      stop();
+      stop(stored.isEmpty());
     }
     stored.ifPresent(this::start);
   }
@@ -123,12 +122,34 @@ final class Ownership implements AutoCloseable {
     turns.shutdown();
     synchronized (this) {
       closed = true;
-      stop();
+      if (running != null) {
+        stop(isGone());
+      }
     }
   }
 
-  private void stop() {
+  private Optional<StoredConnection> stored() {
+    return parts.store().find(id).filter(one -> one.document().enabled());
+  }
+
+  private boolean isGone() {
+    try {
+      return stored().isEmpty();
+    } catch (DatabaseUnavailable e) {
+      return false;
+    }
+  }
+
+  /**
+   * Ends the work.
+   *
+   * @param gone whether nobody goes on with it
+   */
+  private void stop(boolean gone) {
     if (running != null) {
+      if (gone) {
+        running.giveUp();
+      }
       running.close();
       running = null;
     }

@@ -5,6 +5,7 @@ import io.mlconnector.flow.lease.Lease;
 import io.mlconnector.flow.log.Log;
 import io.mlconnector.platform.connection.StoredConnection;
 import io.mlconnector.platform.connection.StoredCredentials;
+import io.mlconnector.platform.vendor.VendorConnection;
 import io.mlconnector.spi.Connection;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,6 +20,7 @@ final class RunningConnection implements AutoCloseable {
   private final StoredCredentials credentials;
   private final String secrets;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private boolean forGood;
 
   private RunningConnection(StoredConnection stored, StoredCredentials credentials) {
     this.id = stored.id();
@@ -53,6 +55,9 @@ final class RunningConnection implements AutoCloseable {
     if (connection instanceof AutoCloseable closeable) {
       started.push(closeable);
     }
+    if (connection instanceof VendorConnection signedIn) {
+      started.push(() -> signedIn.signOut(forGood));
+    }
     started.push(parts.relay().apply(lease, producer));
     Owned owned = new Owned(lease, stored.document(), connection, producer);
     parts.works().forEach(work -> started.push(work.start(owned)));
@@ -63,6 +68,11 @@ final class RunningConnection implements AutoCloseable {
   /** Whether this is still what is stored, with the secrets as they were when it started. */
   boolean isCurrent(long wanted) {
     return version == wanted && credentials.fingerprint().equals(secrets);
+  }
+
+  /** That nobody goes on with this: the connection is switched off or gone. */
+  void giveUp() {
+    forGood = true;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.mlconnector.platform.vendor;
 
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.platform.connection.ConnectionDocument;
 import io.mlconnector.platform.vendor.budget.JobSlots;
 import io.mlconnector.platform.vendor.client.Calls;
@@ -9,6 +10,7 @@ import io.mlconnector.platform.vendor.signin.Signer;
 import io.mlconnector.spi.Settings;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,6 +18,11 @@ import java.util.Map;
 
 /** A connection over some way of making calls. */
 final class OpenConnection implements VendorConnection {
+
+  private static final Log LOG = Log.of(OpenConnection.class);
+
+  /** A vendor that does not answer must not keep the next owner waiting. */
+  private static final Duration LONGEST_LEAVE = Duration.ofSeconds(3);
 
   private final ConnectionDocument document;
   private final Settings settings;
@@ -96,6 +103,26 @@ final class OpenConnection implements VendorConnection {
   @Override
   public void consented(CodeGrant grant) {
     signer.consented(grant);
+  }
+
+  @Override
+  public void signOut(boolean forGood) {
+    Thread leaving = new Thread(() -> leave(forGood), "sign-out-" + id());
+    leaving.setDaemon(true);
+    leaving.start();
+    try {
+      leaving.join(LONGEST_LEAVE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void leave(boolean forGood) {
+    try {
+      signer.giveBack(forGood);
+    } catch (RuntimeException e) {
+      LOG.info("Not signed out", "connection", id(), "reason", e.getMessage());
+    }
   }
 
   @Override

@@ -15,6 +15,8 @@ import io.mlconnector.platform.vendor.call.LeasedTransport;
 import io.mlconnector.platform.vendor.call.MeteredCalls;
 import io.mlconnector.platform.vendor.call.Origin;
 import io.mlconnector.platform.vendor.call.SignedCalls;
+import io.mlconnector.platform.vendor.signin.SignInMemory;
+import io.mlconnector.platform.vendor.signin.SignInState;
 import io.mlconnector.platform.vendor.signin.Signer;
 import io.mlconnector.platform.vendor.signin.Signers;
 import io.mlconnector.platform.vendor.signin.TokenAnswers;
@@ -26,9 +28,11 @@ import io.mlconnector.platform.vendor.transport.TransportSettings;
 import io.mlconnector.platform.vendor.transport.VertxTransport;
 import io.mlconnector.spi.ConnectionSpec;
 import io.mlconnector.spi.Limits;
+import io.mlconnector.spi.Secret;
 import io.mlconnector.spi.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Puts one connection together. */
@@ -111,7 +115,7 @@ final class Opening {
 
   private Signers signers(Transport transport) {
     return new Signers(
-        parts.signIns().apply(document.id(), lease),
+        learning(parts.signIns().apply(document.id(), lease)),
         parts.attention(),
         new TokenEndpointClient(
             new LeasedTransport(transport, lease),
@@ -119,6 +123,30 @@ final class Opening {
             redactor,
             parts.config().signInTimeout()),
         parts.clock());
+  }
+
+  /** What a vendor says of a kept token must not be shown either, before it was ever used here. */
+  private SignInMemory learning(SignInMemory memory) {
+    return new SignInMemory() {
+      @Override
+      public Optional<SignInState> load() {
+        Optional<SignInState> state = memory.load();
+        state.ifPresent(this::learn);
+        return state;
+      }
+
+      @Override
+      public void save(SignInState state) {
+        learn(state);
+        memory.save(state);
+      }
+
+      private void learn(SignInState state) {
+        if (state.value() != null) {
+          redactor.learn(new Secret(state.value()));
+        }
+      }
+    };
   }
 
   private TransportSettings transportSettings(int concurrency) {

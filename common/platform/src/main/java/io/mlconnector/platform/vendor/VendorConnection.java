@@ -24,6 +24,14 @@ public interface VendorConnection extends Connection, AutoCloseable {
    */
   void consented(CodeGrant grant);
 
+  /**
+   * Gives the session back, where the vendor holds something for it; before {@link #close}. Takes
+   * no longer than a few seconds, and its failure is of no consequence.
+   *
+   * @param forGood whether no next owner will need it
+   */
+  void signOut(boolean forGood);
+
   /** Ends what is under way and gives all of it back. */
   @Override
   void close();

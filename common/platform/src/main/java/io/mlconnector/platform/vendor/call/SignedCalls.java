@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * Makes the calls of one connection: signed, to origins that the credential is meant for, and once
- * more after a 401, which says that the call was not applied.
+ * more after a 401, or whatever else says at this vendor that the session is over and the call was
+ * not applied.
  */
 public final class SignedCalls implements Calls {
 
@@ -59,7 +60,7 @@ public final class SignedCalls implements Calls {
     try {
       return made(call, signature);
     } catch (VendorFailure failure) {
-      if (!refused(failure)) {
+      if (!signer.ended(failure, call.read())) {
         throw failure;
       }
       return again(call, signer.renew(signature, failure));
@@ -70,12 +71,12 @@ public final class SignedCalls implements Calls {
     try {
       return made(call, signature);
     } catch (VendorFailure failure) {
-      throw refused(failure) ? signer.giveUp(signature, failure) : failure;
+      // Another session did not help where the vendor itself fails; nobody has to do anything.
+      boolean fails = failure.kind() == VendorFailure.Kind.UNAVAILABLE;
+      throw !fails && signer.ended(failure, call.read())
+          ? signer.giveUp(signature, failure)
+          : failure;
     }
-  }
-
-  private static boolean refused(VendorFailure failure) {
-    return failure.kind() == VendorFailure.Kind.UNAUTHORIZED && failure.status() == 401;
   }
 
   private Answer made(Call call, Signature signature) {

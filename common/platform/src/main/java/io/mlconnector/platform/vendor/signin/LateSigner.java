@@ -38,6 +38,16 @@ final class LateSigner implements Signer {
   }
 
   @Override
+  public boolean ended(VendorFailure failure, boolean read) {
+    return first().ended(failure, read);
+  }
+
+  @Override
+  public void giveBack(boolean forGood) {
+    first().giveBack(forGood);
+  }
+
+  @Override
   public VendorFailure giveUp(Signature refused, VendorFailure failure) {
     return first().giveUp(refused, failure);
   }

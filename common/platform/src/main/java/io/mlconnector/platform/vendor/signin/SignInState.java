@@ -92,6 +92,40 @@ public record SignInState(
         forced);
   }
 
+  /** The same session, to be used for longer. */
+  SignInState until(Instant newExpires) {
+    return new SignInState(
+        identity,
+        credentials,
+        version,
+        header,
+        value,
+        obtained,
+        newExpires,
+        refresh,
+        facts,
+        blocked,
+        unanswered,
+        forced);
+  }
+
+  /** Without its token, which the vendor refused or which is given back. */
+  SignInState withoutToken() {
+    return new SignInState(
+        identity,
+        credentials,
+        version,
+        null,
+        null,
+        null,
+        null,
+        refresh,
+        facts,
+        blocked,
+        unanswered,
+        forced);
+  }
+
   SignInState withRefresh(Secret newRefresh) {
     return copy(newRefresh.reveal(), blocked, unanswered, forced, credentials);
   }

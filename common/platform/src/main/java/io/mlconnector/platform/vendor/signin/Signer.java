@@ -22,6 +22,29 @@ public interface Signer {
    */
   Signature renew(Signature refused, VendorFailure failure);
 
+  /**
+   * Whether a failed call says that its signature is worth nothing any more, so that it was not
+   * applied and may be made again with another.
+   *
+   * @param read whether the call changes nothing at the vendor
+   */
+  default boolean ended(VendorFailure failure, boolean read) {
+    return isRefusal(failure);
+  }
+
+  /** Whether it is a 401, which says so at every vendor. */
+  static boolean isRefusal(VendorFailure failure) {
+    return failure.kind() == VendorFailure.Kind.UNAUTHORIZED && failure.status() == 401;
+  }
+
+  /**
+   * Gives a session back that nobody here needs any more.
+   *
+   * @param forGood whether the next owner will not need it either; otherwise one that is younger
+   *     than an hour is kept, so that restarts make no more sign-ins than the vendor bears
+   */
+  default void giveBack(boolean forGood) {}
+
   /** Gives up after a second 401: the connection needs attention from now on. */
   VendorFailure giveUp(Signature refused, VendorFailure failure);
 

@@ -20,6 +20,10 @@ final class TokenSigner implements Signer {
   static final int MOST_FORCED = 6;
 
   private static final Log LOG = Log.of(TokenSigner.class);
+
+  /** A session that is given back after this makes less than two sign-ins an hour. */
+  private static final Duration KEPT = Duration.ofHours(1);
+
   private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
 
@@ -125,7 +129,7 @@ final class TokenSigner implements Signer {
         current = known;
         return known.signature();
       }
-      return obtain(forced(known, failure)).signature();
+      return obtain(forced(known, failure).withoutToken()).signature();
     } finally {
       signingIn.unlock();
     }
@@ -145,6 +149,36 @@ final class TokenSigner implements Signer {
     }
     hour.add(now);
     return known.withForced(hour);
+  }
+
+  @Override
+  public boolean ended(VendorFailure failure, boolean read) {
+    return sources.of(standing.auth()).ended(failure, read);
+  }
+
+  @Override
+  public void giveBack(boolean forGood) {
+    signingIn.lock();
+    try {
+      SignInState known = standing.unchecked();
+      TokenSource source = sources.of(standing.auth());
+      if (known.value() == null || !source.givesBack() || !forGood && isYoung(known)) {
+        return;
+      }
+      current = null;
+      if (!forGood) {
+        // Before it is given back: the next owner must not use what is no longer there.
+        standing.keep(known.withoutToken());
+      }
+      source.giveBack(known);
+      LOG.info("Signed out", "connection", connection);
+    } finally {
+      signingIn.unlock();
+    }
+  }
+
+  private boolean isYoung(SignInState known) {
+    return clock.instant().isBefore(known.obtained().plus(KEPT));
   }
 
   @Override

@@ -51,6 +51,68 @@ class OwnSourceTest {
   }
 
   @Test
+  void aSessionThatStillHoldsIsKeptInsteadOfOpenedAnew() {
+    FakeSessions sessions = sessions();
+    Signer signer = at.owner();
+    Signature first = signer.sign();
+
+    at.sleep(Duration.ofMinutes(26));
+
+    assertThat(signer.sign()).isEqualTo(first);
+    assertThat(sessions.said).containsExactly("open 1", "ask session1");
+    sessions.alive = false;
+    at.sleep(Duration.ofMinutes(26));
+    assertThat(signer.sign().value().reveal()).isEqualTo("session2");
+  }
+
+  @Test
+  void aDayOfReplicasAndRestartsOpensNoMoreSessionsThanOneAnHour() {
+    FakeSessions sessions = sessions();
+    for (int minute = 0; minute < 24 * 60; minute += 7) {
+      Signer owner = at.owner();
+      owner.sign();
+      owner.giveBack(false);
+      at.sleep(Duration.ofMinutes(7));
+    }
+
+    assertThat(sessions.openings).hasSizeBetween(20, 27);
+    for (int i = 2; i < sessions.openings.size(); i++) {
+      assertThat(Duration.between(sessions.openings.get(i - 2), sessions.openings.get(i)))
+          .isGreaterThan(Duration.ofHours(1));
+    }
+    assertThat(sessions.open()).as("what the vendor still holds").isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void aSessionIsGivenBackAtOnceWhereTheConnectionIsGivenUp() {
+    FakeSessions sessions = sessions();
+    Signer signer = at.owner();
+    signer.sign();
+
+    signer.giveBack(true);
+
+    assertThat(sessions.said).containsExactly("open 1", "close session1");
+  }
+
+  @Test
+  void aRefusedSessionIsNotAskedForButOpenedAnew() {
+    FakeSessions sessions = sessions();
+    Signer signer = at.owner();
+    VendorFailure over = VendorFailure.rejected(444, "Invalid Token");
+
+    assertThat(signer.ended(over, false)).isTrue();
+    assertThat(signer.ended(VendorFailure.rejected(403, "no right"), false)).isFalse();
+    assertThat(signer.renew(signer.sign(), over).value().reveal()).isEqualTo("session2");
+    assertThat(sessions.said).containsExactly("open 1", "open 2");
+  }
+
+  private FakeSessions sessions() {
+    FakeSessions sessions = new FakeSessions(at.time);
+    at.auth = () -> new Auth.Own(sessions);
+    return sessions;
+  }
+
+  @Test
   void whatTheVendorSaidOfUsIsThere() {
     signsIn(connection -> token("s", null));
     Signer signer = at.owner();

@@ -10,12 +10,12 @@ import java.util.List;
  * Finds out whether questions by date mean to the server what they mean to us: one that it does not
  * understand may be answered with no rows, or with all.
  */
-final class DateTest {
+final class DateProof {
 
   /** Clocks of server and tables may differ by a day each. */
   private static final int TOLERANCE = 2;
 
-  private DateTest() {}
+  private DateProof() {}
 
   /**
    * Asks for one row by its own stamp, in ways that must and must not show it.
