@@ -3,6 +3,7 @@ package io.mlconnector.spi;
 import io.mlconnector.canonical.CanonicalRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -64,6 +65,11 @@ public interface SourceStream<T> {
    * @throws Untranslatable where a field cannot be understood; the record is parked
    */
   List<CanonicalRecord> translate(Connection connection, T record, Instant asOf);
+
+  /** How the vendor counts the stream's records itself; empty where it does not. */
+  default Optional<SpotCheck> spotCheck() {
+    return Optional.empty();
+  }
 
   /** Canonical fields, dotted, that are left out of the hash: a change of them alone is none. */
   default Set<String> unhashed() {

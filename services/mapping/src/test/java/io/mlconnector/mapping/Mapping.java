@@ -51,6 +51,8 @@ public final class Mapping implements AutoCloseable {
   public final Audits audits;
   public final SettableClock clock = new SettableClock();
   public final Summaries summaries;
+  public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  public final MappingMeters meters = new MappingMeters(registry);
   private final Evaluator evaluator = new Evaluator(2, Limits.DEFAULT, Duration.ofSeconds(5));
 
   public Mapping() {
@@ -63,7 +65,6 @@ public final class Mapping implements AutoCloseable {
     transactions = new Transactions(database);
     Topics topics = new Topics("");
     audits = new Audits(config(), topics, Clock.systemUTC());
-    MappingMeters meters = new MappingMeters(new SimpleMeterRegistry());
     routes = new Routes(transactions);
     decider = new Decider(evaluator);
     deliveries = new Deliveries(topics, audits, meters);

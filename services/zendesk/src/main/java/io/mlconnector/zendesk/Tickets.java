@@ -11,6 +11,7 @@ import io.mlconnector.spi.PollSpec;
 import io.mlconnector.spi.Setting;
 import io.mlconnector.spi.Settings;
 import io.mlconnector.spi.SourceStream;
+import io.mlconnector.spi.SpotCheck;
 import io.mlconnector.spi.Untranslatable;
 import io.mlconnector.zendesk.api.TicketsApi;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -91,6 +93,11 @@ final class Tickets implements SourceStream<TicketRow> {
   @Override
   public String key(TicketRow row) {
     return row.id();
+  }
+
+  @Override
+  public Optional<SpotCheck> spotCheck() {
+    return Optional.of(new OpenTickets());
   }
 
   /** The stamp alone says nothing that others need to hear. */

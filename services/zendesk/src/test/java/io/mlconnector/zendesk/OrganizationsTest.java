@@ -108,8 +108,7 @@ class OrganizationsTest extends ZendeskTest {
     JsonNode before = zendesk.get("/organizations/" + id);
 
     Outcome outcome =
-        delivered(
-            organization(newKey()).with("external_id", number.toLowerCase(Locale.ROOT)));
+        delivered(organization(newKey()).with("external_id", number.toLowerCase(Locale.ROOT)));
 
     assertThat(outcome.result()).isEqualTo(Result.PARKED);
     assertThat(outcome.reason()).contains("customer");

@@ -123,6 +123,42 @@ class TicketsTest extends ZendeskTest {
   }
 
   @Test
+  void zendeskIsAskedForItsOwnCountAndWhatItKnowsBesideIsReadAgain() {
+    connect();
+    String id = open("");
+    String organization =
+        list(zendesk.get("/tickets")).stream()
+            .filter(ticket -> ticket.path("id").asText().equals(id))
+            .findFirst()
+            .orElseThrow()
+            .path("organization_id")
+            .asText();
+    zendesk.later(Duration.ofSeconds(65));
+    JsonNode counted = spotCheck(organization, "[]", false);
+    long open = counted.path("open").asLong();
+    assertThat(open).isPositive();
+    assertThat(events(id)).isEmpty();
+
+    counted = spotCheck(organization, "[]", true);
+
+    assertThat(counted.path("reread").asLong()).isEqualTo(open);
+    await().atMost(PATIENCE).until(() -> !events(id).isEmpty());
+    assertThat(service().post(path("/streams/users/spot-check"), "{}").status()).isEqualTo(404);
+  }
+
+  private JsonNode spotCheck(String organization, String keys, boolean reread) {
+    return CanonicalJson.read(
+        service()
+            .post(
+                path("/streams/tickets/spot-check"),
+                "{\"group\": \"%s\", \"keys\": %s, \"reread\": %s}"
+                    .formatted(organization, keys, reread))
+            .good()
+            .text(),
+        JsonNode.class);
+  }
+
+  @Test
   void aSolvedTicketCarriesTheAgentsLastPublicComment() {
     connect();
     String id = open("");

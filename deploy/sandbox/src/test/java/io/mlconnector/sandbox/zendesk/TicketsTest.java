@@ -47,6 +47,37 @@ class TicketsTest {
         .asLong();
   }
 
+  @Test
+  void searchCountsTicketsByOrganizationAndStatusAfterTheLag() {
+    long one = open("");
+    long two = open(",'status':'hold'");
+    open(",'status':'solved'");
+    String openOnes = "type:ticket organization:" + organization + " status<solved";
+    assertThat(count(openOnes)).isZero();
+    desk.advance(31);
+    assertThat(count(openOnes)).isEqualTo(2);
+    assertThat(count("type:ticket status:solved")).isEqualTo(1);
+    assertThat(
+            desk.get(
+                    "search/export?filter[type]=ticket&query=organization:"
+                        + organization
+                        + " status<solved")
+                .json()
+                .findValuesAsText("id"))
+        .contains("" + one, "" + two)
+        .hasSize(2);
+
+    edit("PATCH", "/tickets/" + one, "{'status':'solved'}");
+    assertThat(count(openOnes)).isEqualTo(2);
+    desk.advance(31);
+    assertThat(count(openOnes)).isEqualTo(1);
+    assertThat(desk.get("search/count?query=type:ticket status<done").status()).isEqualTo(422);
+  }
+
+  private int count(String query) {
+    return desk.get("search/count?query=" + query).json().path("count").asInt();
+  }
+
   private Seen edit(String method, String path, String body) {
     HttpRequest.Builder request = desk.control(path).header("Content-Type", "application/json");
     return desk.send(

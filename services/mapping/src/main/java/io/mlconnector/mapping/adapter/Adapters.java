@@ -52,6 +52,18 @@ public interface Adapters {
       Map<String, String> keys);
 
   /**
+   * Has the system count the open records of a group, such as an organization's tickets.
+   *
+   * @param keys those that are known here
+   * @param reread whether a difference has them, and those that the system finds, read again
+   * @return empty where no stream of the system is of that entity
+   * @throws AdapterUnreachable where the adapter, or its vendor, did not answer
+   * @throws AdapterRefused where the system does not count them itself
+   */
+  Optional<SpotChecked> spotCheck(
+      KnownConnection connection, String entity, String group, List<String> keys, boolean reread);
+
+  /**
    * Makes custom fields of the object that are missing; leaves those that there are.
    *
    * @param fields path and type of each, as the adapter's own schema gives them

@@ -202,6 +202,25 @@ public class HttpAdapters implements Adapters {
   }
 
   @Override
+  public Optional<SpotChecked> spotCheck(
+      KnownConnection connection, String entity, String group, List<String> keys, boolean reread) {
+    for (JsonNode source : calls.get(connection.system(), "/api/system").path("sources")) {
+      if (source.path("entities").path(0).asText().equals(entity)) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("group", group).put("reread", reread);
+        keys.forEach(body.putArray("keys")::add);
+        String stream = encoded(source.path("stream").asText());
+        JsonNode counted =
+            calls.post(
+                connection.system(), path(connection, "/streams/" + stream + "/spot-check"), body);
+        return Optional.of(
+            new SpotChecked(counted.path("open").asLong(), counted.path("reread").asInt()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
   public void provision(KnownConnection connection, String object, JsonNode fields) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("dryRun", false);

@@ -54,6 +54,16 @@ public class MappingMeters {
   }
 
   /**
+   * A support summary that was compared with the helpdesk's own count.
+   *
+   * @param result {@code same}, {@code doubted} at the first look, {@code different} at the second,
+   *     {@code unanswered}, or {@code uncounted} by systems that do not count
+   */
+  public void spotChecks(String result) {
+    registry.counter("mlconnector.mapping.spot-checks", "result", result).increment();
+  }
+
+  /**
    * Support summaries that were counted.
    *
    * @param result {@code published} or {@code unchanged}

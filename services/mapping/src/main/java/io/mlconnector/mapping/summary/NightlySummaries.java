@@ -105,11 +105,16 @@ public class NightlySummaries {
     return published;
   }
 
+  /** The last time at which a night began. */
+  static Instant lastNight(SummaryConfig config, Instant time) {
+    ZonedDateTime now = time.atZone(config.zone());
+    ZonedDateTime today = now.with(config.nightly());
+    return (today.isAfter(now) ? today.minusDays(1) : today).toInstant();
+  }
+
   /** The last time at which all had to be counted again. */
   private Instant due() {
-    ZonedDateTime now = clock.instant().atZone(config.zone());
-    ZonedDateTime today = now.with(config.nightly());
-    Instant night = (today.isAfter(now) ? today.minusDays(1) : today).toInstant();
+    Instant night = lastNight(config, clock.instant());
     return night.isAfter(started) ? night : started;
   }
 }

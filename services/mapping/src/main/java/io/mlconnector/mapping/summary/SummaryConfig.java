@@ -21,6 +21,10 @@ public interface SummaryConfig {
   @WithDefault("UTC")
   ZoneId zone();
 
+  /** How many summaries a night are compared with the helpdesk's own count; 0 for none. */
+  @WithDefault("20")
+  int spotChecks();
+
   Elevated elevated();
 
   Critical critical();

@@ -25,6 +25,8 @@ public final class FakeAdapters implements Adapters {
   public final List<String> refused = new ArrayList<>();
   public final Map<String, List<TargetField>> provisioned = new HashMap<>();
   public final Map<String, List<String>> companies = new HashMap<>();
+  public final Map<String, Long> counts = new HashMap<>();
+  public final List<String> rereads = new ArrayList<>();
   public int provisions;
   public boolean silent;
 
@@ -103,6 +105,21 @@ public final class FakeAdapters implements Adapters {
     fields.add(new TargetField("phone", Type.TEXT, true, false, null, List.of()));
     fields.addAll(provisioned.getOrDefault(object, List.of()));
     return fields;
+  }
+
+  @Override
+  public Optional<SpotChecked> spotCheck(
+      KnownConnection connection, String entity, String group, List<String> keys, boolean reread) {
+    answer();
+    Long open = counts.get(group);
+    if (open == null) {
+      throw new AdapterRefused(connection.system(), 404, "zendesk does not count " + entity);
+    }
+    if (reread && open != keys.size()) {
+      rereads.add(group + " " + String.join(",", keys));
+      return Optional.of(new SpotChecked(open, keys.size()));
+    }
+    return Optional.of(new SpotChecked(open, 0));
   }
 
   @Override

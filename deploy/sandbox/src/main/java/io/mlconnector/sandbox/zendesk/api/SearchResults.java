@@ -19,11 +19,18 @@ final class SearchResults {
             .organizations()
             .byId(id)
             .map(each -> account.views().organization(each).put("result_type", "organization"));
-    return organization.isPresent()
-        ? organization
-        : account
-            .users()
-            .byId(id)
-            .map(each -> account.views().user(each).put("result_type", "user"));
+    return organization
+        .or(
+            () ->
+                account
+                    .users()
+                    .byId(id)
+                    .map(each -> account.views().user(each).put("result_type", "user")))
+        .or(
+            () ->
+                account
+                    .tickets()
+                    .byId(id)
+                    .map(each -> account.ticketViews().ticket(each).put("result_type", "ticket")));
   }
 }

@@ -69,12 +69,24 @@ public final class Account {
             index.remove(user.id());
           }
         });
+    tickets.onChange(
+        ticket -> {
+          if (ticket.deleted()) {
+            index.remove(ticket.id());
+          } else {
+            indexed(ticket);
+          }
+        });
     organizationFields.onOptionsChanged(field -> organizations.all().forEach(field::forget));
     userFields.onOptionsChanged(field -> users.all().forEach(field::forget));
   }
 
   void indexed(Organization organization) {
     index.put(SearchDocument.of(organization));
+  }
+
+  void indexed(Ticket ticket) {
+    index.put(SearchDocument.of(ticket));
   }
 
   void indexed(User user) {

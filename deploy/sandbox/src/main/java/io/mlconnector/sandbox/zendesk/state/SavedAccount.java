@@ -46,6 +46,7 @@ public final class SavedAccount {
     account.index().clear();
     account.organizations().all().forEach(account::indexed);
     account.users().all().forEach(account::indexed);
+    account.tickets().all().forEach(account::indexed);
     account.index().catchUp();
   }
 }

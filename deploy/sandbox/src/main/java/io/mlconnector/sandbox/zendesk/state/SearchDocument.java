@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * What the search index knows of one record, as it was some time ago; all texts in lower case.
  *
- * @param type {@code organization} or {@code user}
+ * @param type {@code organization}, {@code user} or {@code ticket}
  * @param name with a space at both ends, so that whole words are found by plain comparison
  */
 record SearchDocument(
@@ -21,13 +21,14 @@ record SearchDocument(
     List<String> emails,
     String phone,
     String role,
+    String status,
     Set<Long> organizations,
     Set<String> tags,
     Instant createdAt,
     Instant updatedAt) {
 
   static SearchDocument of(Organization organization) {
-    return of("organization", organization, List.of(), "", "", Set.of());
+    return of("organization", organization, List.of(), "", "", "", Set.of());
   }
 
   static SearchDocument of(User user, Identities identities, Memberships memberships) {
@@ -35,7 +36,12 @@ record SearchDocument(
     memberships.ofUser(user.id).forEach(each -> organizations.add(each.organizationId()));
     List<String> emails = identities.allEmails(user.id);
     String phone = identities.primaryPhone(user.id).orElse("");
-    return of("user", user, emails, phone, user.role(), organizations);
+    return of("user", user, emails, phone, user.role(), "", organizations);
+  }
+
+  static SearchDocument of(Ticket ticket) {
+    Set<Long> organizations = ticket.number("organization_id").map(Set::of).orElse(Set.of());
+    return of("ticket", ticket, List.of(), "", "", ticket.status(), organizations);
   }
 
   private static SearchDocument of(
@@ -44,6 +50,7 @@ record SearchDocument(
       List<String> emails,
       String phone,
       String role,
+      String status,
       Set<Long> organizations) {
     Set<String> tags = new HashSet<>();
     JsonNode kept = entity.values.get("tags");
@@ -58,6 +65,7 @@ record SearchDocument(
         emails.stream().map(SearchDocument::fold).toList(),
         phone,
         role,
+        status,
         organizations,
         tags,
         entity.createdAt,

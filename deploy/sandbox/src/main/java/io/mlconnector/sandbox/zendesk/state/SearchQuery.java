@@ -20,6 +20,9 @@ public final class SearchQuery {
   private static final Pattern PART =
       Pattern.compile("(?:(-?\\w+)(:|<=|>=|<|>|=))?(\"[^\"]*\"|[^\\s\"]+)");
 
+  private static final List<String> STATUSES =
+      List.of("new", "open", "pending", "hold", "solved", "closed");
+
   private final List<Predicate<SearchDocument>> parts = new ArrayList<>();
 
   private SearchQuery() {}
@@ -61,7 +64,7 @@ public final class SearchQuery {
       case "role" -> document -> folded.equals(document.role());
       case "tags" -> document -> document.tags().contains(folded);
       case "organization", "organization_id" -> inOrganization(value);
-      case "status" -> document -> document.type().equals("ticket");
+      case "status" -> status(operator, folded);
       case "created" -> compared(SearchDocument::createdAt, operator, stamp(value));
       case "updated" -> compared(SearchDocument::updatedAt, operator, stamp(value));
       default -> throw invalid("the keyword " + name + " is not simulated here");
@@ -91,17 +94,30 @@ public final class SearchQuery {
     return document -> document.organizations().contains(Long.parseLong(id));
   }
 
+  /** Statuses have an order, in which {@code status<solved} means whatever is not done yet. */
+  private static Predicate<SearchDocument> status(String operator, String value) {
+    int bound = STATUSES.indexOf(value);
+    if (bound < 0) {
+      throw invalid("status takes one of " + String.join(", ", STATUSES));
+    }
+    return document -> {
+      int order = STATUSES.indexOf(document.status());
+      return document.type().equals("ticket") && holds(operator, Integer.compare(order, bound));
+    };
+  }
+
   private static Predicate<SearchDocument> compared(
       Function<SearchDocument, Instant> stamp, String operator, Instant bound) {
-    return document -> {
-      int order = stamp.apply(document).compareTo(bound);
-      return switch (operator) {
-        case "<" -> order < 0;
-        case "<=" -> order <= 0;
-        case ">" -> order > 0;
-        case ">=" -> order >= 0;
-        default -> order == 0;
-      };
+    return document -> holds(operator, stamp.apply(document).compareTo(bound));
+  }
+
+  private static boolean holds(String operator, int order) {
+    return switch (operator) {
+      case "<" -> order < 0;
+      case "<=" -> order <= 0;
+      case ">" -> order > 0;
+      case ">=" -> order >= 0;
+      default -> order == 0;
     };
   }
 

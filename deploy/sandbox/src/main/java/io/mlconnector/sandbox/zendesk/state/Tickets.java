@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The account's tickets, numbered from 1 on. Whoever writes on them here are the people of the
@@ -59,6 +60,7 @@ public final class Tickets {
   private final Organizations organizations;
   private final List<BiConsumer<Ticket, String>> listeners = new ArrayList<>();
   private final List<BiConsumer<Ticket, TicketUpdate>> updates = new ArrayList<>();
+  private final List<Consumer<Ticket>> changes = new ArrayList<>();
   private final TreeMap<Long, Ticket> byId = new TreeMap<>();
 
   Tickets(
@@ -88,7 +90,17 @@ public final class Tickets {
     updates.forEach(listener -> listener.accept(ticket, update));
   }
 
+  /** Is told of every ticket that is another one now, whoever changed it. */
+  void onChange(Consumer<Ticket> listener) {
+    changes.add(listener);
+  }
+
+  private void changed(Ticket ticket) {
+    changes.forEach(listener -> listener.accept(ticket));
+  }
+
   private void happened(Ticket ticket, String verb) {
+    changed(ticket);
     listeners.forEach(listener -> listener.accept(ticket, verb));
   }
 
@@ -194,6 +206,7 @@ public final class Tickets {
       if (ticket.number("organization_id").filter(id -> id == organization).isPresent()) {
         ticket.values.remove("organization_id");
         ticket.generatedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        changed(ticket);
       }
     }
   }
@@ -208,6 +221,7 @@ public final class Tickets {
       if (ticket.number(name).filter(id -> id == from).isPresent()) {
         ticket.values.put(name, LongNode.valueOf(into));
         ticket.touch(clock.instant());
+        changed(ticket);
       }
     }
   }
