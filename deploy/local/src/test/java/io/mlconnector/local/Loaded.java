@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.sandbox.Company;
+import io.mlconnector.sandbox.Contact;
+import io.mlconnector.sandbox.Customer;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +40,11 @@ final class Loaded {
     assertThat(organizations)
         .extracting(each -> each.path("external_id").asText())
         .doesNotHaveDuplicates();
-    assertThat(vendors.users()).as("users").hasSize(users());
+    List<JsonNode> users = vendors.users();
+    assertThat(users).as("users").hasSize(users());
+    assertThat(users.stream().mapToInt(user -> user.path("memberships").size()).sum())
+        .as("memberships")
+        .isEqualTo(memberships());
     assertThat(vendors.duplicates().path("user_external_id")).isEmpty();
     assertThat(vendors.duplicates().path("email")).isEmpty();
   }
@@ -55,6 +61,25 @@ final class Loaded {
     addresses.remove(Company.AGENT_EMAIL);
     long without = company.contacts().stream().filter(contact -> contact.email() == null).count();
     return addresses.size() + (int) without;
+  }
+
+  /** One per user and customer, so that the last writes of a load are waited for too. */
+  private int memberships() {
+    Set<String> addresses = new HashSet<>();
+    Set<List<String>> memberships = new HashSet<>();
+    for (Contact contact : company.contacts()) {
+      if (!Company.AGENT_EMAIL.equals(contact.email())) {
+        String person = contact.email() == null ? contact.partyId() : contact.email();
+        memberships.add(List.of(person, contact.customer()));
+      }
+      addresses.add(contact.email());
+    }
+    for (Customer customer : company.customers()) {
+      if (!addresses.contains(customer.email())) {
+        memberships.add(List.of(customer.email(), customer.partyNumber()));
+      }
+    }
+    return memberships.size();
   }
 
   /** Every record at the target has its writing audited. */

@@ -91,13 +91,23 @@ final class Companies {
   }
 
   /**
-   * Makes sure that an empty company is one whose records we would see.
+   * Makes sure that a company of the settings that looks empty is one whose records we would see.
    *
    * @throws VendorFailure of kind REJECTED where the settings name it and it shows nothing at all
    */
+  static void requireNamedShown(Connection connection, String company) {
+    if (new DynamicsSettings(connection.settings()).companies().contains(company)) {
+      requireShown(connection, company);
+    }
+  }
+
+  /**
+   * Makes sure that records of a company would be seen if they were there.
+   *
+   * @throws VendorFailure of kind REJECTED where it shows nothing at all
+   */
   static void requireShown(Connection connection, String company) {
-    boolean named = new DynamicsSettings(connection.settings()).companies().contains(company);
-    if (named && !shows(connection, company)) {
+    if (!shows(connection, company)) {
       throw VendorFailure.rejected(
           200,
           ("Dynamics shows our user no customer and no vendor of company %s: grant its roles for"

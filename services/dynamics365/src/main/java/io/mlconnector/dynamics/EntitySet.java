@@ -6,10 +6,13 @@ import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Cursor;
 import io.mlconnector.spi.VendorFailure;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * An entity set whose rows belong to a company and have a key within it, read company by company in
@@ -40,7 +43,7 @@ record EntitySet(String name, String key, List<String> select) {
     List<JsonNode> rows = after(connection, position.company(), position.last());
     if (rows.isEmpty()) {
       if (position.last() == null) {
-        Companies.requireShown(connection, position.company());
+        Companies.requireNamedShown(connection, position.company());
       }
       return new Scanned(rows, position.nextCompany());
     }
@@ -71,12 +74,23 @@ record EntitySet(String name, String key, List<String> select) {
     return rows;
   }
 
-  /** The rows of those keys, each as {@code company:key}; the vendor's unknown ones are absent. */
+  /**
+   * The rows of those keys, each as {@code company:key}; the vendor's unknown ones are absent.
+   *
+   * @throws VendorFailure of kind REJECTED where one is absent and its company shows nothing at all
+   *     any more: it may have gone out of our sight in the middle of a scan
+   */
   List<JsonNode> byKeys(Connection connection, List<String> keys) {
     List<JsonNode> rows = new ArrayList<>();
-    List<Operation> reads =
-        keys.stream().map(AccountKey::parse).map(each -> read(each, select)).toList();
-    new Batch(connection).read(reads).forEach(part -> row(part).ifPresent(rows::add));
+    Set<String> absent = new TreeSet<>();
+    List<AccountKey> wanted = keys.stream().map(AccountKey::parse).toList();
+    List<Operation> reads = wanted.stream().map(each -> read(each, select)).toList();
+    Iterator<AccountKey> asked = wanted.iterator();
+    for (Part part : new Batch(connection).read(reads)) {
+      String company = asked.next().company();
+      row(part).ifPresentOrElse(rows::add, () -> absent.add(company));
+    }
+    absent.forEach(company -> Companies.requireShown(connection, company));
     return rows;
   }
 

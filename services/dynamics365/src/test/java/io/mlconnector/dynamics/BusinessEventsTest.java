@@ -121,4 +121,24 @@ class BusinessEventsTest extends DynamicsTest {
         .as("the first read, and what was new at each further one")
         .hasSizeLessThanOrEqualTo(4);
   }
+
+  @Test
+  void anEventOfACompanyThatOurUserSeesNoMoreRemovesNothing() {
+    connected();
+    endpoint(hook() + "?code=" + Connections.HOOK_SECRET, "");
+    long before = dynamics.now();
+    dynamics.patch("/settings", "{\"visibleCompanies\":[\"usmf\"]}");
+
+    rename("gbsi/US-004", "Out of sight");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                dynamics.callsSince(before).stream()
+                    .anyMatch(call -> call.startsWith("GET /data/Vendors")));
+    dynamics.patch("/settings", "{\"visibleCompanies\":[]}");
+
+    awaitName("gbsi:US-004", "Out of sight");
+    assertThat(events("customer")).noneMatch(event -> type(event).contains("removed"));
+  }
 }
