@@ -39,4 +39,13 @@ public record Write(
     JsonNode value = fields.get(path);
     return value == null || value.isNull() ? null : value.asText();
   }
+
+  /** The text that a field is to have: its own, or what is there where the write leaves it out. */
+  public String resulting(String path) {
+    if (fields.containsKey(path) || !current.containsKey(path)) {
+      return text(path);
+    }
+    JsonNode there = current.get(path);
+    return there.isNull() ? null : there.asText();
+  }
 }

@@ -11,6 +11,7 @@ import io.mlconnector.spi.Sink;
 import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.spi.Write;
 import io.mlconnector.spi.WriteResult;
+import io.mlconnector.spi.marker.MarkedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -152,8 +153,9 @@ final class AccountAnnotations implements Sink {
         return name + " is empty: an annotation needs it";
       }
     }
-    if (!write.text(Annotation.MARKER).matches("[^\\[\\]\\r\\n]*")) {
-      return "marker: no brackets and no line breaks, because it stands in brackets in a line";
+    String unmarkable = MarkedText.problem(write.text(Annotation.MARKER));
+    if (unmarkable != null) {
+      return unmarkable;
     }
     try {
       Annotation.account(write.text(Annotation.ACCOUNT));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Found;
+import io.mlconnector.spi.KeyParts;
 import io.mlconnector.spi.Write;
 import io.mlconnector.spi.WriteResult;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class AccountFields implements AnnotationForm {
   private static final String KIND = "fields";
 
   private static String key(Account account) {
-    return Annotation.key(KIND, account.entity(), account.key().company(), account.key().number());
+    return KeyParts.join(KIND, account.entity(), account.key().company(), account.key().number());
   }
 
   private static List<String> names(Connection connection) {

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.mlconnector.canonical.Customer;
 import io.mlconnector.canonical.Vendor;
 import io.mlconnector.spi.Write;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +25,10 @@ record Annotation(Account account, String marker, String title, String text) {
   /** What a write wants; fields that it leaves out are as they were. */
   static Annotation wanted(Write write) {
     return new Annotation(
-        account(value(write, ACCOUNT)),
-        value(write, MARKER),
-        value(write, TITLE),
-        value(write, TEXT));
-  }
-
-  /** The text of a field, or of what is there. */
-  static String value(Write write, String field) {
-    String text = write.text(field);
-    if (text != null || write.fields().containsKey(field) || !write.current().containsKey(field)) {
-      return text;
-    }
-    return write.current().get(field).asText();
+        account(write.resulting(ACCOUNT)),
+        write.resulting(MARKER),
+        write.resulting(TITLE),
+        write.resulting(TEXT));
   }
 
   /**
@@ -74,20 +63,5 @@ record Annotation(Account account, String marker, String title, String text) {
     if (value != null) {
       fields.put(name, TextNode.valueOf(value));
     }
-  }
-
-  /** A target key of parts that may hold anything. */
-  static String key(String... parts) {
-    List<String> safe = new ArrayList<>();
-    for (String part : parts) {
-      safe.add(part.replace("%", "%25").replace("/", "%2F"));
-    }
-    return String.join("/", safe);
-  }
-
-  static List<String> parts(String key) {
-    return Arrays.stream(key.split("/", -1))
-        .map(part -> part.replace("%2F", "/").replace("%25", "%"))
-        .toList();
   }
 }

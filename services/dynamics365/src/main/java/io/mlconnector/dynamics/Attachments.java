@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Found;
 import io.mlconnector.spi.JsonRow;
+import io.mlconnector.spi.KeyParts;
 import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.spi.Write;
 import io.mlconnector.spi.WriteResult;
+import io.mlconnector.spi.marker.MarkedText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -36,7 +38,7 @@ final class Attachments implements AnnotationForm {
   private record Document(Account account, String id) {
 
     static Document of(String key) {
-      List<String> parts = Annotation.parts(key);
+      List<String> parts = KeyParts.split(key);
       if (parts.size() <= ID || !parts.get(0).equals(KIND)) {
         throw new IllegalArgumentException("'%s' is no attachment".formatted(key));
       }
@@ -45,7 +47,7 @@ final class Attachments implements AnnotationForm {
     }
 
     String key() {
-      return Annotation.key(
+      return KeyParts.join(
           KIND, account.entity(), account.key().company(), account.key().number(), id);
     }
 

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Found;
 import io.mlconnector.spi.JsonRow;
+import io.mlconnector.spi.KeyParts;
 import io.mlconnector.spi.Write;
 import io.mlconnector.spi.WriteResult;
+import io.mlconnector.spi.marker.MarkedBlocks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,12 +30,12 @@ final class Memos implements AnnotationForm {
 
   private static String key(Annotation wanted) {
     AccountKey account = wanted.account().key();
-    return Annotation.key(
+    return KeyParts.join(
         KIND, wanted.account().entity(), account.company(), account.number(), wanted.marker());
   }
 
   private static Account account(String key) {
-    List<String> parts = Annotation.parts(key);
+    List<String> parts = KeyParts.split(key);
     if (parts.size() <= NUMBER || !parts.get(0).equals(KIND)) {
       throw new IllegalArgumentException("'%s' is no block of a memo".formatted(key));
     }
@@ -72,7 +74,7 @@ final class Memos implements AnnotationForm {
           return new Found.Present(key(there), there.fields());
         }
       }
-    } catch (MemoText.Broken e) {
+    } catch (MarkedBlocks.Broken e) {
       return new Found.Refused(wanted.account() + ": " + e.getMessage());
     }
     if (!memos.containsKey(wanted.account())) {
@@ -105,8 +107,8 @@ final class Memos implements AnnotationForm {
     return memos;
   }
 
-  private static MemoText memo(Connection connection, Account account, JsonNode row) {
-    return new MemoText(new JsonRow(row).text(AccountSet.of(connection, account).memo()));
+  private static MarkedBlocks memo(Connection connection, Account account, JsonNode row) {
+    return new MarkedBlocks(new JsonRow(row).text(AccountSet.of(connection, account).memo()));
   }
 
   @Override
@@ -141,7 +143,7 @@ final class Memos implements AnnotationForm {
   private static Operation change(
       Connection connection, Account account, JsonNode before, Map<String, String> blocks) {
     AccountSet set = AccountSet.of(connection, account);
-    MemoText memo = memo(connection, account, before);
+    MarkedBlocks memo = memo(connection, account, before);
     for (Map.Entry<String, String> block : blocks.entrySet()) {
       memo = memo.with(block.getKey(), block.getValue());
     }

@@ -5,6 +5,7 @@ import io.mlconnector.spi.Setting.Type;
 import io.mlconnector.spi.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The settings of a Fusion connection. */
 record FusionSettings(Settings settings) {
@@ -99,7 +100,18 @@ record FusionSettings(Settings settings) {
               "How the text of notes is sent; auto is base64 up to framework 7 and plain from 8.",
               "auto",
               "base64",
-              "plain"));
+              "plain"),
+          Setting.optional(
+              "attachmentCategory",
+              Type.TEXT,
+              "MISC",
+              "CategoryName of attachments whose route sets no type."),
+          Setting.optional(
+              "interactionAttributes",
+              Type.MAP,
+              null,
+              "What every interaction is given beside its customer and its text, such as ChannelId"
+                  + " and ChannelTypeCd; which attributes are needed differs between pods."));
 
   private static final int PLAIN_NOTES_FROM = 8;
 
@@ -145,6 +157,10 @@ record FusionSettings(Settings settings) {
       case "plain" -> false;
       default -> framework() < PLAIN_NOTES_FROM;
     };
+  }
+
+  Map<String, String> interactionAttributes() {
+    return settings.map("interactionAttributes");
   }
 
   List<String> customAttributes() {

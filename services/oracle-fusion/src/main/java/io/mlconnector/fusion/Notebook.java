@@ -3,21 +3,18 @@ package io.mlconnector.fusion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mlconnector.fusion.api.FusionPage;
 import io.mlconnector.fusion.api.NotesApi;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.VendorFailure;
+import io.mlconnector.spi.marker.MarkedText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Reads and writes notes of accounts and contacts. */
-final class Notebook {
+/** Notes of accounts and contacts; the marker stands in brackets in the last line of the text. */
+final class Notebook implements NoteForm {
 
   private static final int NOT_FOUND = 404;
-
-  /** So many notes of one customer are looked through before a new one is made. */
-  private static final int MOST_PAGES = 20;
 
   private final NotesApi api;
   private final FusionSettings settings;
@@ -34,14 +31,18 @@ final class Notebook {
     api.list(settings.version(), owner, customer, framework, null, true, 1, 0);
   }
 
-  /** The note of that target key; empty where it is not there any more. */
-  Optional<Note> get(Note wanted) {
+  @Override
+  public String missing(Note wanted) {
+    return wanted.title() == null ? null : "title: a note has none; leave it out";
+  }
+
+  @Override
+  public Optional<Note> get(Note known) {
     try {
       return Optional.of(
           shown(
-              wanted,
-              api.get(
-                  settings.version(), wanted.owner(), wanted.customer(), wanted.id(), framework)));
+              known,
+              api.get(settings.version(), known.owner(), known.customer(), known.id(), framework)));
     } catch (VendorFailure e) {
       if (e.status() == NOT_FOUND) {
         return Optional.empty();
@@ -50,63 +51,58 @@ final class Notebook {
     }
   }
 
-  /**
-   * The customer's note with the marker, looked for among all, newest first.
-   *
-   * @throws VendorFailure of kind REJECTED, status 404, where there is no such customer
-   */
-  Optional<Note> find(Note wanted) {
-    int offset = 0;
-    for (int page = 0; page < MOST_PAGES; page++) {
-      FusionPage notes =
-          api.list(
-              settings.version(),
-              wanted.owner(),
-              wanted.customer(),
-              framework,
-              "NoteId:desc",
-              true,
-              settings.pageSize(),
-              offset);
-      for (JsonNode item : notes.items()) {
-        Note note = shown(wanted, item);
-        if (wanted.marker().equals(note.marker())) {
-          return Optional.of(note);
-        }
-      }
-      if (!notes.more()) {
-        return Optional.empty();
-      }
-      offset += notes.size();
-    }
-    throw VendorFailure.rejected(
-        200,
-        "%s %s has more than %d notes, too many to look whether ours is there already"
-            .formatted(wanted.owner(), wanted.customer(), offset));
+  @Override
+  public Optional<Note> find(Note wanted) {
+    return Newest.of(
+        offset ->
+            api.list(
+                settings.version(),
+                wanted.owner(),
+                wanted.customer(),
+                framework,
+                "NoteId:desc",
+                true,
+                settings.pageSize(),
+                offset),
+        item ->
+            Optional.of(shown(wanted, item)).filter(note -> wanted.marker().equals(note.marker())),
+        "notes of %s %s".formatted(wanted.owner(), wanted.customer()));
   }
 
-  Note create(Note note) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("NoteTxt", encoded(note.whole()));
-    body.put("NoteTypeCode", note.type() == null ? settings.text("noteType") : note.type());
+  @Override
+  public Note create(Note note) {
+    ObjectNode body = body(note, note.type() == null ? settings.text("noteType") : note.type());
     return shown(
         note, api.create(settings.version(), note.owner(), note.customer(), framework, body));
   }
 
-  Note update(Note note) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("NoteTxt", encoded(note.whole()));
-    if (note.type() != null) {
-      body.put("NoteTypeCode", note.type());
-    }
+  @Override
+  public Note update(Note note) {
     return shown(
         note,
-        api.update(settings.version(), note.owner(), note.customer(), note.id(), framework, body));
+        api.update(
+            settings.version(),
+            note.owner(),
+            note.customer(),
+            note.id(),
+            framework,
+            body(note, note.type())));
+  }
+
+  private ObjectNode body(Note note, String type) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("NoteTxt", encoded(new MarkedText(note.text(), note.marker()).toString()));
+    if (type != null) {
+      body.put("NoteTypeCode", type);
+    }
+    return body;
   }
 
   private Note shown(Note asked, JsonNode item) {
     FusionRow row = new FusionRow(item);
-    return asked.shown(row.text("NoteId"), decoded(row.text("NoteTxt")), row.text("NoteTypeCode"));
+    MarkedText text = MarkedText.of(decoded(row.text("NoteTxt")));
+    return asked.shown(
+        row.text("NoteId"), null, text.text(), text.marker(), row.text("NoteTypeCode"));
   }
 
   private String encoded(String text) {

@@ -2,55 +2,15 @@ package io.mlconnector.fusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mlconnector.canonical.RecordKey;
-import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Outcome;
 import io.mlconnector.canonical.delivery.Outcome.Result;
-import io.mlconnector.testkit.Topic;
 import io.mlconnector.testkit.Wish;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class CustomerNotesTest extends FusionTest {
-
-  private static final String CUSTOMER = "300100010011";
-  private static final String OTHER = "300100010012";
-  private static final AtomicLong KEYS = new AtomicLong(System.currentTimeMillis());
-
-  private Wish note(String ticket) {
-    RecordKey source = new RecordKey("zendesk", "ticket", ticket);
-    return Wish.bare(connection(), "customer-note", source)
-        .with("customer", CUSTOMER)
-        .with("marker", Wish.externalId(source))
-        .with("text", "Ticket " + ticket + " is open.");
-  }
-
-  private static String ticket() {
-    return "t" + KEYS.incrementAndGet();
-  }
-
-  private static Outcome delivered(Wish wish) {
-    Delivery delivery = wish.delivery();
-    Topic.deliveries("oracle-fusion").send(List.of(delivery));
-    return Topic.outcome(delivery);
-  }
-
-  /** Texts of the customer's notes that name the ticket. */
-  private List<String> texts(String customer, String ticket) {
-    List<String> texts = new ArrayList<>();
-    for (JsonNode note : fusion.get("/accounts/" + customer + "/notes")) {
-      if (note.path("NoteTxt").asText().contains(ticket)) {
-        texts.add(note.path("NoteTxt").asText());
-      }
-    }
-    return texts;
-  }
+class CustomerNotesTest extends NotesTest {
 
   @Test
   void aNoteIsMadeOnceAndKeptCurrent() {
@@ -156,15 +116,6 @@ class CustomerNotesTest extends FusionTest {
         .containsExactly(
             "Ticket " + ticket + " is new.\n\n[zendesk:ticket:" + ticket + ":new]",
             "Ticket " + ticket + " is solved.\n\n[zendesk:ticket:" + ticket + ":solved]");
-  }
-
-  private Wish entry(String ticket, String status) {
-    RecordKey source = new RecordKey("zendesk", "ticket", ticket);
-    return Wish.bare(connection(), "customer-log", source)
-        .mode(Delivery.Mode.APPEND)
-        .with("customer", CUSTOMER)
-        .with("marker", Wish.externalId(source) + ":" + status)
-        .with("text", "Ticket " + ticket + " is " + status + ".");
   }
 
   @Test

@@ -8,6 +8,8 @@ enum AttributeType {
   /** An exact decimal: a JSON number up to framework 8, a JSON string from 9. */
   DECIMAL("number"),
   BOOLEAN("boolean"),
+  /** A day without a time. */
+  DATE("date"),
   TIMESTAMP("datetime");
 
   final String described;

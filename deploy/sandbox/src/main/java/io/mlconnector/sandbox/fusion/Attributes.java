@@ -13,7 +13,7 @@ record Attributes(ResourceType type, FusionSettings settings) {
 
   Attribute known(String parameter, String name) {
     Attribute attribute = type.attributes().get(name);
-    if (attribute == null) {
+    if (attribute == null || attribute.nested()) {
       throw Refusal.badRequest(parameter + ": " + type.name() + " has no attribute " + name);
     }
     return attribute;

@@ -33,6 +33,9 @@ final class Describing {
     resource.put("discrColumnType", false);
     ArrayNode attributes = resource.putArray("attributes");
     for (Attribute attribute : type.attributes().values()) {
+      if (attribute.nested()) {
+        continue;
+      }
       attributes
           .addObject()
           .put("name", attribute.name())
@@ -54,8 +57,9 @@ final class Describing {
     if (type.child() != null) {
       children.putObject(type.child());
     }
-    if (type.noted()) {
-      children.putObject(NotesApi.CHILD);
+    if (type.annotated()) {
+      children.putObject(ResourceType.NOTES.name());
+      children.putObject(ResourceType.ATTACHMENTS.name());
     }
     if (!children.isEmpty()) {
       resource.set("children", children);

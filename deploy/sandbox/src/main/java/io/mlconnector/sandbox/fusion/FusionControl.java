@@ -40,6 +40,8 @@ final class FusionControl {
     router.post("/:resource").handler(checked(this::create));
     router.get("/:resource/:key/notes").handler(checked(this::notes));
     router.delete("/:resource/:key/notes/:note").handler(checked(this::deleteNote));
+    router.get("/:resource/:key/attachments").handler(checked(this::attachments));
+    router.get("/interactions").handler(checked(this::interactions));
     router.get("/:resource/:key").handler(checked(this::show));
     router.patch("/:resource/:key").handler(checked(this::set));
     router.delete("/:resource/:key").handler(checked(this::delete));
@@ -93,6 +95,25 @@ final class FusionControl {
         .all()
         .forEach(note -> notes.add(shown(ResourceType.NOTES, note)));
     Reply.json(200, notes).send(call);
+  }
+
+  private void attachments(RoutingContext call) {
+    ArrayNode attachments = SandboxJson.array();
+    vendor
+        .attachments()
+        .table(call.pathParam("resource"), call.pathParam("key"))
+        .all()
+        .forEach(row -> attachments.add(shown(ResourceType.ATTACHMENTS, row)));
+    Reply.json(200, attachments).send(call);
+  }
+
+  private void interactions(RoutingContext call) {
+    ArrayNode interactions = SandboxJson.array();
+    vendor
+        .interactions()
+        .all()
+        .forEach(row -> interactions.add(shown(ResourceType.INTERACTIONS, row)));
+    Reply.json(200, interactions).send(call);
   }
 
   private void deleteNote(RoutingContext call) {

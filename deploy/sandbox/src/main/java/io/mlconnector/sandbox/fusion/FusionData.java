@@ -5,14 +5,22 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** The three resources and what holds between them. */
+/** The resources and what holds between them. */
 final class FusionData {
+
+  private static final long FIRST_NOTE = 300_000_020_000_000L;
+  private static final long FIRST_ATTACHMENT = 300_000_040_000_000L;
+  private static final long FIRST_INTERACTION = 300_000_050_000_000L;
 
   final FusionTable accounts;
   final FusionTable contacts;
   final FusionTable receivables;
   final FusionTable sites;
-  final Notebooks notebooks;
+  final FusionTable orders;
+  final FusionTable invoices;
+  final FusionTable interactions;
+  final Children notebooks;
+  final Children attachments;
 
   FusionData(Company company, Clock clock, long seed) {
     accounts =
@@ -27,15 +35,29 @@ final class FusionData {
             });
     contacts =
         new FusionTable(ResourceType.CONTACTS, clock, this::withAccount, (key, changed) -> {});
-    receivables =
-        new FusionTable(ResourceType.RECEIVABLES, clock, values -> values, (key, changed) -> {});
-    sites = new FusionTable(ResourceType.SITES, clock, values -> values, (key, changed) -> {});
-    notebooks = new Notebooks(clock);
+    receivables = plain(ResourceType.RECEIVABLES, clock);
+    sites = plain(ResourceType.SITES, clock);
+    orders = plain(ResourceType.ORDERS, clock);
+    invoices = plain(ResourceType.INVOICES, clock);
+    interactions = plain(ResourceType.INTERACTIONS, clock);
+    notebooks = new Children(ResourceType.NOTES, clock, FIRST_NOTE);
+    attachments = new Children(ResourceType.ATTACHMENTS, clock, FIRST_ATTACHMENT);
     new FusionSeed(company, clock, seed).fill(this);
   }
 
+  private static FusionTable plain(ResourceType type, Clock clock) {
+    return new FusionTable(type, clock, values -> values, (key, changed) -> {});
+  }
+
   List<FusionTable> tables() {
-    return List.of(accounts, contacts, receivables, sites);
+    return List.of(accounts, contacts, receivables, sites, orders, invoices, interactions);
+  }
+
+  /** The id of the next interaction. */
+  synchronized String newInteraction() {
+    List<String> keys = interactions.keys();
+    long last = keys.stream().mapToLong(Long::parseLong).max().orElse(FIRST_INTERACTION);
+    return Long.toString(last + 7);
   }
 
   /** The resource of that name below that root, or null. */

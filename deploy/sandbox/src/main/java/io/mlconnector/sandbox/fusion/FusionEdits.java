@@ -21,9 +21,9 @@ public final class FusionEdits {
   }
 
   /**
-   * Adds a row to accounts or contacts and returns its key, which is made up when the values do not
-   * name it; throws {@link IllegalArgumentException} for a missing mandatory or an unknown
-   * attribute.
+   * Adds a row, such as an account or an order, and returns its key, which is made up when the
+   * values do not name it; throws {@link IllegalArgumentException} for a missing mandatory or an
+   * unknown attribute.
    */
   public synchronized String create(FusionTable table, Map<String, ?> given) {
     ResourceType type = table.type();
@@ -36,7 +36,11 @@ public final class FusionEdits {
     }
     long id = unusedId(table);
     Object key = values.getOrDefault(type.key(), Long.toString(id));
-    values.putIfAbsent(type == ResourceType.RECEIVABLES ? "CustomerId" : "PartyId", id);
+    for (String party : List.of("CustomerId", "PartyId")) {
+      if (type.attributes().containsKey(party)) {
+        values.putIfAbsent(party, id);
+      }
+    }
     if (type == ResourceType.ACCOUNTS) {
       values.putIfAbsent("SalesProfileStatus", "ACTIVE");
       values.putIfAbsent("Type", "ZCA_CUSTOMER");

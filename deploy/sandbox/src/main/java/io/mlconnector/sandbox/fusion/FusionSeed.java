@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +22,7 @@ final class FusionSeed {
 
   private static final int IMPORTED_PERCENT = 16;
   private static final int OLDEST_DAYS = 900;
+  private static final int TRADING = 500;
 
   private final Company company;
   private final Instant yesterday;
@@ -40,6 +43,69 @@ final class FusionSeed {
       insert(data.contacts, contact.partyNumber(), contact(contact));
     }
     sites(data.sites);
+    trade(data);
+  }
+
+  /** What the first customers ordered and owe; as much for all would fill the memory. */
+  private void trade(FusionData data) {
+    int number = 0;
+    for (Customer customer : company.customers()) {
+      if (number == TRADING) {
+        break;
+      }
+      orders(data.orders, customer, number);
+      invoices(data, customer, number);
+      number++;
+    }
+  }
+
+  /** None, one or two open orders, and a closed one for everybody. */
+  private void orders(FusionTable orders, Customer customer, int number) {
+    for (int order = 0; order <= number % 3; order++) {
+      Map<String, Object> values = new HashMap<>();
+      String id = Long.toString(300_000_060_000_000L + 10L * number + order);
+      values.put("OrderNumber", "SO-" + number + "-" + order);
+      values.put("BuyingPartyId", customer.partyId());
+      values.put("BuyingPartyNumber", customer.partyNumber());
+      values.put("BuyingPartyName", customer.name());
+      values.put("StatusCode", order == 0 ? "CLOSED" : "OPEN");
+      values.put("OpenFlag", order != 0);
+      values.put("TransactionalCurrencyCode", customer.currency());
+      values.put("TotalCode", "QP_TOTAL_NET_PRICE");
+      values.put("TotalAmount", BigDecimal.valueOf(100_000L + 137L * number + order, 2));
+      values.put("CurrencyCode", customer.currency());
+      orders.insert(id, values, yesterday);
+    }
+  }
+
+  /** What the account's activities say: a part of it is due, the rest will be. */
+  private void invoices(FusionData data, Customer customer, int number) {
+    FusionRow account = data.receivables.row(customer.accountId());
+    BigDecimal open = (BigDecimal) account.value("TotalOpenReceivablesForAccount");
+    BigDecimal due = (BigDecimal) account.value("TotalTransactionsDueForAccount");
+    LocalDate day = LocalDate.ofInstant(yesterday, ZoneOffset.UTC);
+    long id = 300_000_070_000_000L + 10L * number;
+    data.invoices.insert(
+        Long.toString(id + 1), invoice(customer, id + 1, due, day.minusDays(10)), yesterday);
+    data.invoices.insert(
+        Long.toString(id + 2),
+        invoice(customer, id + 2, open.subtract(due), day.plusDays(40)),
+        yesterday);
+  }
+
+  private static Map<String, Object> invoice(
+      Customer customer, long id, BigDecimal balance, LocalDate due) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("TransactionNumber", "INV-" + id);
+    values.put("TransactionDate", due.minusDays(30));
+    values.put("DueDate", due);
+    values.put("BillToCustomerName", customer.name());
+    values.put("BillToCustomerNumber", customer.accountNumber());
+    values.put("InvoiceCurrencyCode", customer.currency());
+    values.put("EnteredAmount", balance);
+    values.put("InvoiceBalanceAmount", balance);
+    values.put("InvoiceStatus", "Complete");
+    return values;
   }
 
   private void insert(FusionTable table, String key, Map<String, Object> values) {

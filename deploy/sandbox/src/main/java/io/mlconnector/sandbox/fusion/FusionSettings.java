@@ -24,6 +24,8 @@ import java.util.Map;
  * @param missingPrivilegeStatus how that is answered, 403 or (as some resources do) 401
  * @param notQueryable attributes such as {@code accounts.LastUpdateDate} that q refuses
  * @param noteTypes the values of the lookup of NoteTypeCode
+ * @param attachmentCategories the categories that attachments of accounts and contacts may have
+ * @param interactionNeeds the attributes without which no interaction is made
  */
 public record FusionSettings(
     String scope,
@@ -41,7 +43,13 @@ public record FusionSettings(
     List<String> withoutPrivilege,
     int missingPrivilegeStatus,
     List<String> notQueryable,
-    List<String> noteTypes) {
+    List<String> noteTypes,
+    List<String> attachmentCategories,
+    List<String> interactionNeeds) {
+
+  private static final List<String> CATEGORIES = List.of("MISC");
+  private static final List<String> NEEDS =
+      List.of("ChannelId", "ChannelTypeCd", "DirectionCd", "Description");
 
   /** How a date is written in a row-match expression. */
   public enum DateLiterals {
@@ -56,6 +64,9 @@ public record FusionSettings(
     withoutPrivilege = List.copyOf(withoutPrivilege);
     notQueryable = List.copyOf(notQueryable);
     noteTypes = noteTypes == null ? List.of("GENERAL") : List.copyOf(noteTypes);
+    attachmentCategories =
+        attachmentCategories == null ? CATEGORIES : List.copyOf(attachmentCategories);
+    interactionNeeds = interactionNeeds == null ? NEEDS : List.copyOf(interactionNeeds);
     require(tokenSeconds > 0, "tokenSeconds: must be above 0");
     require(greatestFramework >= 1 && greatestFramework <= 9, "greatestFramework: 1 to 9");
     require(pageCeiling >= 1 && pageCeiling <= 500, "pageCeiling: must be 1 to 500");
@@ -83,7 +94,9 @@ public record FusionSettings(
         List.of(),
         403,
         List.of(),
-        List.of("GENERAL", "SUPPORT"));
+        List.of("GENERAL", "SUPPORT"),
+        CATEGORIES,
+        NEEDS);
   }
 
   int ceiling(ResourceType type) {

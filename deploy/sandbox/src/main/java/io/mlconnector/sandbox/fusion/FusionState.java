@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.sandbox.SandboxJson;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ final class FusionState {
     all.set("settings", SandboxJson.MAPPER.valueToTree(settings));
     all.set("tokens", tokens.save());
     all.set("notes", data.notebooks.save());
+    all.set("attachments", data.attachments.save());
     ObjectNode tables = all.putObject("tables");
     for (FusionTable table : data.tables()) {
       ArrayNode rows = tables.putArray(table.type().name());
@@ -40,6 +42,7 @@ final class FusionState {
 
   static void restore(JsonNode saved, FusionData data, IssuedTokens tokens) {
     data.notebooks.restore(saved.path("notes"));
+    data.attachments.restore(saved.path("attachments"));
     tokens.restore(saved.path("tokens"));
     for (FusionTable table : data.tables()) {
       List<FusionRow> rows = new ArrayList<>();
@@ -62,8 +65,8 @@ final class FusionState {
             (name, value) ->
                 values.set(
                     name,
-                    value instanceof Instant stamp
-                        ? values.textNode(stamp.toString())
+                    value instanceof Instant || value instanceof LocalDate
+                        ? values.textNode(value.toString())
                         : SandboxJson.MAPPER.valueToTree(value)));
     return json;
   }

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Oracle Fusion: customers, contacts and receivables behind the identity domain's sign-in, as the
- * vendor sheet (sections F1, F2, F4, F6) states them.
+ * vendor sheet (sections F1 to F6) states them.
  */
 public final class FusionVendor implements SimulatedVendor {
 
@@ -80,6 +80,7 @@ public final class FusionVendor implements SimulatedVendor {
   public long changes() {
     return data.tables().stream().mapToLong(FusionTable::changes).sum()
         + data.notebooks.changes()
+        + data.attachments.changes()
         + tokens.changes()
         + settingsChanges.get();
   }
@@ -123,8 +124,24 @@ public final class FusionVendor implements SimulatedVendor {
     return data.contacts;
   }
 
-  public Notebooks notebooks() {
+  public Children notebooks() {
     return data.notebooks;
+  }
+
+  public Children attachments() {
+    return data.attachments;
+  }
+
+  public FusionTable interactions() {
+    return data.interactions;
+  }
+
+  public FusionTable orders() {
+    return data.orders;
+  }
+
+  public FusionTable invoices() {
+    return data.invoices;
   }
 
   public FusionTable receivables() {

@@ -31,11 +31,11 @@ final class Gate {
         && tokens.isLive(authorization.substring(7).strip());
   }
 
-  void mayRead(ResourceType type) {
-    if (settings.get().withoutPrivilege().contains(type.name())) {
+  void mayRead(String resource) {
+    if (settings.get().withoutPrivilege().contains(resource)) {
       throw new Refusal(
           settings.get().missingPrivilegeStatus(),
-          "the user lacks the privilege to view " + type.name());
+          "the user lacks the privilege to view " + resource);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /** Shows rows as the wanted framework version does. */
@@ -16,6 +17,8 @@ record Rendering(
 
   private static final List<String> ADDRESS =
       List.of("AddressLine1", "AddressLine2", "City", "State", "PostalCode", "Country");
+  private static final List<String> TOTAL = List.of("TotalCode", "TotalAmount", "CurrencyCode");
+  private static final String LIST_PRICE = "QP_TOTAL_LIST_PRICE";
 
   ObjectNode collection(Page page, CollectionQuery query) {
     ObjectNode all = SandboxJson.object();
@@ -39,6 +42,9 @@ record Rendering(
   ObjectNode item(FusionRow row, ItemQuery shape) {
     ObjectNode item = SandboxJson.object();
     for (Attribute attribute : type.attributes().values()) {
+      if (attribute.nested()) {
+        continue;
+      }
       if (shape.fields() == null || shape.fields().contains(attribute.name())) {
         put(item, attribute.name(), row.value(attribute.name()));
       }
@@ -58,6 +64,8 @@ record Rendering(
       item.putNull(name);
     } else if (value instanceof Instant stamp) {
       item.put(name, Values.print(stamp));
+    } else if (value instanceof LocalDate day) {
+      item.put(name, day.toString());
     } else if (value instanceof BigInteger id) {
       item.set(name, text ? item.textNode(id.toString()) : item.numberNode(id));
     } else if (value instanceof BigDecimal exact) {
@@ -71,20 +79,37 @@ record Rendering(
     if (framework.childrenAreCollections()) {
       item.set(type.child(), children(row));
     } else {
-      item.putArray(type.child()).add(child(row));
+      item.set(type.child(), childRows(row));
     }
   }
 
-  /** The one child that accounts have, as a collection of its own. */
+  /** The one child that accounts and orders have, as a collection of its own. */
   ObjectNode children(FusionRow row) {
     ObjectNode children = SandboxJson.object();
-    children.putArray("items").add(child(row));
-    return children.put("count", 1).put("hasMore", false).put("limit", 25).put("offset", 0);
+    ArrayNode rows = childRows(row);
+    children.set("items", rows);
+    return children
+        .put("count", rows.size())
+        .put("hasMore", false)
+        .put("limit", 25)
+        .put("offset", 0);
   }
 
-  private ObjectNode child(FusionRow row) {
+  private ArrayNode childRows(FusionRow row) {
+    ArrayNode rows = SandboxJson.array();
+    if (type == ResourceType.ORDERS) {
+      // An order has several totals, and not all of them are what the customer pays.
+      rows.add(child(row, TOTAL).put("TotalCode", LIST_PRICE));
+      rows.add(child(row, TOTAL));
+    } else {
+      rows.add(child(row, ADDRESS));
+    }
+    return rows;
+  }
+
+  private ObjectNode child(FusionRow row, List<String> names) {
     ObjectNode child = SandboxJson.object();
-    for (String name : ADDRESS) {
+    for (String name : names) {
       put(child, name, row.value(name));
     }
     return child;
@@ -92,7 +117,7 @@ record Rendering(
 
   private ArrayNode links(FusionRow row, ItemQuery shape) {
     ArrayNode links = SandboxJson.array();
-    String self = resourceUrl + "/" + URLEncoder.encode(row.key(), StandardCharsets.UTF_8);
+    String self = resourceUrl + "/" + URLEncoder.encode(type.pathKey(row), StandardCharsets.UTF_8);
     if (wanted(shape, "self")) {
       ObjectNode link = link("self", self, type.name(), "item");
       link.putObject("properties").put("changeIndicator", changeIndicator(row));

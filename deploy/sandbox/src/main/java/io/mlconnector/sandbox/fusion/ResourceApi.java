@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The pod's REST resources: collection, item, describe and the versions' own pages to be read, and
- * the notes of customers, which can be written.
+ * The pod's REST resources: collection, item, describe and the versions' own pages to be read;
+ * interactions, the notes and attachments of customers, and customers' attributes to be written.
  *
  * @see <a
  *     href="https://docs.oracle.com/en/cloud/saas/procurement/25c/fapra/Collections.html">managing
@@ -24,14 +24,27 @@ final class ResourceApi {
   private final FusionData data;
   private final Gate gate;
   private final RateLimit rate;
-  private final NotesApi notes;
+  private final Map<String, ChildApi> children;
+  private final WriteRules interactions;
+  private final Writing writing;
   private final Supplier<FusionSettings> settings;
 
   ResourceApi(FusionData data, Gate gate, RateLimit rate, Supplier<FusionSettings> settings) {
     this.data = data;
     this.gate = gate;
     this.rate = rate;
-    this.notes = new NotesApi(data.notebooks, settings);
+    this.children =
+        Map.of(
+            ResourceType.NOTES.name(),
+            new ChildApi(data.notebooks, ResourceType.NOTES, new NoteRules(settings), settings),
+            ResourceType.ATTACHMENTS.name(),
+            new ChildApi(
+                data.attachments,
+                ResourceType.ATTACHMENTS,
+                new AttachmentRules(settings),
+                settings));
+    this.interactions = new InteractionRules(data, settings);
+    this.writing = new Writing(settings);
     this.settings = settings;
   }
 
@@ -79,9 +92,13 @@ final class ResourceApi {
     if (table == null) {
       throw Refusal.notFound("there is no resource " + path.resource());
     }
-    gate.mayRead(table.type());
+    gate.mayRead(table.type().name());
     String url = base + "/" + path.version() + "/" + path.resource();
+    String method = call.request().method().name();
     if (path.key() == null) {
+      if (table == data.interactions && method.equals("POST")) {
+        return writing.create(call, table, data.newInteraction(), framework, url, interactions);
+      }
       requireGet(call);
       return collection(call, table, framework, url);
     }
@@ -102,9 +119,22 @@ final class ResourceApi {
   private Reply item(
       RoutingContext call, FusionTable table, Framework framework, String url, ResourcePath path) {
     FusionRow row = table.row(path.key());
-    if (row != null && table.type().noted() && NotesApi.CHILD.equals(path.child())) {
-      gate.mayRead(ResourceType.NOTES);
-      return notes.reply(call, framework, url, path);
+    ChildApi child = path.child() == null ? null : children.get(path.child());
+    if (row != null && table.type().annotated() && child != null) {
+      gate.mayRead(path.child());
+      return child.reply(call, framework, url, path);
+    }
+    String method = call.request().method().name();
+    boolean interaction = table == data.interactions;
+    if (row != null && path.child() == null && (interaction || table.type().annotated())) {
+      if (method.equals("PATCH")) {
+        WriteRules rules = interaction ? interactions : WriteRules.NONE;
+        return writing.change(call, table, row, framework, url, rules);
+      }
+      if (interaction && method.equals("DELETE")) {
+        table.delete(row.key());
+        return Reply.empty(204);
+      }
     }
     requireGet(call);
     if (row == null

@@ -1,5 +1,6 @@
 package io.mlconnector.sandbox.fusion;
 
+import static io.mlconnector.sandbox.fusion.Attribute.date;
 import static io.mlconnector.sandbox.fusion.Attribute.decimal;
 import static io.mlconnector.sandbox.fusion.Attribute.flag;
 import static io.mlconnector.sandbox.fusion.Attribute.id;
@@ -21,6 +22,9 @@ record ResourceType(
   /** The seed's own additions: no standard attribute carries a credit limit. */
   static final List<String> CUSTOM =
       List.of("CreditLimit_c", "CreditCurrency_c", "PaymentTerms_c", "TaxpayerId_c", "Category_c");
+
+  /** A text attribute that an administrator added for what the helpdesk says. */
+  static final String NOTES_FIELD = "SupportNotes_c";
 
   static final ResourceType ACCOUNTS =
       of(
@@ -55,6 +59,9 @@ record ResourceType(
           text("PaymentTerms_c"),
           text("TaxpayerId_c"),
           text("Category_c"),
+          text(NOTES_FIELD).notQueryable().most(4000),
+          text("SupportStatus_c").most(30),
+          decimal("OpenTickets_c"),
           stamp(Attribute.CREATION),
           stamp(Attribute.LAST_UPDATE));
 
@@ -81,6 +88,7 @@ record ResourceType(
           text("MobileAreaCode"),
           text("MobileNumber"),
           flag("DoNotEmailFlag"),
+          text(NOTES_FIELD).notQueryable().most(4000),
           stamp(Attribute.CREATION),
           stamp(Attribute.LAST_UPDATE));
 
@@ -132,9 +140,95 @@ record ResourceType(
           stamp(Attribute.CREATION),
           stamp(Attribute.LAST_UPDATE));
 
-  /** Whether rows of it have notes. */
-  boolean noted() {
-    return root.equals(CRM) && this != NOTES;
+  /**
+   * The Attachment child of accounts and contacts. Its path key is a hash that only the self link
+   * tells; the file is read by its enclosure link.
+   */
+  static final ResourceType ATTACHMENTS =
+      of(
+          CRM,
+          "Attachment",
+          "AttachedDocumentId",
+          null,
+          id("AttachedDocumentId"),
+          text("DatatypeCode").required(),
+          text("CategoryName").required().most(30),
+          text("Title").most(80),
+          text("Description").most(255),
+          text("FileName").most(2048),
+          text("UploadedFileName"),
+          text("UploadedFileContentType"),
+          decimal("UploadedFileLength"),
+          text("FileContents").notQueryable(),
+          stamp(Attribute.CREATION),
+          stamp(Attribute.LAST_UPDATE));
+
+  /** Contacts between us and a customer; which attributes must be given differs between pods. */
+  static final ResourceType INTERACTIONS =
+      of(
+          CRM,
+          "interactions",
+          "InteractionId",
+          null,
+          id("InteractionId"),
+          id("AccountPartyId").settable(),
+          id("ContactPartyId").settable(),
+          id("ChannelId").settable(),
+          text("ChannelTypeCd").most(30),
+          text("DirectionCd").most(30),
+          text("Description").notQueryable().most(1000),
+          stamp(Attribute.CREATION),
+          stamp(Attribute.LAST_UPDATE));
+
+  /** Sales orders, whose amounts are in rows of their own. */
+  static final ResourceType ORDERS =
+      of(
+          FSCM,
+          "salesOrdersForOrderHub",
+          "HeaderId",
+          "totals",
+          id("HeaderId"),
+          text("OrderNumber").fixed(),
+          id("BuyingPartyId"),
+          text("BuyingPartyNumber").fixed(),
+          text("BuyingPartyName").fixed().notQueryable(),
+          text("StatusCode"),
+          flag("OpenFlag"),
+          text("TransactionalCurrencyCode"),
+          text("TotalCode").inChild(),
+          decimal("TotalAmount").inChild(),
+          text("CurrencyCode").inChild(),
+          stamp(Attribute.CREATION),
+          stamp(Attribute.LAST_UPDATE));
+
+  /** Receivables transactions; an amount becomes due without any row changing. */
+  static final ResourceType INVOICES =
+      of(
+          FSCM,
+          "receivablesInvoices",
+          "CustomerTransactionId",
+          null,
+          id("CustomerTransactionId"),
+          text("TransactionNumber").fixed(),
+          date("TransactionDate"),
+          date("DueDate"),
+          text("BillToCustomerName").fixed(),
+          text("BillToCustomerNumber").fixed(),
+          text("InvoiceCurrencyCode"),
+          decimal("EnteredAmount"),
+          decimal("InvoiceBalanceAmount"),
+          text("InvoiceStatus"),
+          stamp(Attribute.CREATION),
+          stamp(Attribute.LAST_UPDATE));
+
+  /** Whether rows of it have notes and attachments. */
+  boolean annotated() {
+    return this == ACCOUNTS || this == CONTACTS;
+  }
+
+  /** How a row is named in a path. */
+  String pathKey(FusionRow row) {
+    return this == ATTACHMENTS ? AttachmentRules.hash(row.key()) : row.key();
   }
 
   private static ResourceType of(

@@ -56,6 +56,7 @@ final class Values {
       case ID -> new BigInteger(text);
       case DECIMAL -> new BigDecimal(text);
       case BOOLEAN -> flag(text);
+      case DATE -> java.time.LocalDate.parse(text);
       case TIMESTAMP -> stamp(text);
     };
   }

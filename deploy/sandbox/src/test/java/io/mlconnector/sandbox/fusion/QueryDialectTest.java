@@ -243,7 +243,9 @@ class QueryDialectTest {
         s.withoutPrivilege(),
         s.missingPrivilegeStatus(),
         s.notQueryable(),
-        s.noteTypes());
+        s.noteTypes(),
+        s.attachmentCategories(),
+        s.interactionNeeds());
   }
 
   private static int count(int framework, String q) throws IOException {

@@ -1,33 +1,35 @@
-package io.mlconnector.dynamics;
+package io.mlconnector.spi.marker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-class MemoTextTest {
+class MarkedBlocksTest {
 
   @Test
   void aBlockIsAddedBehindAndChangedInItsPlace() {
-    MemoText memo = new MemoText("Call Fridays.").with("z:1", "Open 1").with("z:2", "Open 2");
+    MarkedBlocks memo =
+        new MarkedBlocks("Call Fridays.").with("z:1", "Open 1").with("z:2", "Open 2");
 
-    MemoText changed = new MemoText(memo.whole() + "\r\nLater.").with("z:1", "Open 3\nPending 1");
+    MarkedBlocks changed =
+        new MarkedBlocks(memo.whole() + "\r\nLater.").with("z:1", "Open 3\nPending 1");
 
     assertThat(changed.whole())
         .isEqualTo(
             "Call Fridays.\n\n[z:1]\nOpen 3\nPending 1\n[/z:1]\n\n[z:2]\nOpen 2\n[/z:2]\r\nLater.");
     assertThat(changed.block("z:1")).contains("Open 3\nPending 1");
-    assertThat(new MemoText("[z:1]\r\nA\r\nB\r\n[/z:1]").block("z:1")).contains("A\nB");
+    assertThat(new MarkedBlocks("[z:1]\r\nA\r\nB\r\n[/z:1]").block("z:1")).contains("A\nB");
     assertThat(changed.block("z:3")).isEmpty();
-    assertThat(new MemoText(null).with("z:1", "x").whole()).isEqualTo("[z:1]\nx\n[/z:1]");
+    assertThat(new MarkedBlocks(null).with("z:1", "x").whole()).isEqualTo("[z:1]\nx\n[/z:1]");
   }
 
   @Test
   void aBlockWithoutItsEndIsNotGuessed() {
-    MemoText memo = new MemoText("[z:1]\nOpen 1\nand what a person wrote");
+    MarkedBlocks memo = new MarkedBlocks("[z:1]\nOpen 1\nand what a person wrote");
 
     assertThatThrownBy(() -> memo.with("z:1", "Open 2"))
-        .isInstanceOf(MemoText.Broken.class)
+        .isInstanceOf(MarkedBlocks.Broken.class)
         .hasMessageContaining("[/z:1]");
   }
 }

@@ -11,35 +11,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The notes of each account and contact: vendor sheet F5. */
-public final class Notebooks {
+/** The notes, or the attachments, of each account and contact: vendor sheet F5. */
+public final class Children {
 
-  private static final long FIRST_ID = 300_000_020_000_000L;
-
+  private final ResourceType type;
   private final Clock clock;
+  private final long firstId;
   private final Map<String, FusionTable> byParent = new TreeMap<>();
-  private long lastId = FIRST_ID;
+  private long lastId;
 
-  Notebooks(Clock clock) {
+  Children(ResourceType type, Clock clock, long firstId) {
+    this.type = type;
     this.clock = clock;
+    this.firstId = firstId;
+    this.lastId = firstId;
   }
 
-  /** The notes of one record, such as {@code accounts} 10001; none for one without. */
+  /** Those of one record, such as {@code accounts} 10001; none for one without. */
   public synchronized List<Map<String, Object>> of(String resource, String key) {
-    FusionTable notes = byParent.get(parent(resource, key));
-    if (notes == null) {
+    FusionTable rows = byParent.get(parent(resource, key));
+    if (rows == null) {
       return List.of();
     }
     List<Map<String, Object>> values = new ArrayList<>();
-    notes.all().forEach(row -> values.add(new LinkedHashMap<>(row.values())));
+    rows.all().forEach(row -> values.add(new LinkedHashMap<>(row.values())));
     return values;
   }
 
   synchronized FusionTable table(String resource, String key) {
     return byParent.computeIfAbsent(
         parent(resource, key),
-        absent ->
-            new FusionTable(ResourceType.NOTES, clock, values -> values, (note, attributes) -> {}));
+        absent -> new FusionTable(type, clock, values -> values, (row, attributes) -> {}));
   }
 
   synchronized String newId() {
@@ -55,23 +57,23 @@ public final class Notebooks {
     ObjectNode all = SandboxJson.object().put("lastId", lastId);
     ObjectNode parents = all.putObject("parents");
     byParent.forEach(
-        (parent, notes) -> {
+        (parent, table) -> {
           ArrayNode rows = parents.putArray(parent);
-          notes.all().forEach(row -> rows.add(FusionState.write(row)));
+          table.all().forEach(row -> rows.add(FusionState.write(row)));
         });
     return all;
   }
 
   synchronized void restore(JsonNode saved) {
     byParent.clear();
-    lastId = saved.path("lastId").asLong(FIRST_ID);
+    lastId = saved.path("lastId").asLong(firstId);
     saved
         .path("parents")
         .properties()
         .forEach(
             parent -> {
               List<FusionRow> rows = new ArrayList<>();
-              parent.getValue().forEach(row -> rows.add(FusionState.read(ResourceType.NOTES, row)));
+              parent.getValue().forEach(row -> rows.add(FusionState.read(type, row)));
               String[] parts = parent.getKey().split(" ", 2);
               table(parts[0], parts[1]).replaceAll(rows);
             });

@@ -1,20 +1,20 @@
-package io.mlconnector.dynamics;
+package io.mlconnector.spi.marker;
 
 import java.util.Optional;
 
 /**
- * The memo of an account with our blocks in it, each between a line {@code [marker]} and a line
- * {@code [/marker]}; what is around them is other people's and stays as it is.
+ * A text that is shared with other people, with our blocks in it, each between a line {@code
+ * [marker]} and a line {@code [/marker]}; what is around them is other people's and stays as it is.
  */
-record MemoText(String whole) {
+public record MarkedBlocks(String whole) {
 
   /** A block whose end somebody took away. */
-  static final class Broken extends RuntimeException {
+  public static final class Broken extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private Broken(String marker) {
       super(
-          "the memo has the line [%s] but not [/%s] behind it; restore the line or delete the block"
+          "the text has the line [%s] but not [/%s] behind it; restore the line or delete the block"
               .formatted(marker, marker),
           null,
           false,
@@ -22,12 +22,12 @@ record MemoText(String whole) {
     }
   }
 
-  MemoText {
+  public MarkedBlocks {
     whole = whole == null ? "" : whole;
   }
 
   /** The text of a block. */
-  Optional<String> block(String marker) {
+  public Optional<String> block(String marker) {
     int[] at = find(marker);
     if (at == null) {
       return Optional.empty();
@@ -37,14 +37,14 @@ record MemoText(String whole) {
     return Optional.of(whole.substring(from, to).replace("\r\n", "\n").strip());
   }
 
-  /** The memo with the block changed in its place, or put at its end. */
-  MemoText with(String marker, String text) {
+  /** The text with the block changed in its place, or put at its end. */
+  public MarkedBlocks with(String marker, String text) {
     String block = open(marker) + "\n" + text.strip() + "\n" + close(marker);
     int[] at = find(marker);
     if (at != null) {
-      return new MemoText(whole.substring(0, at[0]) + block + whole.substring(at[1]));
+      return new MarkedBlocks(whole.substring(0, at[0]) + block + whole.substring(at[1]));
     }
-    return new MemoText(whole.isBlank() ? block : whole.stripTrailing() + "\n\n" + block);
+    return new MarkedBlocks(whole.isBlank() ? block : whole.stripTrailing() + "\n\n" + block);
   }
 
   private int[] find(String marker) {
