@@ -10,7 +10,7 @@ final class Secrets {
           + "|code|code_verifier|token|assertion|client_assertion|full_token"
           + "|personalAccessTokenSecret";
   private static final Pattern FORM =
-      Pattern.compile("(?<=^|&)(" + NAMES + ")=[^&]*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?<=^|&)((?:%24|\\$)?(?:" + NAMES + "))=[^&]*", Pattern.CASE_INSENSITIVE);
   private static final Pattern JSON =
       Pattern.compile("\"(" + NAMES + ")\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)*+\"?");
 

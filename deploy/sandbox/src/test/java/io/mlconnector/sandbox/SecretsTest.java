@@ -27,4 +27,10 @@ class SecretsTest {
     assertThat(Secrets.maskForm("postal_code=12345&q=1")).isEqualTo("postal_code=12345&q=1");
     assertThat(Secrets.maskForm(null)).isNull();
   }
+
+  @Test
+  void namesWithADollarSignAreSecretToo() {
+    assertThat(Secrets.maskForm("$token=044abc&%24token=1&$limit=5"))
+        .isEqualTo("$token=***&%24token=***&$limit=5");
+  }
 }

@@ -96,42 +96,56 @@ final class AddressBook {
     database.update(row, writer, values);
   }
 
-  /** Changes or adds the first phone of a line. */
+  /**
+   * Changes or adds the phone of a line that has the type among the values, blank for none; without
+   * prefix and number it is gone.
+   */
   void phone(Writer writer, long address, long line, Map<String, Object> values) {
-    Map<String, Object> key = new HashMap<>(Map.of("AN8", address, "RCK7", 1L));
-    if (line > 0) {
-      key.put("IDLN", line);
+    Object type = values.get("PHTP");
+    String wanted = type == null ? "" : type.toString();
+    Collection<Row> rows = lines(Tables.PHONES, address, line);
+    Optional<Row> first = rows.stream().filter(row -> row.text("PHTP").equals(wanted)).findFirst();
+    if (first.isPresent()) {
+      database.update(first.get(), writer, values);
+      if (first.get().text("AR1").isEmpty() && first.get().text("PH1").isEmpty()) {
+        database.delete(first.get(), writer);
+      }
+    } else if (values.get("AR1") != null || values.get("PH1") != null) {
+      Map<String, Object> all = new HashMap<>(values);
+      insertLine(writer, Tables.PHONES, address, line, rows, all);
     }
-    put(writer, Tables.PHONES, values, key);
   }
 
   /** Changes or adds the e-mail address (or website) of a line; null removes it. */
   void electronic(Writer writer, long address, long line, String type, Object text) {
-    Optional<Row> first =
-        database.rows(Tables.EMAILS, address).stream()
-            .filter(row -> row.number("IDLN") == line && row.text("ETP").equals(type))
-            .findFirst();
+    Collection<Row> rows = lines(Tables.EMAILS, address, line);
+    Optional<Row> first = rows.stream().filter(row -> row.text("ETP").equals(type)).findFirst();
     if (text == null) {
       first.ifPresent(row -> database.delete(row, writer));
     } else if (first.isPresent()) {
-      Map<String, Object> values = new HashMap<>();
-      values.put("EMAL", text);
-      database.update(first.get(), writer, values);
+      database.update(first.get(), writer, Map.of("EMAL", text));
     } else {
-      long next =
-          database.rows(Tables.EMAILS, address).stream()
-                  .filter(row -> row.number("IDLN") == line)
-                  .mapToLong(row -> row.number("RCK7"))
-                  .max()
-                  .orElse(0)
-              + 1;
-      Map<String, Object> all =
-          new HashMap<>(Map.of("AN8", address, "RCK7", next, "ETP", type, "EMAL", text));
-      if (line > 0) {
-        all.put("IDLN", line);
-      }
-      database.insert(Tables.EMAILS, writer, all);
+      Map<String, Object> all = new HashMap<>(Map.of("ETP", type, "EMAL", text));
+      insertLine(writer, Tables.EMAILS, address, line, rows, all);
     }
+  }
+
+  private Collection<Row> lines(TableType type, long address, long line) {
+    return database.rows(type, address).stream().filter(row -> row.number("IDLN") == line).toList();
+  }
+
+  private void insertLine(
+      Writer writer,
+      TableType type,
+      long address,
+      long line,
+      Collection<Row> before,
+      Map<String, Object> values) {
+    long last = before.stream().mapToLong(row -> row.number("RCK7")).max().orElse(0);
+    values.put("AN8", address);
+    values.put("RCK7", last + 1);
+    values.put("IDLN", line == 0 ? null : line);
+    database.insert(type, writer, values);
   }
 
   /** Changes the address that is in effect, or adds one from that day on. */

@@ -14,7 +14,7 @@ public final class JdeAccounts {
       "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJNTENPTk5FQ1QifQ.c2FuZGJveC1qZGUtc2lnbmF0dXJl";
 
   /** The company whose customer and supplier rows orchestrations write unless told otherwise. */
-  public static final String COMPANY = "00001";
+  public static final String COMPANY = "00000";
 
   /** A second company, in which some of the seeded customers have another credit limit. */
   public static final String OTHER_COMPANY = "00050";

@@ -29,7 +29,7 @@ import java.util.Map;
  *       as {@code GET /entries/100001} does ({@link EntryView}); {@code DELETE /entries/100001}
  *   <li>{@code GET /entries?searchType=C}: the address numbers
  *   <li>{@code GET /rows/F0101?AN8=100001}: rows as the database has them; {@code POST /rows/F0101}
- *       and {@code PATCH|DELETE /rows/F03012/100001/00001} change one, with {@code ?stamped=false}
+ *       and {@code PATCH|DELETE /rows/F03012/100001/00000} change one, with {@code ?stamped=false}
  *       as SQL and Z-files do, under unchanged stamps and without a call of a hook
  *   <li>{@code POST /changes {"count":10,"seed":1,"searchType":"C","inputs":["CreditLimit"]}}: new
  *       values for so many entries; answers {@code {"changed":[…]}}

@@ -82,6 +82,7 @@ final class JdeSeed {
     if (!odd || i % 40 != 19) {
       addresses(number, customer, i, odd);
       phone(number, 0, customer.phone(), "");
+      phone(number, 0, odd && i % 12 == 5 ? customer.phone() : null, "FAX");
     }
     electronic(number, 0, AddressBook.EMAIL_TYPE, customer.email(), i);
     electronic(number, 0, AddressBook.WEBSITE_TYPE, customer.website(), i);
@@ -134,8 +135,10 @@ final class JdeSeed {
     values.put("GNNM", cut(contact.firstName(), 25));
     values.put("SRNM", cut(contact.lastName(), 25));
     values.put("ATTL", cut(contact.jobTitle(), NAME));
+    values.put("ACTIN", i % 60 == 59 ? "I" : null);
     long line = book.contact(Writer.SEED, number, values);
     phone(number, line, contact.phone(), "");
+    phone(number, line, contact.mobile(), "CAR");
     electronic(number, line, AddressBook.EMAIL_TYPE, contact.email(), i);
   }
 
