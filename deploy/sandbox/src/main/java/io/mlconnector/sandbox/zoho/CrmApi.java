@@ -45,7 +45,7 @@ final class CrmApi {
       Grants.Access access = signedIn(context.request().getHeader("Authorization"));
       ApiCall call = call(context);
       CrmRoutes.Found found = routes.find(call);
-      if (!Scopes.cover(access.scope(), found.scope())) {
+      if (!found.scopes().stream().allMatch(each -> Scopes.cover(access.scope(), each))) {
         throw new Refusal(401, "OAUTH_SCOPE_MISMATCH", "invalid oauth scope to access this URL");
       }
       admit(context, found);

@@ -51,6 +51,16 @@ final class CrmRecord {
     return SandboxJson.MAPPER.getNodeFactory().textNode(text);
   }
 
+  /** The same as it is now, for whoever shall see it so later. */
+  CrmRecord copy() {
+    CrmRecord copy = new CrmRecord(id, values.deepCopy(), created, createdBy);
+    copy.modified = modified;
+    copy.modifiedBy = modifiedBy;
+    copy.locked = locked;
+    copy.inBlueprint = inBlueprint;
+    return copy;
+  }
+
   ObjectNode save() {
     ObjectNode all = SandboxJson.object().put("id", key());
     all.set("values", values.deepCopy());

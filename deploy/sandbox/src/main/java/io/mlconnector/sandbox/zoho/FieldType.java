@@ -32,6 +32,10 @@ public enum FieldType {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  boolean isText() {
+    return jsonType.equals("string") && this != DATE && this != DATETIME;
+  }
+
   /** Sheet B2: the types that a user-defined unique field can have. */
   boolean canBeUnique() {
     return this == TEXT

@@ -39,12 +39,14 @@ final class Org {
   private final Map<String, CrmModule> modules = new LinkedHashMap<>();
   private final Map<String, LinkedHashMap<Long, Deleted>> bins = new LinkedHashMap<>();
   private final List<Change> pending = new ArrayList<>();
+  private final SearchIndex index;
   private Consumer<List<Change>> listener = changes -> {};
   private long lastId = FIRST_ID;
   private long changes;
 
-  Org(Clock clock) {
+  Org(Clock clock, SearchIndex index) {
     this.clock = clock;
+    this.index = index;
     add(new CrmModule(ACCOUNTS, "Account", "Account_Name", StandardFields.accounts()));
     add(new CrmModule(CONTACTS, "Contact", "Email", StandardFields.contacts()));
     add(new CrmModule(VENDORS, "Vendor", "Vendor_Name", StandardFields.vendors()));
@@ -133,22 +135,36 @@ final class Org {
 
   void delete(CrmModule module, CrmRecord record, String by) {
     module.forget(record);
-    bins.get(module.name()).put(record.id, new Deleted(record, module.display(record), now(), by));
+    bins.get(module.name()).put(record.id, new Deleted(record, module.display(record), now(), by, null));
     tell(module, record, Change.Kind.DELETED, Set.of());
   }
 
   /** Takes a record out of the recycle bin; it counts as created anew for channels. */
   CrmRecord restore(CrmModule module, long id, String by) {
-    Deleted deleted = bins.get(module.name()).remove(id);
-    if (deleted == null) {
+    Deleted deleted = bins.get(module.name()).get(id);
+    if (deleted == null || deleted.purged() != null) {
       throw new IllegalArgumentException("id: the recycle bin has no " + id);
     }
+    bins.get(module.name()).remove(id);
     CrmRecord record = deleted.record();
     record.modified = now();
     record.modifiedBy = by;
     module.keep(record);
     tell(module, record, Change.Kind.CREATED, names(record.values));
     return record;
+  }
+
+  /** Empties the recycle bin of one record, so that it cannot be restored. */
+  void purge(CrmModule module, long id) {
+    Deleted before = bins.get(module.name()).get(id);
+    if (before == null) {
+      throw new IllegalArgumentException("id: the recycle bin has no " + id);
+    }
+    changes++;
+    bins.get(module.name())
+        .put(
+            id,
+            new Deleted(before.record(), before.displayName(), before.time(), before.by(), now()));
   }
 
   Map<Long, Deleted> bin(CrmModule module) {
@@ -171,12 +187,15 @@ final class Org {
 
   /** Forgets what was to be told, as of records that are older than the sandbox. */
   void quiet() {
+    index.catchUp(modules());
     pending.clear();
   }
 
   private void tell(CrmModule module, CrmRecord record, Change.Kind kind, Set<String> fields) {
     changes++;
-    pending.add(new Change(module, record, kind, fields));
+    Change change = new Change(module, record, kind, fields);
+    index.changed(change);
+    pending.add(change);
   }
 
   private static Set<String> names(ObjectNode values) {
@@ -212,11 +231,7 @@ final class Org {
                       saved
                           .withArray("deleted")
                           .add(
-                              each.record()
-                                  .save()
-                                  .put("displayName", each.displayName())
-                                  .put("deletedTime", each.time().toString())
-                                  .put("deletedBy", each.by())));
+saved(each)));
         });
     return all;
   }
@@ -231,6 +246,17 @@ final class Org {
           part.path("records").forEach(record -> module.keep(CrmRecord.restore(record)));
           part.path("deleted").forEach(each -> restoreDeleted(bins.get(name), each));
         });
+    index.catchUp(modules());
+  }
+
+  private static ObjectNode saved(Deleted each) {
+    ObjectNode json = each.record().save();
+    json.put("displayName", each.displayName()).put("deletedBy", each.by());
+    json.put("deletedTime", each.time().toString());
+    if (each.purged() != null) {
+      json.put("purged", each.purged().toString());
+    }
+    return json;
   }
 
   private static void restoreDeleted(Map<Long, Deleted> bin, JsonNode saved) {
@@ -239,7 +265,11 @@ final class Org {
     bin.put(
         record.id,
         new Deleted(
-            record, saved.path("displayName").asText(), time, saved.path("deletedBy").asText()));
+            record,
+            saved.path("displayName").asText(),
+            time,
+            saved.path("deletedBy").asText(),
+            saved.has("purged") ? Instant.parse(saved.path("purged").asText()) : null));
   }
 
   static Field read(JsonNode field) {

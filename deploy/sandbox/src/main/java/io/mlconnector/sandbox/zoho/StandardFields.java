@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /**
  * The fields of the three modules (sheet B2): the vendor's own, and behind them what this
  * organization added. Tax id, credit and terms are custom, as nothing of the kind comes with them;
- * {@code ERP_Id} is unique, {@code ERP_Key} is an external field, {@code Tax_ID} is neither.
+ * {@code ERP_Id} is unique, {@code ERP_Key} is an external field, {@code Tax_ID} and {@code
+ * Account_Email} are neither.
  */
 final class StandardFields {
 
@@ -65,6 +66,7 @@ final class StandardFields {
             terms(),
             pickList("Credit_Status", "Open", "Watch", "On Hold").asCustom(),
             custom("Credit_Message", FieldType.TEXT),
+            custom("Account_Email", FieldType.TEXT).asLong(100),
             custom("Category", FieldType.TEXT).asLong(60)));
   }
 

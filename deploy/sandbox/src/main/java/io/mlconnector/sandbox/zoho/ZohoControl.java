@@ -16,8 +16,8 @@ import java.util.Map;
  *   <li>{@code GET /settings}, {@code PATCH /settings} with some of {@link ZohoSettings}
  *   <li>{@code GET /records/Accounts} (or Contacts, Vendors): all as the API shows them ({@code
  *       {"records": […]}}); {@code POST /records/Accounts} with API names and values makes one
- *   <li>{@code GET|PATCH|DELETE /records/Accounts/ID}; {@code POST /records/Accounts/ID/restore};
- *       {@code POST /records/Accounts/ID/lock {"locked":true,"blueprint":false}}
+ *   <li>{@code GET|PATCH|DELETE /records/Accounts/ID}; {@code POST /records/Accounts/ID/restore},
+ *       {@code /purge} (it leaves the recycle bin for good); {@code POST /records/Accounts/ID/lock {"locked":true,"blueprint":false}}
  *   <li>{@code POST /changes {"module":"Accounts","count":10,"seed":1}}: other phones for so many
  *       records; answers {@code {"ids": […]}}
  *   <li>{@code POST /fields/Accounts {"apiName":"Tax_ID","type":"TEXT","length":60,"unique":true}}:
@@ -26,8 +26,16 @@ import java.util.Map;
  *       {@code codeSeconds} says; {@code POST /refresh-tokens}: a refresh token to be pasted;
  *       {@code POST /revoke-refresh-tokens}
  *   <li>{@code POST /spend {"credits":1000}}: credits that other clients spent
+ *   <li>{@code GET /counts}; {@code GET /duplicates/Accounts/Tax_ID}: values that several records
+ *       have, letter case and blanks left out of account, with the ids
+ *   <li>{@code POST /two-sides {"seed":1,"each":5000,"pairs":2950,"ambiguous":50,
+ *       "emails":"contacts"}}: all records give way to this side's half of {@link
+ *       io.mlconnector.sandbox.TwoSides}; {@code "emails":"field"} puts them into {@code
+ *       Account_Email}; account names are no longer unique from then on
  *   <li>{@code GET /automations}: what ran because a write did not say {@code "trigger": []}
  * </ul>
+ *
+ * <p>Notification channels: {@link ChannelControl}.
  */
 final class ZohoControl {
 
@@ -46,6 +54,7 @@ final class ZohoControl {
     router.patch("/records/:module/:id").handler(checked(this::change));
     router.delete("/records/:module/:id").handler(checked(this::delete));
     router.post("/records/:module/:id/restore").handler(checked(this::restore));
+    router.post("/records/:module/:id/purge").handler(checked(this::purge));
     router.post("/records/:module/:id/lock").handler(checked(this::lock));
     router.post("/changes").handler(checked(this::changes));
     router.post("/fields/:module").handler(checked(this::field));
@@ -55,6 +64,10 @@ final class ZohoControl {
     router.post("/revoke-refresh-tokens").handler(this::revokeRefresh);
     router.post("/spend").handler(checked(this::spend));
     router.get("/automations").handler(this::automations);
+    router.get("/counts").handler(call -> Reply.json(200, vendor.counts()).send(call));
+    router.get("/duplicates/:module/:field").handler(checked(this::duplicates));
+    router.post("/two-sides").handler(checked(this::twoSides));
+    new ChannelControl(vendor.channels(), vendor.callbacks()).mount(router);
   }
 
   static Handler<RoutingContext> checked(Handler<RoutingContext> command) {
@@ -102,6 +115,28 @@ final class ZohoControl {
   private void restore(RoutingContext call) {
     Reply.json(200, vendor.edits().restore(call.pathParam("module"), call.pathParam("id")))
         .send(call);
+  }
+
+  private void purge(RoutingContext call) {
+    vendor.edits().purge(call.pathParam("module"), call.pathParam("id"));
+    Reply.empty(204).send(call);
+  }
+
+  private void duplicates(RoutingContext call) {
+    String module = call.pathParam("module");
+    Reply.json(200, Map.of("duplicates", vendor.duplicates(module, call.pathParam("field"))))
+        .send(call);
+  }
+
+  private void twoSides(RoutingContext call) {
+    ObjectNode body = SandboxJson.body(call);
+    vendor.twoSides(
+        body.path("seed").asLong(1),
+        body.path("each").asInt(5_000),
+        body.path("pairs").asInt(2_950),
+        body.path("ambiguous").asInt(50),
+        body.path("emails").asText("contacts"));
+    Reply.json(200, vendor.counts()).send(call);
   }
 
   private void lock(RoutingContext call) {

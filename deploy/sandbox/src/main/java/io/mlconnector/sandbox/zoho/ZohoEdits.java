@@ -73,11 +73,18 @@ public final class ZohoEdits {
 
   /** Takes a record out of the recycle bin. */
   public ObjectNode restore(String module, String id) {
-    if (!id.matches("\\d{1,18}")) {
-      throw new BadCommand("id: digits are expected, not " + id);
-    }
     return alone(
         module, in -> rendering.whole(in, org.restore(in, Long.parseLong(id), Org.COLLEAGUE)));
+  }
+
+  /** Empties the recycle bin of one record. */
+  public void purge(String module, String id) {
+    alone(
+        module,
+        in -> {
+          org.purge(in, Long.parseLong(id));
+          return null;
+        });
   }
 
   /** Locks or frees a record for programs, in either of the two ways. */

@@ -43,7 +43,12 @@ final class ZohoSeed {
           Map<String, String> ids = new HashMap<>();
           int number = 0;
           for (Customer customer : company.customers()) {
-            CrmRecord account = aged(org, org.create(accounts, account(accounts, customer), own()));
+            ObjectNode values = account(customer);
+            if (!accounts.with("Account_Name", values.get("Account_Name")).isEmpty()) {
+              values.put("Account_Name", customer.name() + ", " + customer.address().city());
+            }
+            values.put("Account_Email", customer.email());
+            CrmRecord account = aged(org, org.create(accounts, values, own()));
             ids.put(customer.partyNumber(), account.key());
             if (number++ % VENDOR_EVERY == 0) {
               aged(org, org.create(vendors, vendor(customer), own()));
@@ -61,20 +66,19 @@ final class ZohoSeed {
     return Org.COLLEAGUE;
   }
 
-  private CrmRecord aged(Org org, CrmRecord record) {
+  /** The same as if it had been written long ago. */
+  CrmRecord aged(Org org, CrmRecord record) {
     Instant yesterday = org.now().truncatedTo(ChronoUnit.DAYS).minus(1, ChronoUnit.DAYS);
     record.modified = yesterday.minusSeconds(random.nextInt(OLDEST_DAYS * 86_400));
     record.created = record.modified.minus(Duration.ofDays(30));
     return record;
   }
 
-  private ObjectNode account(CrmModule accounts, Customer customer) {
+  /** What the organization's people know of a customer; its e-mail is for the caller to place. */
+  ObjectNode account(Customer customer) {
     Customer.Address address = customer.address();
     ObjectNode values = SandboxJson.object();
     values.put("Account_Name", customer.name());
-    if (!accounts.with("Account_Name", values.get("Account_Name")).isEmpty()) {
-      values.put("Account_Name", customer.name() + ", " + address.city());
-    }
     values.put("Account_Type", TYPES.get(random.nextInt(TYPES.size())));
     values.put("Industry", INDUSTRIES.get(random.nextInt(INDUSTRIES.size())));
     values.put("Phone", customer.phone()).put("Website", customer.website());

@@ -2,13 +2,17 @@ package io.mlconnector.sandbox.zoho;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.sandbox.Company;
 import io.mlconnector.sandbox.Reply;
 import io.mlconnector.sandbox.SandboxJson;
 import io.mlconnector.sandbox.SimulatedVendor;
+import io.mlconnector.sandbox.TwoSides;
 import io.mlconnector.sandbox.VendorContext;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,14 +42,19 @@ public final class ZohoVendor implements SimulatedVendor {
   private final Grants grants;
   private final Credits credits;
   private final Automations automations = new Automations();
+  private final Company company;
   private final AccountsServer accounts;
   private final CrmApi api;
   private final ZohoEdits edits;
+  private final Channels channels;
+  private final Callbacks callbacks;
 
   public ZohoVendor(VendorContext context) {
     Supplier<ZohoSettings> now = settings::get;
-    org = new Org(context.clock());
-    new ZohoSeed(context.company(), context.seed()).fill(org);
+    SearchIndex index = new SearchIndex(context.clock(), now);
+    org = new Org(context.clock(), index);
+    company = context.company();
+    new ZohoSeed(company, context.seed()).fill(org);
     grants = new Grants(context.clock(), now);
     credits = new Credits(context.clock(), now);
     accounts = new AccountsServer(grants, now, () -> host(NAME), () -> host(ACCOUNTS));
@@ -54,7 +63,21 @@ public final class ZohoVendor implements SimulatedVendor {
     ListApi lists = new ListApi(rendering, new PageTokens(context.clock(), now), now);
     RecordWrites writes = new RecordWrites(org, now, rendering, duplicates, automations);
     ModulesApi modules = new ModulesApi(org, duplicates);
-    api = new CrmApi(grants, credits, new CrmRoutes(org, lists, writes, modules), now);
+    channels = new Channels(context.clock());
+    callbacks =
+        new Callbacks(context.clock(), channels, org, rendering, now, () -> host(NAME));
+    org.onChange(callbacks::changed);
+    CrmRoutes routes =
+        new CrmRoutes(
+            org,
+            lists,
+            writes,
+            modules,
+            new DeletedApi(org, rendering, now),
+            new SearchApi(index, rendering),
+            new CoqlApi(org, rendering, now),
+            new WatchApi(org, channels, rendering, now));
+    api = new CrmApi(grants, credits, routes, now);
     edits = new ZohoEdits(org, now, rendering, duplicates);
   }
 
@@ -114,7 +137,12 @@ public final class ZohoVendor implements SimulatedVendor {
 
   @Override
   public long changes() {
-    return org.changes() + grants.changes() + settingsChanges.get();
+    return org.changes() + grants.changes() + channels.changes() + settingsChanges.get();
+  }
+
+  @Override
+  public void close() {
+    callbacks.close();
   }
 
   @Override
@@ -125,6 +153,7 @@ public final class ZohoVendor implements SimulatedVendor {
           all.set("settings", SandboxJson.MAPPER.valueToTree(settings()));
           all.set("org", org.save());
           all.set("grants", grants.save());
+          all.set("channels", channels.save());
           return all;
         });
   }
@@ -136,6 +165,7 @@ public final class ZohoVendor implements SimulatedVendor {
           settings.set(ZohoSettings.standard().with((ObjectNode) saved.get("settings")));
           org.restore(saved.path("org"));
           grants.restore(saved.path("grants"));
+          channels.restore(saved.path("channels"));
           return null;
         });
   }
@@ -160,6 +190,33 @@ public final class ZohoVendor implements SimulatedVendor {
     return edits;
   }
 
+  /** Records per module, those in the recycle bin and those that know an ERP's id. */
+  public ObjectNode counts() {
+    return org.alone(() -> new Inspection(org).counts());
+  }
+
+  /** The values of a field that several records have, with the ids; empty when clean. */
+  public Map<String, List<String>> duplicates(String module, String field) {
+    return edits.alone(module, in -> new Inspection(org).duplicates(in, field));
+  }
+
+  /**
+   * Puts this side's half of {@link TwoSides} in the place of all records; names are no longer
+   * unique.
+   *
+   * @param emails {@code contacts} or {@code field}: where the e-mails are
+   */
+  public void twoSides(long seed, int each, int pairs, int ambiguous, String emails) {
+    TwoSidesSeed.Emails where = TwoSidesSeed.Emails.valueOf(emails.toUpperCase(Locale.ROOT));
+    TwoSides sides = TwoSides.generate(seed, each, pairs, ambiguous);
+    set(SandboxJson.object().set("uniqueSystemFields", SandboxJson.array()));
+    org.alone(
+        () -> {
+          new TwoSidesSeed(sides, where).fill(org, new ZohoSeed(company, seed));
+          return null;
+        });
+  }
+
   /** A code that the user made in the vendor's console, to be pasted. */
   public String grantCode(String scope) {
     return grants.code(null, scope, true, settings().codeSeconds());
@@ -168,6 +225,14 @@ public final class ZohoVendor implements SimulatedVendor {
   /** A refresh token that was made long ago. */
   public String refreshToken(String scope) {
     return grants.plantRefresh(scope);
+  }
+
+  Channels channels() {
+    return channels;
+  }
+
+  Callbacks callbacks() {
+    return callbacks;
   }
 
   Credits credits() {

@@ -78,13 +78,17 @@ final class Crm implements AutoCloseable {
 
   /** A call below {@code /crm/v8/}, with apostrophes in the body for quotation marks. */
   Answer api(String method, String path, String body, String... headers) {
+    return raw(method, path, quoted(body), headers);
+  }
+
+  /** The same with the body as it stands. */
+  Answer raw(String method, String path, String body, String... headers) {
     List<String> all = new ArrayList<>(List.of(headers));
     all.addAll(List.of("Authorization", "Zoho-oauthtoken " + token));
     if (body != null) {
       all.addAll(List.of("Content-Type", "application/json"));
     }
-    return send(
-        method, ZohoVendor.NAME, "/crm/v8/" + path, quoted(body), all.toArray(String[]::new));
+    return send(method, ZohoVendor.NAME, "/crm/v8/" + path, body, all.toArray(String[]::new));
   }
 
   private Answer send(String method, String host, String path, String body, String... headers) {
