@@ -56,7 +56,7 @@ final class CoqlWhere {
     }
     boolean not = tokens.take("not");
     if (tokens.take("in")) {
-      List<String> values = values();
+      List<String> values = values(column);
       Predicate<CrmRecord> in = has(column, value -> values.stream().anyMatch(same(column, value)));
       return not ? has(column, value -> true).and(in.negate()) : in;
     }
@@ -67,9 +67,9 @@ final class CoqlWhere {
       return not ? has(column, value -> true).and(like.negate()) : like;
     }
     if (tokens.take("between")) {
-      String low = literal();
+      String low = literal(column);
       tokens.expect("and");
-      String high = literal();
+      String high = literal(column);
       return has(
           column,
           value -> compare(column, value, low) >= 0 && compare(column, value, high) <= 0);
@@ -79,7 +79,7 @@ final class CoqlWhere {
 
   private Predicate<CrmRecord> comparison(CoqlColumns.Column column) {
     String sign = tokens.next().text();
-    String literal = literal();
+    String literal = literal(column);
     return switch (sign) {
       case "=" -> has(column, value -> compare(column, value, literal) == 0);
       case "!=", "<>" -> has(column, value -> compare(column, value, literal) != 0);
@@ -103,11 +103,11 @@ final class CoqlWhere {
     return literal -> compare(column, value, literal) == 0;
   }
 
-  private List<String> values() {
+  private List<String> values(CoqlColumns.Column column) {
     tokens.expect("(");
     List<String> values = new ArrayList<>();
     do {
-      values.add(literal());
+      values.add(literal(column));
     } while (tokens.take(","));
     tokens.expect(")");
     if (values.size() > MOST_VALUES) {
@@ -120,11 +120,12 @@ final class CoqlWhere {
     return values;
   }
 
-  private String literal() {
+  private String literal(CoqlColumns.Column column) {
     CoqlTokens.Token token = tokens.next();
     if (!token.quoted() && !token.text().matches("-?[\\d.]+|true|false")) {
       throw tokens.here();
     }
+    check(column, token.text());
     return token.text();
   }
 
@@ -140,15 +141,13 @@ final class CoqlWhere {
     return ignoresCase ? text.toLowerCase(Locale.ROOT) : text;
   }
 
-  private int compare(CoqlColumns.Column column, JsonNode value, String literal) {
+  private static void check(CoqlColumns.Column column, String literal) {
     try {
-      return switch (column.field().type()) {
-        case DATETIME ->
-            Instant.parse(value.asText()).compareTo(OffsetDateTime.parse(literal).toInstant());
-        case INTEGER, BIGINT, DOUBLE, CURRENCY, LOOKUP, OWNERLOOKUP ->
-            new BigDecimal(value.asText()).compareTo(new BigDecimal(literal));
-        default -> folded(value.asText()).compareTo(folded(literal));
-      };
+      switch (column.field().type()) {
+        case DATETIME -> OffsetDateTime.parse(literal);
+        case INTEGER, BIGINT, DOUBLE, CURRENCY, LOOKUP, OWNERLOOKUP -> new BigDecimal(literal);
+        default -> {}
+      }
     } catch (NumberFormatException | DateTimeParseException e) {
       throw new Refusal(
           400,
@@ -158,5 +157,15 @@ final class CoqlWhere {
               .put("column_name", column.name())
               .put("reason", "value given seems to be invalid for the column"));
     }
+  }
+
+  private int compare(CoqlColumns.Column column, JsonNode value, String literal) {
+    return switch (column.field().type()) {
+      case DATETIME ->
+          Instant.parse(value.asText()).compareTo(OffsetDateTime.parse(literal).toInstant());
+      case INTEGER, BIGINT, DOUBLE, CURRENCY, LOOKUP, OWNERLOOKUP ->
+          new BigDecimal(value.asText()).compareTo(new BigDecimal(literal));
+      default -> folded(value.asText()).compareTo(folded(literal));
+    };
   }
 }
