@@ -108,6 +108,9 @@ record Ports(Map<String, Integer> byName) {
     offsets.put(SIMULATED + "zendesk", 12);
     offsets.put(SIMULATED + "dynamics365", 13);
     offsets.put(SIMULATED + "jdedwards", 14);
+    offsets.put(SIMULATED + "zoho", 15);
+    offsets.put(SIMULATED + "zoho-accounts", 16);
+    offsets.put(SIMULATED + "zoho-us", 17);
     offsets.put(KAFKA, 50);
     offsets.put(POSTGRES, 51);
     for (int replica = 2; replica <= MAX_REPLICAS; replica++) {

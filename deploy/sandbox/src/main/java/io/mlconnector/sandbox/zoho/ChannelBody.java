@@ -164,7 +164,9 @@ final class ChannelBody {
     return given.path("return_affected_field_values").asBoolean(otherwise);
   }
 
-  /** {@code [{"type":"field_selection","module":{…},"field_selection":{"group":[{"field":…}]}}]}. */
+  /**
+   * {@code [{"type":"field_selection","module":{…},"field_selection":{"group":[{"field":…}]}}]}.
+   */
   private Set<String> fields() {
     Set<String> names = new TreeSet<>();
     for (JsonNode condition : given.path("notification_condition")) {

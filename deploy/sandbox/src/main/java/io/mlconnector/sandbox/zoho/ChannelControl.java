@@ -11,8 +11,8 @@ import java.util.Map;
  * Notification channels over the control server, below {@code /sandbox/zoho}:
  *
  * <ul>
- *   <li>{@code GET /channels}: all, those that have expired too; {@code POST /channels/expire}: ends
- *       all now; answers {@code {"expired":2}}
+ *   <li>{@code GET /channels}: all, those that have expired too; {@code POST /channels/expire}:
+ *       ends all now; answers {@code {"expired":2}}
  *   <li>{@code POST /callbacks/hold}, {@code POST /callbacks/release
  *       {"copies":2,"reversed":true,"drop":1}}: all optional; drop loses the oldest
  *   <li>{@code GET /callbacks/attempts}: each try with the status it got, 0 for none

@@ -120,8 +120,7 @@ final class CoqlApi {
           },
           Comparator.nullsFirst(Comparator.naturalOrder()));
     }
-    return Comparator.comparing(
-        record -> column.value(record).asText("").toLowerCase(Locale.ROOT));
+    return Comparator.comparing(record -> column.value(record).asText("").toLowerCase(Locale.ROOT));
   }
 
   /** {@code limit 200}, {@code limit 400, 200} (offset first) or {@code limit 200 offset 400}. */
@@ -147,8 +146,7 @@ final class CoqlApi {
   }
 
   private static Refusal limit(String message, int limit) {
-    return new Refusal(
-        400, "LIMIT_EXCEEDED", message, SandboxJson.object().put("limit", limit));
+    return new Refusal(400, "LIMIT_EXCEEDED", message, SandboxJson.object().put("limit", limit));
   }
 
   Reply run(Query query) {
@@ -167,10 +165,7 @@ final class CoqlApi {
       }
       row.put("id", record.key());
     }
-    answer
-        .putObject("info")
-        .put("count", data.size())
-        .put("more_records", to < found.size());
+    answer.putObject("info").put("count", data.size()).put("more_records", to < found.size());
     return Reply.json(200, answer);
   }
 }

@@ -39,8 +39,7 @@ final class CoqlColumns {
         return SandboxJson.MAPPER.getNodeFactory().textNode(holder.key());
       }
       JsonNode value = rendering.value(field, holder);
-      boolean reference =
-          field.type() == FieldType.LOOKUP || field.type() == FieldType.OWNERLOOKUP;
+      boolean reference = field.type() == FieldType.LOOKUP || field.type() == FieldType.OWNERLOOKUP;
       return reference && value.isObject()
           ? SandboxJson.object().set("id", value.get("id"))
           : value;

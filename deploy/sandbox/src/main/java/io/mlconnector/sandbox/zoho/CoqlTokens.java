@@ -92,9 +92,7 @@ final class CoqlTokens {
 
   /** The error that the vendor answers for what stands here. */
   Refusal here() {
-    return atEnd()
-        ? wrong(length, "")
-        : wrong(tokens.get(at).column(), tokens.get(at).text());
+    return atEnd() ? wrong(length, "") : wrong(tokens.get(at).column(), tokens.get(at).text());
   }
 
   private static Refusal wrong(int column, String near) {

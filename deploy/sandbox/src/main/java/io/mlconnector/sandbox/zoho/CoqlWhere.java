@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * ((a = 1 and b = 2) and c = 3)}; a list has at most 100 values. An empty field fulfils nothing but
  * {@code is null}.
  *
- * @see <a href="https://help.zoho.com/portal/en/community/topic/kaizen-171-faqs-on-coql-api">FAQ</a>
+ * @see <a
+ *     href="https://help.zoho.com/portal/en/community/topic/kaizen-171-faqs-on-coql-api">FAQ</a>
  */
 final class CoqlWhere {
 
@@ -71,8 +72,7 @@ final class CoqlWhere {
       tokens.expect("and");
       String high = literal(column);
       return has(
-          column,
-          value -> compare(column, value, low) >= 0 && compare(column, value, high) <= 0);
+          column, value -> compare(column, value, low) >= 0 && compare(column, value, high) <= 0);
     }
     return comparison(column);
   }

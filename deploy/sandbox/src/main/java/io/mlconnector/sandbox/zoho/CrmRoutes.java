@@ -93,7 +93,9 @@ final class CrmRoutes {
       case "GET" -> read(scope + "READ", () -> lists.one(module, call));
       case "PUT" ->
           write(
-              call, List.of(scope + "UPDATE"), body -> {
+              call,
+              List.of(scope + "UPDATE"),
+              body -> {
                 if (body.data().size() != 1) {
                   throw Refusal.invalid("data", "$.data", "one record");
                 }
@@ -151,11 +153,14 @@ final class CrmRoutes {
   }
 
   /** A body that cannot be read costs as much as one record. */
-  private Found write(ApiCall call, List<String> scopes, java.util.function.Function<WriteBody, Reply> work) {
+  private Found write(
+      ApiCall call, List<String> scopes, java.util.function.Function<WriteBody, Reply> work) {
     call.onlyTakes();
     int records = call.json().path("data").size();
     int credits = Math.max(1, (records + RECORDS_PER_CREDIT - 1) / RECORDS_PER_CREDIT);
-    return new Found(scopes, credits,
+    return new Found(
+        scopes,
+        credits,
         records >= COMPLEX_FROM,
         () -> org.alone(() -> work.apply(WriteBody.read(call))));
   }

@@ -13,9 +13,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What was deleted (sheet B2): sixty days in the recycle bin, then permanent, then no longer listed.
+ * What was deleted (sheet B2): sixty days in the recycle bin, then permanent, then no longer
+ * listed.
  *
- * @see <a href="https://www.zoho.com/crm/developer/docs/api/v8/get-deleted-records.html">deleted</a>
+ * @see <a
+ *     href="https://www.zoho.com/crm/developer/docs/api/v8/get-deleted-records.html">deleted</a>
  */
 final class DeletedApi {
 

@@ -2,11 +2,11 @@ package io.mlconnector.sandbox.zoho;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.sandbox.SandboxJson;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.ArrayList;
 
 /** Counts what is there, and what is there twice: what tests ask at their end. */
 final class Inspection {

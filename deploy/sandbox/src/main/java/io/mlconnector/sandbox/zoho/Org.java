@@ -135,7 +135,8 @@ final class Org {
 
   void delete(CrmModule module, CrmRecord record, String by) {
     module.forget(record);
-    bins.get(module.name()).put(record.id, new Deleted(record, module.display(record), now(), by, null));
+    bins.get(module.name())
+        .put(record.id, new Deleted(record, module.display(record), now(), by, null));
     tell(module, record, Change.Kind.DELETED, Set.of());
   }
 
@@ -224,14 +225,7 @@ final class Org {
           ObjectNode saved = all.putObject(name);
           saved.set("fields", SandboxJson.MAPPER.valueToTree(module.fields()));
           module.records().forEach(record -> saved.withArray("records").add(record.save()));
-          bins.get(name)
-              .values()
-              .forEach(
-                  each ->
-                      saved
-                          .withArray("deleted")
-                          .add(
-saved(each)));
+          bins.get(name).values().forEach(each -> saved.withArray("deleted").add(saved(each)));
         });
     return all;
   }

@@ -17,7 +17,8 @@ import java.util.Map;
  *   <li>{@code GET /records/Accounts} (or Contacts, Vendors): all as the API shows them ({@code
  *       {"records": […]}}); {@code POST /records/Accounts} with API names and values makes one
  *   <li>{@code GET|PATCH|DELETE /records/Accounts/ID}; {@code POST /records/Accounts/ID/restore},
- *       {@code /purge} (it leaves the recycle bin for good); {@code POST /records/Accounts/ID/lock {"locked":true,"blueprint":false}}
+ *       {@code /purge} (it leaves the recycle bin for good); {@code POST /records/Accounts/ID/lock
+ *       {"locked":true,"blueprint":false}}
  *   <li>{@code POST /changes {"module":"Accounts","count":10,"seed":1}}: other phones for so many
  *       records; answers {@code {"ids": […]}}
  *   <li>{@code POST /fields/Accounts {"apiName":"Tax_ID","type":"TEXT","length":60,"unique":true}}:

@@ -64,8 +64,7 @@ public final class ZohoVendor implements SimulatedVendor {
     RecordWrites writes = new RecordWrites(org, now, rendering, duplicates, automations);
     ModulesApi modules = new ModulesApi(org, duplicates);
     channels = new Channels(context.clock());
-    callbacks =
-        new Callbacks(context.clock(), channels, org, rendering, now, () -> host(NAME));
+    callbacks = new Callbacks(context.clock(), channels, org, rendering, now, () -> host(NAME));
     org.onChange(callbacks::changed);
     CrmRoutes routes =
         new CrmRoutes(

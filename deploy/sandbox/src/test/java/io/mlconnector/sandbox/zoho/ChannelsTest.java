@@ -95,8 +95,7 @@ class ChannelsTest {
     crm.zoho()
         .edits()
         .create(
-            "Contacts",
-            Crm.object("{'Last_Name':'Kind','Account_Name':{'id':'" + account + "'}}"));
+            "Contacts", Crm.object("{'Last_Name':'Kind','Account_Name':{'id':'" + account + "'}}"));
     receiver.arrived(1);
     crm.zoho().edits().change("Accounts", account, Crm.object("{'Phone':'1'}"));
     receiver.arrived(3);

@@ -62,7 +62,8 @@ class ConsentTest {
 
   @Test
   void aPersonSignsInOnTheForm() throws IOException {
-    Answer form = TestHttp.get(crm.uri(ZohoVendor.ACCOUNTS), path(ZohoAccounts.CLIENT_ID, BACK, SCOPE));
+    Answer form =
+        TestHttp.get(crm.uri(ZohoVendor.ACCOUNTS), path(ZohoAccounts.CLIENT_ID, BACK, SCOPE));
     assertThat(form.status()).isEqualTo(200);
     assertThat(form.body()).contains("<form").contains("name=redirect_uri");
     String fields =

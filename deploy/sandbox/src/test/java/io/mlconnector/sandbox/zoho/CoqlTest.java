@@ -74,15 +74,15 @@ class CoqlTest {
 
     assertThat(row.path("Account_Name")).isEqualTo(SandboxJson.object().put("id", account));
     assertThat(row.path("Account_Name.Account_Name").asText()).isEqualTo("Ziel");
-    assertThat(
-            Crm.rows(query("select id from Contacts where Account_Name.Account_Name = 'Ziel'")))
+    assertThat(Crm.rows(query("select id from Contacts where Account_Name.Account_Name = 'Ziel'")))
         .hasSize(1);
   }
 
   @Test
   void lettersCaseMattersUnlessTheOrganizationIsSetOtherwise() {
     crm.account("Groß Klein");
-    String query = "select id from Accounts where Account_Name = 'GROSS klein' or Account_Name = 'groß klein'";
+    String query =
+        "select id from Accounts where Account_Name = 'GROSS klein' or Account_Name = 'groß klein'";
 
     assertThat(query(query).status()).isEqualTo(204);
     crm.set("{'coqlIgnoresCase':true}");
@@ -179,7 +179,6 @@ class CoqlTest {
   }
 
   private Answer query(String query) {
-    return crm.raw(
-        "POST", "coql", SandboxJson.object().put("select_query", query).toString());
+    return crm.raw("POST", "coql", SandboxJson.object().put("select_query", query).toString());
   }
 }

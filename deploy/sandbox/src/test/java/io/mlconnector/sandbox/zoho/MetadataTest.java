@@ -58,8 +58,7 @@ class MetadataTest {
     crm.control("DELETE", "/fields/Accounts/Tax_ID", null);
 
     assertThat(crm.get("Accounts", "fields", "Tax_ID").status()).isEqualTo(400);
-    assertThat(
-            crm.api("POST", "Accounts", "{'data':[{'Account_Name':'N','Tax_ID':'1'}]}").status())
+    assertThat(crm.api("POST", "Accounts", "{'data':[{'Account_Name':'N','Tax_ID':'1'}]}").status())
         .isEqualTo(400);
   }
 
@@ -67,8 +66,7 @@ class MetadataTest {
   void modulesAreListedAndOneIsShown() {
     assertThat(crm.get("settings/modules").json().path("modules").findValuesAsText("api_name"))
         .containsExactly("Accounts", "Contacts", "Vendors");
-    assertThat(
-            crm.get("settings/modules/Vendors").json().at("/modules/0/singular_label").asText())
+    assertThat(crm.get("settings/modules/Vendors").json().at("/modules/0/singular_label").asText())
         .isEqualTo("Vendor");
     assertThat(crm.get("settings/fields").json().path("code").asText())
         .isEqualTo("REQUIRED_PARAM_MISSING");

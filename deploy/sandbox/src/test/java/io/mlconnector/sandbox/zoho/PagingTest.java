@@ -54,8 +54,7 @@ class PagingTest {
     Answer first = page("sort_order", "asc", "per_page", "20");
     crm.zoho().edits().delete("Contacts", all.get(0));
 
-    Answer skipping =
-        page("sort_order", "asc", "per_page", "20", "page_token", token(first));
+    Answer skipping = page("sort_order", "asc", "per_page", "20", "page_token", token(first));
     crm.set("{'stablePageTokens':true}");
     Answer stable = page("sort_order", "asc", "per_page", "20", "page_token", token(first));
 
@@ -65,8 +64,11 @@ class PagingTest {
 
   @Test
   void onlyWhatChangedSinceIsListed() {
-    String before = OffsetDateTime.ofInstant(crm.sandbox.clock().instant(), java.time.ZoneOffset.UTC)
-        .withNano(0).minusSeconds(1).toString();
+    String before =
+        OffsetDateTime.ofInstant(crm.sandbox.clock().instant(), java.time.ZoneOffset.UTC)
+            .withNano(0)
+            .minusSeconds(1)
+            .toString();
     assertThat(since(before).status()).isEqualTo(304);
     String id = crm.account("Frisch");
 
@@ -80,8 +82,10 @@ class PagingTest {
 
   @Test
   void anEmptyModuleIsAnswered204() {
-    crm.zoho().edits().records("Vendors").forEach(
-        vendor -> crm.zoho().edits().delete("Vendors", vendor.path("id").asText()));
+    crm.zoho()
+        .edits()
+        .records("Vendors")
+        .forEach(vendor -> crm.zoho().edits().delete("Vendors", vendor.path("id").asText()));
 
     Answer answer = crm.get("Vendors", "fields", "Vendor_Name");
 
@@ -130,11 +134,7 @@ class PagingTest {
 
   private Answer since(String time) {
     return crm.api(
-        "GET",
-        "Accounts" + Crm.query("fields", "Modified_Time"),
-        null,
-        "If-Modified-Since",
-        time);
+        "GET", "Accounts" + Crm.query("fields", "Modified_Time"), null, "If-Modified-Since", time);
   }
 
   private static String token(Answer answer) {

@@ -61,8 +61,7 @@ class SearchTest {
                     "((Account_Name:equals:Eins \\(Nord\\)\\, Ost)or(Account_Name:in:Drei,Zwei))"),
                 "Account_Name"))
         .containsExactly("Zwei", "Eins (Nord), Ost");
-    assertThat(
-            search("criteria", "((Account_Name:equals:Zwei)and(Phone:equals:1))").status())
+    assertThat(search("criteria", "((Account_Name:equals:Zwei)and(Phone:equals:1))").status())
         .isEqualTo(204);
   }
 

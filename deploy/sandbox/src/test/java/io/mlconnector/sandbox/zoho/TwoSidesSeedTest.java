@@ -30,7 +30,10 @@ class TwoSidesSeedTest {
     assertThat(texts(accounts, "Account_Name")).containsExactlyElementsOf(names());
     assertThat(texts(accounts, "Tax_ID"))
         .containsExactlyElementsOf(
-            half.stream().map(side -> side.customer().taxpayerId()).filter(Objects::nonNull).toList());
+            half.stream()
+                .map(side -> side.customer().taxpayerId())
+                .filter(Objects::nonNull)
+                .toList());
     assertThat(texts(contacts, "Email"))
         .containsExactlyElementsOf(
             half.stream().map(side -> side.customer().email()).filter(Objects::nonNull).toList());
@@ -53,8 +56,7 @@ class TwoSidesSeedTest {
     crm.control("POST", "/two-sides", "{'each':100,'pairs':59,'ambiguous':2}");
     String dayAgo =
         java.time.OffsetDateTime.ofInstant(
-                crm.sandbox.clock().instant().minus(Duration.ofHours(20)),
-                java.time.ZoneOffset.UTC)
+                crm.sandbox.clock().instant().minus(Duration.ofHours(20)), java.time.ZoneOffset.UTC)
             .withNano(0)
             .toString();
 

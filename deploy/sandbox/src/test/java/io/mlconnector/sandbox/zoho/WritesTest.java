@@ -40,6 +40,7 @@ class WritesTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "'Account_Name':7|Account_Name|string",
         "'Phone':'not_a_phone!'|Phone|phone",
@@ -52,8 +53,7 @@ class WritesTest {
         "'Owner':{'id':'1'}|Owner|ownerlookup"
       })
   void aValueOfTheWrongKindIsRefusedWithItsField(String member, String field, String expected) {
-    Answer answer =
-        crm.api("POST", "Accounts/upsert", "{'data':[{'ERP_Id':'1'," + member + "}]}");
+    Answer answer = crm.api("POST", "Accounts/upsert", "{'data':[{'ERP_Id':'1'," + member + "}]}");
 
     JsonNode result = answer.json().at("/data/0");
     assertThat(result.path("code").asText()).isEqualTo("INVALID_DATA");
@@ -109,8 +109,7 @@ class WritesTest {
     String id = crm.account("Doppelt");
 
     Answer upsert =
-        crm.api(
-            "POST", "Accounts/upsert", "{'data':[{'Account_Name':' doppelt','ERP_Id':'77'}]}");
+        crm.api("POST", "Accounts/upsert", "{'data':[{'Account_Name':' doppelt','ERP_Id':'77'}]}");
 
     assertThat(Crm.id(upsert)).isEqualTo(id);
     assertThat(upsert.json().at("/data/0/duplicate_field").asText()).isEqualTo("Account_Name");
@@ -142,8 +141,7 @@ class WritesTest {
     String first = Crm.id(upsert("'Account_Name':'A','ERP_Id':'a1'"));
     String second = Crm.id(upsert("'Account_Name':'B','ERP_Id':'b1'"));
 
-    Answer answer =
-        crm.api("PUT", "Accounts/" + second, "{'data':[{'ERP_Id':'A1'}],'trigger':[]}");
+    Answer answer = crm.api("PUT", "Accounts/" + second, "{'data':[{'ERP_Id':'A1'}],'trigger':[]}");
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().at("/data/0/details/duplicate_record/id").asText()).isEqualTo(first);
@@ -212,8 +210,7 @@ class WritesTest {
     String before = "2020-01-01T00:00:00+03:00";
 
     Answer late =
-        crm.api(
-            "PUT", "Accounts/" + id, "{'data':[{'Phone':'1'}]}", "If-Unmodified-Since", before);
+        crm.api("PUT", "Accounts/" + id, "{'data':[{'Phone':'1'}]}", "If-Unmodified-Since", before);
     String now = crm.get("Accounts/" + id).json().at("/data/0/Modified_Time").asText();
     Answer good =
         crm.api("PUT", "Accounts/" + id, "{'data':[{'Phone':'1'}]}", "If-Unmodified-Since", now);
@@ -240,7 +237,8 @@ class WritesTest {
 
     String id = crm.account("Laut");
 
-    assertThat(crm.zoho().automations().runs()).containsExactly(new Automations.Run("Accounts", id));
+    assertThat(crm.zoho().automations().runs())
+        .containsExactly(new Automations.Run("Accounts", id));
     Answer wrong =
         crm.api("POST", "Accounts", "{'data':[{'Account_Name':'N'}],'trigger':['mail']}");
     assertThat(wrong.json().at("/details/api_name").asText()).isEqualTo("trigger");
@@ -250,8 +248,7 @@ class WritesTest {
   void anExternalFieldNamesRecordsAndLookups() {
     upsert("'Account_Name':'Extern','ERP_Key':'JDE 17'");
 
-    Answer read =
-        crm.api("GET", "Accounts/JDE%2017", null, "X-EXTERNAL", "Accounts.ERP_Key");
+    Answer read = crm.api("GET", "Accounts/JDE%2017", null, "X-EXTERNAL", "Accounts.ERP_Key");
     Answer updated =
         crm.api(
             "PUT",

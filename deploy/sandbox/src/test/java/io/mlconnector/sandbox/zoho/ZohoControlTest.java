@@ -27,7 +27,8 @@ class ZohoControlTest {
 
       assertThat(made.status()).isEqualTo(201);
       assertThat(changed.json().path("Account_Type").isNull()).isTrue();
-      assertThat(changed.json().path("Modified_Time")).isNotEqualTo(made.json().path("Modified_Time"));
+      assertThat(changed.json().path("Modified_Time"))
+          .isNotEqualTo(made.json().path("Modified_Time"));
       assertThat(changed.json().at("/Modified_By/id").asText()).isEqualTo(Org.COLLEAGUE);
       assertThat(crm.control("DELETE", "/records/Accounts/" + id, null).status()).isEqualTo(204);
       Answer gone = crm.control("GET", "/records/Accounts/" + id, null);
@@ -73,8 +74,7 @@ class ZohoControlTest {
   @Test
   void theOverviewTellsWhatANewcomerNeeds() throws Exception {
     try (Crm crm = new Crm()) {
-      JsonNode zoho =
-          TestHttp.get(crm.sandbox.control(), "/sandbox").json().at("/vendors/zoho");
+      JsonNode zoho = TestHttp.get(crm.sandbox.control(), "/sandbox").json().at("/vendors/zoho");
 
       assertThat(zoho.path("url").asText()).isEqualTo(zoho.path("apiDomain").asText());
       assertThat(zoho.path("accountsServer").asText())
