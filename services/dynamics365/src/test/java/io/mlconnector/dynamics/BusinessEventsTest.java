@@ -27,6 +27,7 @@ class BusinessEventsTest extends DynamicsTest {
   void restore() {
     endpoints.forEach(id -> dynamics.delete("/events/endpoints/" + id));
     dynamics.post("/events/release", "{}");
+    dynamics.patch("/settings", "{\"visibleCompanies\":[]}");
   }
 
   /** Polls once, then learns of changes by events only. */
@@ -129,7 +130,7 @@ class BusinessEventsTest extends DynamicsTest {
     long before = dynamics.now();
     dynamics.patch("/settings", "{\"visibleCompanies\":[\"usmf\"]}");
 
-    rename("gbsi/US-004", "Out of sight");
+    rename("gbsi/US-001", "Out of sight");
     await()
         .atMost(PATIENCE)
         .until(
@@ -138,7 +139,7 @@ class BusinessEventsTest extends DynamicsTest {
                     .anyMatch(call -> call.startsWith("GET /data/Vendors")));
     dynamics.patch("/settings", "{\"visibleCompanies\":[]}");
 
-    awaitName("gbsi:US-004", "Out of sight");
+    awaitName("gbsi:US-001", "Out of sight");
     assertThat(events("customer")).noneMatch(event -> type(event).contains("removed"));
   }
 }
