@@ -79,6 +79,7 @@ final class Catalog {
     }
     inputs.add(Input.of("LongAddress", table, "ALKY"));
     inputs.add(Input.of("TaxId", table, "TAX"));
+    inputs.add(Input.of("DunsNumber", table, "DUNS"));
     inputs.add(Input.coded("SearchType", table, "AT1", Codes.SEARCH_TYPES));
     inputs.add(Input.of("BusinessUnit", table, "MCU"));
     inputs.add(Input.of("IndustryClass", table, "SIC"));

@@ -95,7 +95,8 @@ final class DataService {
     String root = settings.get().rootPrefix() + request.table().name();
     ObjectNode all = whole(root, page(request, rows));
     if (request.nextPages() && token != null && rows.size() > request.pageSize()) {
-      List<Row> rest = rows.subList(request.pageSize(), rows.size());
+      List<Row> rest =
+          rows.subList(request.pageSize(), rows.size()).stream().map(Row::copy).toList();
       ResultSets.ResultSet kept = resultSets.keep(token, ++lastStack, request, rest);
       all.put("stackId", kept.stackId());
       all.put("rid", kept.rid());
@@ -129,7 +130,6 @@ final class DataService {
         : Aggregates.output(rows, request.aggregation());
   }
 
-  /** The rows as they are at this moment. */
   private List<Row> found(DataRequest request) {
     if (!request.find()) {
       return List.of();
@@ -138,7 +138,6 @@ final class DataService {
     return all.stream()
         .filter(request.query())
         .sorted(comparator(request.order()))
-        .map(Row::copy)
         .toList();
   }
 

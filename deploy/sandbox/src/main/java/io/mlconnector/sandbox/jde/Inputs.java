@@ -15,6 +15,7 @@ import java.util.Set;
 final class Inputs {
 
   static final String QUEUE = "jde__jobQueue";
+  private static final String LIST = "inputs";
   private static final Set<String> OF_THE_CALL = Set.of("token", "deviceName", QUEUE);
 
   private final Orchestration orchestration;
@@ -28,8 +29,13 @@ final class Inputs {
   /** Throws a {@link Refusal} for a form that is none, {@link Failed} for a wrong input. */
   static Inputs read(Orchestration orchestration, ObjectNode body) {
     Map<String, JsonNode> given = new LinkedHashMap<>();
-    if (body.has("inputs")) {
-      for (JsonNode each : body.path("inputs")) {
+    if (body.has(LIST)) {
+      body.fieldNames()
+          .forEachRemaining(
+              name ->
+                  RequestReader.require(
+                      name.equals(LIST) || OF_THE_CALL.contains(name), name + " beside inputs"));
+      for (JsonNode each : body.path(LIST)) {
         RequestReader.require(
             each.path("name").isTextual() && each.has("value"), "inputs[] without name and value");
         given.put(each.path("name").asText(), each.path("value"));

@@ -158,8 +158,9 @@ class ControlTest {
     try (JdeClient first = new JdeClient(options)) {
       first.set("{'resultSetSeconds':5}");
       first.done("POST", "/customers", "{'AlphaName':'Kept','Email':'k@k.example'}");
-      first.done("DELETE", "/entries/100054", null);
       first.done("POST", "/customers", "{'AlphaName':'Kept too'}");
+      first.done("POST", "/customers", "{'AlphaName':'Gone'}");
+      first.done("DELETE", "/entries/100056", null);
       first.done("POST", "/hooks", "{'url':'http://127.0.0.1:1/hook'}");
       first.sandbox.clock().advance(Duration.ofMinutes(1));
       before = "" + first.done("GET", "/rows/F0116", null) + first.done("GET", "/rows/F0101", null);
@@ -179,7 +180,8 @@ class ControlTest {
                   .done("POST", "/customers", "{'AlphaName':'New'}")
                   .path("AddressNumber")
                   .asLong())
-          .isEqualTo(100_056);
+          .as("a number is given once")
+          .isEqualTo(100_057);
       second.token(token);
       assertThat(second.browse("F0101").status()).isEqualTo(200);
     }

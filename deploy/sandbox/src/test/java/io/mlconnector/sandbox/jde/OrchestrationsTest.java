@@ -190,6 +190,7 @@ class OrchestrationsTest {
         "{'AlphaName':'x','Colour':'red'}",
         "{'AlphaName':{'first':'x'}}",
         "{'inputs':[{'name':'AlphaName'}]}",
+        "{'inputs':[{'name':'AlphaName','value':'x'}],'City':'Ulm'}",
         "{'AlphaName':'x','jde__jobQueue':'JDE_ASYNC'}"
       })
   void anInputThatTheOrchestrationLacksIsABadRequest(String body) {
