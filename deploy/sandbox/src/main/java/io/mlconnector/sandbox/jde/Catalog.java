@@ -26,11 +26,12 @@ final class Catalog {
 
   private Catalog() {}
 
-  /** The orchestration of that name, without the inputs that the settings take away. */
+  /** The orchestration of that name, with and without the inputs that the settings say. */
   static Optional<Orchestration> named(String name, JdeSettings settings) {
     return ALL.stream()
         .filter(each -> each.name().equals(name))
         .filter(each -> !settings.missingInputs().contains(name))
+        .map(each -> withCompanies(each, settings.companyInputs()))
         .map(each -> without(each, settings.missingInputs()))
         .findFirst();
   }
@@ -43,10 +44,20 @@ final class Catalog {
     return new Orchestration(all.name(), all.kind(), all.creates(), left);
   }
 
+  private static Orchestration withCompanies(Orchestration each, List<String> companies) {
+    List<Input> inputs = new ArrayList<>(each.inputs());
+    for (String company : companies) {
+      each.inputs().stream()
+          .filter(input -> input.table() == Tables.CUSTOMERS)
+          .forEach(input -> inputs.add(input.ofCompany(company)));
+    }
+    return new Orchestration(each.name(), each.kind(), each.creates(), inputs);
+  }
+
   private static List<Input> customer(boolean creates) {
     List<Input> inputs = addressBook(creates);
     TableType table = Tables.CUSTOMERS;
-    inputs.add(new Input(COMPANY, null, null, false, null));
+    inputs.add(Input.steering(COMPANY));
     inputs.add(Input.of("CreditLimit", table, "ACL"));
     inputs.add(Input.coded("PaymentTerms", table, "TRAR", Codes.TERMS));
     inputs.add(Input.coded("Currency", table, "CRCD", Codes.CURRENCIES));
@@ -74,7 +85,7 @@ final class Catalog {
     if (creates) {
       inputs.add(name.demanded());
     } else {
-      inputs.add(new Input(ADDRESS_NUMBER, null, null, true, null));
+      inputs.add(Input.steering(ADDRESS_NUMBER).demanded());
       inputs.add(name);
     }
     inputs.add(Input.of("LongAddress", table, "ALKY"));
@@ -94,7 +105,7 @@ final class Catalog {
     inputs.add(Input.of("State", Tables.ADDRESSES, "ADDS"));
     inputs.add(Input.of("PostalCode", Tables.ADDRESSES, "ADDZ"));
     inputs.add(Input.coded("Country", Tables.ADDRESSES, "CTR", Codes.COUNTRIES));
-    inputs.add(new Input(EFFECTIVE, null, null, false, null));
+    inputs.add(Input.steering(EFFECTIVE));
     reach(inputs);
     inputs.add(Input.of(WEBSITE, Tables.EMAILS, "EMAL"));
     return inputs;
@@ -103,12 +114,12 @@ final class Catalog {
   private static List<Input> contact(boolean creates) {
     List<Input> inputs = new ArrayList<>();
     TableType table = Tables.WHOS_WHO;
-    inputs.add(new Input(ADDRESS_NUMBER, null, null, true, null));
+    inputs.add(Input.steering(ADDRESS_NUMBER).demanded());
     Input name = Input.of("MailingName", table, "MLNM");
     if (creates) {
       inputs.add(name.demanded());
     } else {
-      inputs.add(new Input(LINE_NUMBER, null, null, true, null));
+      inputs.add(Input.steering(LINE_NUMBER).demanded());
       inputs.add(name);
     }
     inputs.add(Input.of("GivenName", table, "GNNM"));

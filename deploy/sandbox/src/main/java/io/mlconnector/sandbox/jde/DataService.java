@@ -135,10 +135,7 @@ final class DataService {
       return List.of();
     }
     Collection<Row> all = database.rows(request.table());
-    return all.stream()
-        .filter(request.query())
-        .sorted(comparator(request.order()))
-        .toList();
+    return all.stream().filter(request.query()).sorted(comparator(request.order())).toList();
   }
 
   private static Comparator<Row> comparator(List<Order> order) {

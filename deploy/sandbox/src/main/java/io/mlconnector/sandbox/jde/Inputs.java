@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The inputs that a call gave, in either form, checked against the orchestration (sheet 3.5). */
@@ -92,9 +93,27 @@ final class Inputs {
 
   /** What was given for columns of a table, blank ones as null. */
   Map<String, Object> values(TableType table) {
+    return values(table, null);
+  }
+
+  /** What was given for the customer row of a company by inputs of its own, by company. */
+  Map<String, Map<String, Object>> ofCompanies() {
+    Map<String, Map<String, Object>> all = new LinkedHashMap<>();
+    for (Input input : orchestration.inputs()) {
+      if (input.company() != null && has(input.name())) {
+        all.computeIfAbsent(input.company(), company -> values(input.table(), company));
+      }
+    }
+    return all;
+  }
+
+  private Map<String, Object> values(TableType table, String company) {
     Map<String, Object> values = new HashMap<>();
     for (Input input : orchestration.inputs()) {
-      if (input.table() == table && has(input.name()) && !isAddress(input.name())) {
+      if (input.table() == table
+          && Objects.equals(input.company(), company)
+          && has(input.name())
+          && !isAddress(input.name())) {
         values.put(input.alias(), value(input));
       }
     }

@@ -33,6 +33,8 @@ import java.util.List;
  * @param specialDatesInGet whether {@code $filter} knows TODAY_MINUS_DAY, from Tools 9.2.8.3 on
  * @param missingInputs what the designer left out: an orchestration's name, or that with an input's
  *     as in {@code CreateCustomer.CreditLimit}
+ * @param companyInputs companies for which the orchestrations of customers have inputs of their
+ *     own, as in {@code CreditLimit_00050}; without them Company names the one that is meant
  * @param statusOutputs whether the designer enabled jde__status and its companions
  * @param answerMillis how long each call takes, in milliseconds
  */
@@ -55,11 +57,13 @@ public record JdeSettings(
     boolean plainCount,
     boolean specialDatesInGet,
     List<String> missingInputs,
+    List<String> companyInputs,
     boolean statusOutputs,
     int answerMillis) {
 
   public JdeSettings {
     missingInputs = missingInputs == null ? List.of() : List.copyOf(missingInputs);
+    companyInputs = companyInputs == null ? List.of() : List.copyOf(companyInputs);
     require(inactivityMinutes > 0, "inactivityMinutes: must be above 0");
     require(timeToLiveMinutes > 0, "timeToLiveMinutes: must be above 0");
     require(sessionsPerUser >= 0, "sessionsPerUser: must be 0 or more");
@@ -97,6 +101,7 @@ public record JdeSettings(
         "fs_DATABROWSE_",
         false,
         false,
+        List.of(),
         List.of(),
         true,
         0);

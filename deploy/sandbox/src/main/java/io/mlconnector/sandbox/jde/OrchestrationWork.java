@@ -65,7 +65,9 @@ final class OrchestrationWork {
       steps.add(() -> book.address(writer, number[0], from, address));
     }
     reach(inputs, writer, number, 0, steps);
-    if (what.creates() || !terms.isEmpty()) {
+    Map<String, Map<String, Object>> companies = inputs.ofCompanies();
+    boolean ofNoneOther = companies.isEmpty() || !company.isBlank();
+    if (!terms.isEmpty() || (what.creates() && ofNoneOther)) {
       steps.add(
           () -> {
             if (vendor) {
@@ -75,6 +77,8 @@ final class OrchestrationWork {
             }
           });
     }
+    companies.forEach(
+        (other, values) -> steps.add(() -> book.customer(writer, number[0], other, values)));
     return steps;
   }
 

@@ -129,6 +129,22 @@ class OrchestrationsTest {
   }
 
   @Test
+  void companiesHaveInputsOfTheirOwnWhereTheDesignerMadeThem() {
+    assertThat(client.run("CreateCustomer", "{'AlphaName':'x','CreditLimit_00050':5}").status())
+        .isEqualTo(400);
+    client.set("{'companyInputs':['00000','00050']}");
+
+    long number = create("{'AlphaName':'Two','CreditLimit_00050':5,'CreditLimit_00000':7}");
+    client.run("UpdateCustomer", "{'AddressNumber':" + number + ",'PaymentTerms_00050':'N60'}");
+
+    JsonNode companies = entry(number).path("companies");
+    assertThat(companies.at("/00000/ACL").asInt()).isEqualTo(7);
+    assertThat(companies.at("/00050/ACL").asInt()).isEqualTo(5);
+    assertThat(companies.at("/00050/TRAR").asText()).isEqualTo("N60");
+    assertThat(companies.at("/00000").has("TRAR")).isFalse();
+  }
+
+  @Test
   void vendorsAndContactsAreMadeAndChanged() {
     long vendor =
         client
