@@ -14,6 +14,8 @@ import io.mlconnector.mapping.delivery.Redelivery;
 import io.mlconnector.mapping.event.Events;
 import io.mlconnector.mapping.expression.Evaluator;
 import io.mlconnector.mapping.expression.Limits;
+import io.mlconnector.mapping.mirror.Meetings;
+import io.mlconnector.mapping.mirror.Mirrors;
 import io.mlconnector.mapping.outcome.Outcomes;
 import io.mlconnector.mapping.route.Routes;
 import io.mlconnector.mapping.summary.Summaries;
@@ -43,6 +45,8 @@ public final class Mapping implements AutoCloseable {
   public final RecordingOutbox outbox = new RecordingOutbox();
   public final Routes routes;
   public final Decider decider;
+  public final Mirrors mirrors;
+  public final Meetings meetings;
   public final Deliveries deliveries;
   public final Redelivery redelivery;
   public final Faults faults;
@@ -67,7 +71,8 @@ public final class Mapping implements AutoCloseable {
     audits = new Audits(config(), topics, Clock.systemUTC());
     routes = new Routes(transactions);
     decider = new Decider(evaluator);
-    deliveries = new Deliveries(topics, audits, meters);
+    mirrors = new Mirrors(decider, clock);
+    deliveries = new Deliveries(mirrors, topics, audits, meters);
     redelivery = new Redelivery(decider, deliveries, Clock.systemUTC());
     faults = new Faults(transactions, outbox, audits, Clock.systemUTC());
     summaries = new Summaries(topics, audits, meters, new Thresholds(SummarySettings.of()), clock);
@@ -83,7 +88,8 @@ public final class Mapping implements AutoCloseable {
             outbox,
             audits,
             meters);
-    outcomes = new Outcomes(transactions, routes, redelivery, outbox);
+    outcomes = new Outcomes(transactions, routes, redelivery, mirrors, deliveries, outbox);
+    meetings = new Meetings(transactions, routes, mirrors, deliveries, outbox);
   }
 
   @SafeVarargs

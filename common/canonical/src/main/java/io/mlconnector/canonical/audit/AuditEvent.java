@@ -42,6 +42,14 @@ public record AuditEvent(
     CREATED,
     UPDATED,
     UNCHANGED,
+    /** A record that people edit too was not as expected: mapping decides again. */
+    CHANGED_AT_TARGET,
+    /** Both sides of a mirror hold what the change says. */
+    AGREED,
+    /** Both sides changed a field, and a person has to decide. */
+    CONFLICT,
+    RESOLVED,
+    LINKED,
     PARKED,
     RETRIED,
     DISMISSED,

@@ -17,6 +17,10 @@ import java.util.Map;
  * @param waitsFor a parent that will never come, as far as mapping knows, with the reason; else
  *     null
  * @param seen when the change was first seen here, for end-to-end times
+ * @param key the target record's key, where mapping knows it and the adapter may not; else null
+ * @param guarded whether people edit the target record too: nothing is written over a record that
+ *     no link names yet, nor where a field holds something else than it is expected to; the outcome
+ *     is {@code CHANGED} then, with what is there
  */
 public record Delivery(
     String id,
@@ -31,7 +35,9 @@ public record Delivery(
     List<String> match,
     Map<String, String> policies,
     String waitsFor,
-    Instant seen) {
+    Instant seen,
+    String key,
+    boolean guarded) {
 
   /** How a target object takes deliveries. */
   public enum Mode {
@@ -42,7 +48,45 @@ public record Delivery(
     /** Rows of a table that mirrors its source; the newest per row key. */
     TABLE,
     /** The record vanished from its source; the target record is flagged or deactivated. */
-    FLAG_REMOVED
+    FLAG_REMOVED,
+    /**
+     * Nothing is written: the outcome says what is there. With a key and no fields the vendor is
+     * not asked either, the ref is only linked.
+     */
+    LOOK
+  }
+
+  /** A delivery to a record that nobody else edits. */
+  public Delivery(
+      String id,
+      Ref ref,
+      Mode mode,
+      String route,
+      int routeVersion,
+      String journey,
+      Sequence sequence,
+      long order,
+      List<FieldWrite> fields,
+      List<String> match,
+      Map<String, String> policies,
+      String waitsFor,
+      Instant seen) {
+    this(
+        id,
+        ref,
+        mode,
+        route,
+        routeVersion,
+        journey,
+        sequence,
+        order,
+        fields,
+        match,
+        policies,
+        waitsFor,
+        seen,
+        null,
+        false);
   }
 
   public Delivery {
@@ -66,7 +110,9 @@ public record Delivery(
         match,
         policies,
         waitsFor,
-        seen);
+        seen,
+        key,
+        guarded);
   }
 
   /** Whether this one makes the other needless: same ref, both UPSERT, and not older. */

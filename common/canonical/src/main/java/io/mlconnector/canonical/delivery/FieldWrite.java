@@ -12,6 +12,8 @@ import java.util.List;
  * @param linked where the value is the target key of another record, to be resolved when written
  * @param personal whether the schema marks what the value was made from as personal
  * @param sourceFields the source fields that the expression reads, for people who ask why
+ * @param expected what a guarded delivery expects to find there, a blank text for nothing; null
+ *     where it does not matter
  */
 public record FieldWrite(
     String path,
@@ -20,7 +22,8 @@ public record FieldWrite(
     When when,
     boolean clear,
     boolean personal,
-    List<String> sourceFields) {
+    List<String> sourceFields,
+    JsonNode expected) {
 
   /** When a field is written. */
   public enum When {
@@ -29,9 +32,26 @@ public record FieldWrite(
     IF_EMPTY
   }
 
+  /** A field over whatever is there. */
+  public FieldWrite(
+      String path,
+      JsonNode value,
+      Ref linked,
+      When when,
+      boolean clear,
+      boolean personal,
+      List<String> sourceFields) {
+    this(path, value, linked, when, clear, personal, sourceFields, null);
+  }
+
   /** The same field with another value. */
   public FieldWrite withValue(JsonNode other) {
-    return new FieldWrite(path, other, linked, when, clear, personal, sourceFields);
+    return new FieldWrite(path, other, linked, when, clear, personal, sourceFields, expected);
+  }
+
+  /** The same field, written only over this. */
+  public FieldWrite expecting(JsonNode there) {
+    return new FieldWrite(path, value, linked, when, clear, personal, sourceFields, there);
   }
 
   public FieldWrite {

@@ -34,6 +34,8 @@ public record Outcome(
     CREATED,
     UPDATED,
     UNCHANGED,
+    /** Nothing was written: a guarded delivery met something else than it expected. */
+    CHANGED,
     SUPERSEDED,
     PARKED,
     DISMISSED

@@ -1,5 +1,6 @@
 package io.mlconnector.platform.api;
 
+import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.problem.Problem.FieldError;
 import io.mlconnector.platform.owner.Owned;
@@ -11,6 +12,7 @@ import io.mlconnector.platform.poll.StreamControl;
 import io.mlconnector.platform.poll.StreamState;
 import io.mlconnector.spi.Adapter;
 import io.mlconnector.spi.SourceStream;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -37,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class StreamsResource {
 
   private static final int PARKED_LIMIT = 500;
+  private static final int REREAD_LIMIT = 1_000;
 
   private final OwnerGateway gateway;
   private final StreamControl streams;
@@ -119,6 +122,34 @@ public class StreamsResource {
     check(id, stream);
     return gateway.onOwner(
         id, null, owned -> new Retried(streams.retry(owned, stream, Optional.ofNullable(key))));
+  }
+
+  /** Records to be read again, by their keys. */
+  public record Wanted(List<String> keys) {}
+
+  @POST
+  @Path("/{id}/records/{entity}/reread")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Read records again and publish them, also where they are as before")
+  public Response readAnew(
+      @PathParam("id") String id, @PathParam("entity") String entity, byte[] body) {
+    gateway.known(id);
+    List<String> keys;
+    try {
+      keys = CanonicalJson.read(body, Wanted.class).keys();
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest("Send {\"keys\": [...]}");
+    }
+    if (keys == null || keys.isEmpty() || keys.size() > REREAD_LIMIT) {
+      throw wrong("keys", "must name 1 to " + REREAD_LIMIT + " records");
+    }
+    return gateway.onOwner(
+        id,
+        body,
+        owned -> {
+          streams.readAnew(owned, entity, keys);
+          return new Retried(keys.size());
+        });
   }
 
   @POST

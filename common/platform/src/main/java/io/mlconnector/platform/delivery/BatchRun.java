@@ -56,6 +56,10 @@ final class BatchRun {
    */
   Report run() {
     List<Parcel> open = Screen.open(parcels, report);
+    open.stream()
+        .filter(Parcel::onlyLinks)
+        .forEach(parcel -> report.end(verdicts.unchanged(parcel, parcel.key(), Map.of())));
+    open = open.stream().filter(parcel -> !parcel.onlyLinks()).toList();
     if (!open.isEmpty()) {
       write(decide(open));
     }
@@ -110,7 +114,7 @@ final class BatchRun {
       report.park(parcel, ParkedKind.AMBIGUOUS, several.reason());
     } else if (found == null) {
       report.park(parcel, ParkedKind.SINK_ERROR, verdicts.sink(parcel) + " found null");
-    } else if (parcel.flagsRemoved()) {
+    } else if (parcel.flagsRemoved() || (parcel.looks() && parcel.key() == null)) {
       report.end(verdicts.unchanged(parcel, parcel.key(), Map.of()));
     } else if (found instanceof Found.Gone || parcel.key() != null) {
       report.park(
@@ -139,6 +143,10 @@ final class BatchRun {
       report.end(verdicts.unchanged(parcel, key, current));
     } else if (owner != null && !owner.equals(ref)) {
       return belongsToAnother(parcel, key, owner, current);
+    } else if (Guard.stops(parcel, current)) {
+      report.end(verdicts.changed(parcel, key, current));
+    } else if (parcel.looks()) {
+      report.end(verdicts.unchanged(parcel, key, current));
     } else if (owner == null && !desk.claims().take(target, ref)) {
       report.step.closed.add(parcel.item().delivery());
       report.later(List.of(parcel), RIVAL, false, false);
@@ -215,6 +223,7 @@ final class BatchRun {
       results = SinkFailure.guard(() -> sink.write(desk.vendor(), writes));
       desk.probe().at("written");
       counted(results, writes, "write");
+      results = Guard.readBack(sink, desk.vendor(), sent, writes, results);
     } catch (RuntimeException e) {
       failures.whileWriting(e, sent);
       return List.of();
@@ -254,7 +263,8 @@ final class BatchRun {
       Parcel parcel = open.get(i);
       if (found.get(i) instanceof Found.Present present) {
         Links.Target target = new Links.Target(parcel.item().object(), present.key());
-        if (present.key().equals(parcel.key()) && !parcel.link().shared()) {
+        boolean own = parcel.link() != null && !parcel.link().shared();
+        if (own && present.key().equals(parcel.key())) {
           owners.put(target, parcel.item().ref());
         } else {
           asked.add(target);

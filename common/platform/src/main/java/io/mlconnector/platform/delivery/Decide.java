@@ -3,6 +3,7 @@ package io.mlconnector.platform.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.mlconnector.canonical.delivery.FieldValues;
 import io.mlconnector.canonical.delivery.FieldWrite;
 import io.mlconnector.canonical.delivery.FieldWrite.When;
 import io.mlconnector.canonical.delivery.Ref;
@@ -24,7 +25,7 @@ final class Decide {
     Map<String, JsonNode> sent = new LinkedHashMap<>();
     for (FieldWrite field : fields) {
       JsonNode value = value(field, keys);
-      if (!Values.empty(value)) {
+      if (!FieldValues.empty(value)) {
         sent.put(field.path(), value);
       }
     }
@@ -38,11 +39,11 @@ final class Decide {
     for (FieldWrite field : fields) {
       JsonNode value = value(field, keys);
       JsonNode there = current.get(field.path());
-      if (Values.empty(value)) {
-        if (clears(field) && !Values.empty(there)) {
+      if (FieldValues.empty(value)) {
+        if (clears(field) && !FieldValues.empty(there)) {
           sent.put(field.path(), NullNode.instance);
         }
-      } else if (mayWrite(field, there) && !Values.same(value, there)) {
+      } else if (mayWrite(field, there) && !FieldValues.same(value, there)) {
         sent.put(field.path(), value);
       }
     }
@@ -68,7 +69,8 @@ final class Decide {
   }
 
   private static boolean mayWrite(FieldWrite field, JsonNode there) {
-    return field.when() == When.ALWAYS || (field.when() == When.IF_EMPTY && Values.empty(there));
+    return field.when() == When.ALWAYS
+        || (field.when() == When.IF_EMPTY && FieldValues.empty(there));
   }
 
   /** An empty source value clears nothing unless the field says so, and never an e-mail address. */

@@ -181,6 +181,6 @@ final class Messages {
   }
 
   private static Step step(Result result) {
-    return Step.valueOf(result.name());
+    return result == Result.CHANGED ? Step.CHANGED_AT_TARGET : Step.valueOf(result.name());
   }
 }

@@ -40,11 +40,21 @@ record Parcel(
     return delivery.mode() == Delivery.Mode.FLAG_REMOVED;
   }
 
+  /** Whether nothing is to be written. */
+  boolean looks() {
+    return delivery.mode() == Delivery.Mode.LOOK;
+  }
+
+  /** Whether there is nothing to ask the vendor: the ref is only to be linked. */
+  boolean onlyLinks() {
+    return looks() && delivery.fields().isEmpty() && key() != null;
+  }
+
   boolean shares() {
     return Boolean.parseBoolean(delivery.policies().get("shares"));
   }
 
   String key() {
-    return link == null ? null : link.key();
+    return link == null ? delivery.key() : link.key();
   }
 }

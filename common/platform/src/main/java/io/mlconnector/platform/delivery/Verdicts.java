@@ -2,6 +2,7 @@ package io.mlconnector.platform.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.audit.AuditItem.FieldChange;
+import io.mlconnector.canonical.delivery.FieldValues;
 import io.mlconnector.canonical.delivery.FieldWrite;
 import io.mlconnector.canonical.delivery.Outcome.Result;
 import io.mlconnector.spi.Write;
@@ -56,6 +57,12 @@ final class Verdicts {
       return Ending.good(parcel, Result.UNCHANGED, null, stored, desk.lease().next(), List.of());
     }
     return keyed(parcel, Result.UNCHANGED, key, stored, List.of());
+  }
+
+  /** Nothing is written: the record is told of as it is. */
+  Ending changed(Parcel parcel, String key, Map<String, JsonNode> current) {
+    return Ending.good(
+        parcel, Result.CHANGED, key, onlyWanted(parcel, current), desk.lease().next(), List.of());
   }
 
   private Ending written(
@@ -117,7 +124,7 @@ final class Verdicts {
   }
 
   private String shown(FieldWrite field, JsonNode value) {
-    if (Values.empty(value)) {
+    if (FieldValues.empty(value)) {
       return null;
     }
     String text = value.isValueNode() ? value.asText() : value.toString();

@@ -11,9 +11,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What was last published of each source record; one statement per page. */
 @ApplicationScoped
@@ -127,6 +129,42 @@ public class SourceRecords {
       }
       return known;
     }
+  }
+
+  /**
+   * Forgets what these records held, so that the next read of them is published as it is, as an
+   * event of its own: the hash is that of no content.
+   *
+   * @param other the stream of those that were never published
+   * @return the source keys of all, by stream
+   */
+  Map<String, List<String>> forget(
+      Connection sql, String connection, String entity, List<String> keys, String other)
+      throws SQLException {
+    Map<String, List<String>> asked = new LinkedHashMap<>();
+    Set<String> known = new HashSet<>();
+    try (PreparedStatement update =
+        sql.prepareStatement(
+            """
+            update source_record
+            set hash = decode(md5(random()::text || clock_timestamp()::text), 'hex')
+            where connection = ? and entity = ? and key = any (?::text[])
+            returning key, stream, source_key
+            """)) {
+      update.setString(1, connection);
+      update.setString(2, entity);
+      update.setArray(3, texts(sql, keys));
+      try (ResultSet rows = update.executeQuery()) {
+        while (rows.next()) {
+          known.add(rows.getString(1));
+          asked.computeIfAbsent(rows.getString(2), any -> new ArrayList<>()).add(rows.getString(3));
+        }
+      }
+    }
+    keys.stream()
+        .filter(key -> !known.contains(key))
+        .forEach(key -> asked.computeIfAbsent(other, any -> new ArrayList<>()).add(key));
+    return asked;
   }
 
   /** Source keys of what a stream has published and that is not removed, in their order. */

@@ -40,6 +40,14 @@ public interface StreamControl {
   /** Reads parked records again; all of the stream's where no key is given. */
   int retry(Owned owned, String stream, Optional<String> key);
 
+  /**
+   * Reads records of an entity again and publishes them also where they are as before: somebody
+   * waits for a read that is newer than what he knows.
+   *
+   * @throws IllegalArgumentException where no stream gives the entity
+   */
+  void readAnew(Owned owned, String entity, List<String> keys);
+
   /** Removals of a full scan that were too many to be believed, waiting for a person. */
   List<HeldRemovals> held(String connection);
 

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,7 @@ public class StreamController implements StreamControl, Reread {
   private final Transactions transactions;
   private final StreamStates states;
   private final ParkedReads parked;
+  private final SourceRecords records;
   private final FullScans scans;
   private final Backfills backfills;
   private final ConnectionStore connections;
@@ -34,6 +36,7 @@ public class StreamController implements StreamControl, Reread {
       Transactions transactions,
       StreamStates states,
       ParkedReads parked,
+      SourceRecords records,
       FullScans scans,
       Backfills backfills,
       ConnectionStore connections,
@@ -43,6 +46,7 @@ public class StreamController implements StreamControl, Reread {
     this.transactions = transactions;
     this.states = states;
     this.parked = parked;
+    this.records = records;
     this.scans = scans;
     this.backfills = backfills;
     this.connections = connections;
@@ -158,6 +162,25 @@ public class StreamController implements StreamControl, Reread {
               runner.want(Kind.REREAD);
               runner.tick();
             });
+  }
+
+  @Override
+  public void readAnew(Owned owned, String entity, List<String> keys) {
+    List<String> streams =
+        adapter.sources().stream()
+            .filter(stream -> stream.entities().contains(entity))
+            .map(SourceStream::name)
+            .toList();
+    if (streams.isEmpty()) {
+      throw new IllegalArgumentException("No stream gives records of entity " + entity);
+    }
+    Map<String, List<String>> asked =
+        transactions.inTransaction(
+            sql -> {
+              owned.lease().guard(sql);
+              return records.forget(sql, owned.id(), entity, keys, streams.get(0));
+            });
+    asked.forEach((stream, sourceKeys) -> reread(owned, stream, sourceKeys, null));
   }
 
   private void wake(Owned owned, String stream, java.util.function.Consumer<StreamRunner> wish) {

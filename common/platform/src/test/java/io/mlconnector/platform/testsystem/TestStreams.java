@@ -51,6 +51,11 @@ public class TestStreams implements StreamControl, Reread {
   }
 
   @Override
+  public void readAnew(Owned owned, String entity, List<String> keys) {
+    asked.add("anew " + owned.id() + " " + entity + " " + keys);
+  }
+
+  @Override
   public List<BackfillState> backfills(String connection) {
     return List.of();
   }

@@ -9,6 +9,7 @@ import io.mlconnector.canonical.delivery.Ref;
 import io.mlconnector.canonical.event.Journey;
 import io.mlconnector.flow.audit.Audits;
 import io.mlconnector.flow.kafka.Message;
+import io.mlconnector.mapping.mirror.Mirrors;
 import io.mlconnector.mapping.record.Dependencies;
 import io.mlconnector.mapping.record.Dependencies.Dependency;
 import io.mlconnector.mapping.record.OriginTable;
@@ -33,11 +34,13 @@ import java.util.Set;
 @ApplicationScoped
 public class Deliveries {
 
+  private final Mirrors mirrors;
   private final Topics topics;
   private final Audits audits;
   private final MappingMeters meters;
 
-  public Deliveries(Topics topics, Audits audits, MappingMeters meters) {
+  public Deliveries(Mirrors mirrors, Topics topics, Audits audits, MappingMeters meters) {
+    this.mirrors = mirrors;
     this.topics = topics;
     this.audits = audits;
     this.meters = meters;
@@ -59,9 +62,16 @@ public class Deliveries {
    */
   public Written write(Connection sql, List<Decision> made, String cause, Instant seen)
       throws SQLException {
+    return send(sql, mirrors.merged(sql, made), cause, seen);
+  }
+
+  /** Writes decisions that are merged already. */
+  public Written send(Connection sql, List<Decision> made, String cause, Instant seen)
+      throws SQLException {
     Origins.Resolved resolved = Origins.resolve(sql, withoutNeedlessRemovals(sql, made));
     List<Decision> decisions = AccountNumbers.claim(sql, resolved.decisions());
     OriginTable.put(sql, resolved.children(), resolved.waits());
+    mirrors.refused(sql, made, decisions);
     Map<String, Long> orders =
         RefStates.decided(sql, decisions.stream().map(each -> state(each, cause)).toList());
     Map<String, String> missing = RefStates.missing(sql, parents(decisions));
@@ -126,6 +136,9 @@ public class Deliveries {
   }
 
   private static String id(Decision decision, String cause) {
+    if (decision.guarded() != null) {
+      return decision.guarded().delivery();
+    }
     return DeliveryIds.of(
         decision.route().name(),
         decision.route().version(),
@@ -180,7 +193,7 @@ public class Deliveries {
     return new Delivery(
         id(decision, cause),
         decision.ref(),
-        mapped.removal() ? Delivery.Mode.FLAG_REMOVED : decision.route().target().mode(),
+        mode(decision, mapped),
         decision.route().name(),
         decision.route().version(),
         decision.snapshot().journey(),
@@ -190,7 +203,17 @@ public class Deliveries {
         decision.route().route().match(),
         decision.route().route().policies(),
         waitsFor,
-        seen == null ? decision.snapshot().changedAt() : seen);
+        seen == null ? decision.snapshot().changedAt() : seen,
+        decision.guarded() == null ? null : decision.guarded().key(),
+        decision.guarded() != null);
+  }
+
+  private static Delivery.Mode mode(Decision decision, Mapped.Fields mapped) {
+    if (mapped.removal()) {
+      return Delivery.Mode.FLAG_REMOVED;
+    }
+    boolean looks = decision.guarded() != null && decision.guarded().look();
+    return looks ? Delivery.Mode.LOOK : decision.route().target().mode();
   }
 
   private Message message(Decision decision, Delivery delivery) {

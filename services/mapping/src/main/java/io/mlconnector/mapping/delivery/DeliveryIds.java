@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Ids of deliveries: the same wish has the same id, however often it is decided. */
-final class DeliveryIds {
+public final class DeliveryIds {
 
   private DeliveryIds() {}
 
@@ -16,7 +16,7 @@ final class DeliveryIds {
    * @param cause why it is made beside the event itself, such as {@code run/12}; empty for the
    *     event
    */
-  static String of(String route, int version, Ref ref, String event, String cause) {
+  public static String of(String route, int version, Ref ref, String event, String cause) {
     String wish = String.join("\n", route, "" + version, ref.toString(), event, cause);
     try {
       byte[] hash =

@@ -5,9 +5,12 @@ import io.mlconnector.canonical.delivery.Outcome.Result;
 import io.mlconnector.flow.kafka.BatchHandler;
 import io.mlconnector.flow.outbox.Outbox;
 import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.mapping.delivery.Decision;
+import io.mlconnector.mapping.delivery.Deliveries;
 import io.mlconnector.mapping.delivery.Lane;
 import io.mlconnector.mapping.delivery.Mail;
 import io.mlconnector.mapping.delivery.Redelivery;
+import io.mlconnector.mapping.mirror.Mirrors;
 import io.mlconnector.mapping.record.Links;
 import io.mlconnector.mapping.record.RefStates;
 import io.mlconnector.mapping.record.UnreadableTable;
@@ -31,9 +34,19 @@ public class Outcomes implements BatchHandler {
   private final Transactions transactions;
   private final Routes routes;
   private final Redelivery redelivery;
+  private final Mirrors mirrors;
+  private final Deliveries deliveries;
   private final Outbox outbox;
 
-  public Outcomes(Transactions transactions, Routes routes, Redelivery redelivery, Outbox outbox) {
+  public Outcomes(
+      Transactions transactions,
+      Routes routes,
+      Redelivery redelivery,
+      Mirrors mirrors,
+      Deliveries deliveries,
+      Outbox outbox) {
+    this.mirrors = mirrors;
+    this.deliveries = deliveries;
     this.transactions = transactions;
     this.routes = routes;
     this.redelivery = redelivery;
@@ -73,6 +86,10 @@ public class Outcomes implements BatchHandler {
     Mail mail = new Mail(sql, outbox);
     redelivery.withParents(sql, moved, known, mail);
     redelivery.withoutParents(sql, lost, known, mail);
+    List<Decision> merged = mirrors.came(sql, arrived.outcomes(), known);
+    if (!merged.isEmpty()) {
+      mail.add(deliveries.send(sql, merged, "", null).messages());
+    }
     UnreadableTable.put(sql, arrived.unreadable());
     mail.send();
   }

@@ -153,7 +153,8 @@ public class Views {
   }
 
   private static Preview withheld(Decision decision) {
-    boolean filtered = decision.mapped() instanceof Mapped.Filtered;
+    boolean filtered =
+        decision.mapped() instanceof Mapped.Filtered || decision.mapped() instanceof Mapped.Held;
     return new Preview(
         decision.ref().source().toString(),
         filtered ? "filtered" : "rejected",

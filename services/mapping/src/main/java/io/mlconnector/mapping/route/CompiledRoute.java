@@ -35,6 +35,7 @@ public final class CompiledRoute {
   private final Map<String, String> faults;
   private final Set<String> linking;
   private final Set<String> externalIdFields;
+  private final Mirror mirror;
 
   private CompiledRoute(
       Route route,
@@ -44,7 +45,8 @@ public final class CompiledRoute {
       List<CompiledField> fields,
       List<CompiledField> onRemoved,
       Map<String, String> objects,
-      Map<String, String> faults) {
+      Map<String, String> faults,
+      Mirror mirror) {
     this.route = route;
     this.version = version;
     this.target = target;
@@ -53,6 +55,7 @@ public final class CompiledRoute {
     this.onRemoved = onRemoved;
     this.objects = Map.copyOf(objects);
     this.faults = Map.copyOf(faults);
+    this.mirror = mirror;
     this.linking =
         fields.stream()
             .filter(field -> !field.expression().reading().linked().isEmpty())
@@ -97,7 +100,8 @@ public final class CompiledRoute {
             .map(type -> fields(route.onRemoved(), "onRemoved", type, route.scheme(), problems))
             .orElse(List.of()),
         Map.of(),
-        Map.of());
+        Map.of(),
+        null);
   }
 
   private static List<CompiledField> fields(
@@ -134,7 +138,23 @@ public final class CompiledRoute {
   /** The same with what else is known: objects of linked entities, and expressions disabled. */
   CompiledRoute with(Map<String, String> linkedObjects, Map<String, String> disabled) {
     return new CompiledRoute(
-        route, version, target, when, fields, onRemoved, linkedObjects, disabled);
+        route, version, target, when, fields, onRemoved, linkedObjects, disabled, null);
+  }
+
+  /** The same as one half of a two-way pair. */
+  CompiledRoute mirrored(Mirror pair) {
+    return new CompiledRoute(
+        route, version, target, when, fields, onRemoved, objects, faults, pair);
+  }
+
+  /** The pair of which it is one half; null for one way, and while the other half is missing. */
+  public Mirror mirror() {
+    return mirror;
+  }
+
+  /** Whether it is meant to be one half of a two-way pair. */
+  public boolean mirrors() {
+    return route.mirror() != null;
   }
 
   public Route route() {
@@ -222,11 +242,9 @@ public final class CompiledRoute {
     if (removed && onRemoved.isEmpty()) {
       return new Mapped.Filtered("removed at the source; the route has no onRemoved");
     }
-    if (when != null && !removed) {
-      Mapped left = leftOut(record, data, bounds);
-      if (left != null) {
-        return left;
-      }
+    Mapped left = when == null || removed ? null : leftOut(record, data, bounds);
+    if (left != null && !(mirrors() && left instanceof Mapped.Filtered)) {
+      return left;
     }
     List<CompiledField> wanted = removed ? onRemoved : fields;
     List<FieldWrite> writes = new ArrayList<>(wanted.size());
@@ -253,7 +271,8 @@ public final class CompiledRoute {
       }
     }
     String number = removed || externalIdFields.isEmpty() ? null : route.scheme().number(data);
-    return new Mapped.Fields(writes, removed, number, origins);
+    Mapped.Fields all = new Mapped.Fields(writes, removed, number, origins);
+    return left == null ? all : new Mapped.Held(all, left.why());
   }
 
   private Mapped leftOut(RecordKey record, Object data, Bounds bounds) {

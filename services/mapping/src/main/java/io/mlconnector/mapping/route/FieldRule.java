@@ -12,21 +12,27 @@ import java.util.Map;
  * @param value a JSONata expression over the canonical record
  * @param write when it is written; always unless the route says otherwise
  * @param clear whether an empty value empties the target; else it changes nothing
+ * @param pair the name under which it is merged with a field of the route's mirror; {@code none}
+ *     for one way; null for the canonical field, where the value is nothing but that
+ * @param conflict who wins where both sides changed it; null as the route says
  */
-public record FieldRule(String value, When write, boolean clear) {
+public record FieldRule(String value, When write, boolean clear, String pair, Conflict conflict) {
+
+  /** The pair name of a field that goes one way. */
+  public static final String ONE_WAY = "none";
 
   public FieldRule {
     write = write == null ? When.ALWAYS : write;
   }
 
   static FieldRule of(String expression) {
-    return new FieldRule(expression, When.ALWAYS, false);
+    return new FieldRule(expression, When.ALWAYS, false, null, null);
   }
 
   /** The short form where it says everything. */
   @JsonValue
   Object document() {
-    if (write == When.ALWAYS && !clear) {
+    if (write == When.ALWAYS && !clear && pair == null && conflict == null) {
       return value;
     }
     Map<String, Object> document = new LinkedHashMap<>();
@@ -34,6 +40,12 @@ public record FieldRule(String value, When write, boolean clear) {
     document.put("write", text(write));
     if (clear) {
       document.put("clear", true);
+    }
+    if (pair != null) {
+      document.put("pair", pair);
+    }
+    if (conflict != null) {
+      document.put("conflict", conflict);
     }
     return document;
   }

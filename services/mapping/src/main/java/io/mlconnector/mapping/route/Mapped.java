@@ -43,6 +43,17 @@ public sealed interface Mapped {
     }
   }
 
+  /**
+   * A record of a two-way route that its condition leaves out: what it shows counts for the merge,
+   * and nothing of it is sent.
+   */
+  record Held(Fields shown, String reason) implements Mapped {
+    @Override
+    public String why() {
+      return reason;
+    }
+  }
+
   /** The record does not suit the route: it is parked. The reason holds no contents. */
   record Unsuited(String reason) implements Mapped {
     @Override

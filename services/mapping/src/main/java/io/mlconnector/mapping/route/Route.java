@@ -17,6 +17,7 @@ import java.util.Map;
  * @param onRemoved target field to rule, for records that vanished at the source; empty where a
  *     removal is only audited
  * @param externalId what {@code $externalId()} gives; null for the default
+ * @param mirror the route of the other direction and how both are merged; null for one way
  * @param firstN how many records a first run sends at most; null for all
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -30,7 +31,8 @@ public record Route(
     Map<String, FieldRule> onRemoved,
     RouteState state,
     ExternalIdScheme externalId,
-    Integer firstN) {
+    Integer firstN,
+    MirrorRule mirror) {
 
   /**
    * Where records come from.
@@ -52,7 +54,8 @@ public record Route(
   }
 
   public Route withState(RouteState other) {
-    return new Route(name, from, to, match, fields, policies, onRemoved, other, externalId, firstN);
+    return new Route(
+        name, from, to, match, fields, policies, onRemoved, other, externalId, firstN, mirror);
   }
 
   /** What {@code $externalId()} gives. */

@@ -23,6 +23,7 @@ public final class RouteDocuments {
   private static final Set<String> ROUTE =
       ordered(
           "name",
+          "mirror",
           "from",
           "to",
           "match",
@@ -34,7 +35,7 @@ public final class RouteDocuments {
           "firstN");
   private static final Set<String> FROM = ordered("connection", "entity", "when");
   private static final Set<String> TO = ordered("connection", "object");
-  private static final Set<String> FIELD = ordered("value", "write", "clear");
+  private static final Set<String> FIELD = ordered("value", "write", "clear", "pair", "conflict");
   private static final String WRITES =
       Arrays.stream(When.values()).map(FieldRule::text).collect(Collectors.joining(", "));
   private static final String STATES =
@@ -78,7 +79,8 @@ public final class RouteDocuments {
         route.map("onRemoved", (field, rule) -> rule(rule, field, problems)),
         state(route, problems),
         externalId(route, problems),
-        firstN(route, problems));
+        firstN(route, problems),
+        MirrorDocuments.mirror(route, problems));
   }
 
   /** Reads a stored document, which was checked when it was saved. */
@@ -126,7 +128,8 @@ public final class RouteDocuments {
       return FieldRule.of(rule.asText());
     }
     if (!rule.isObject()) {
-      problems.error(path, "must be an expression, or an object with value, write and clear");
+      problems.error(
+          path, "must be an expression, or an object with value, write, clear, pair and conflict");
       return null;
     }
     Members members = Members.of(rule, path, FIELD, problems);
@@ -135,7 +138,12 @@ public final class RouteDocuments {
     if (!members.child("clear").isMissingNode() && !members.child("clear").isBoolean()) {
       problems.error(members.at("clear"), "must be true or false");
     }
-    return new FieldRule(value, write(members, problems), clear);
+    return new FieldRule(
+        value,
+        write(members, problems),
+        clear,
+        members.optional("pair"),
+        MirrorDocuments.conflict(members, problems));
   }
 
   private static When write(Members rule, Problems problems) {

@@ -35,6 +35,7 @@ public record RouteSet(long epoch, Map<String, CompiledRoute> routes) {
           route.name(),
           route.with(objects(route, documents), faults.getOrDefault(route.name(), Map.of())));
     }
+    Mirror.pair(routes);
     return new RouteSet(epoch, routes);
   }
 
@@ -69,14 +70,20 @@ public record RouteSet(long epoch, Map<String, CompiledRoute> routes) {
     return objects;
   }
 
-  /** The live routes that stay as they are and link to other objects in a later set than here. */
+  /**
+   * The live routes that stay as they are and have, in a later set than this, another mirror or
+   * link to other objects.
+   */
   List<CompiledRoute> relinked(RouteSet later) {
     List<CompiledRoute> relinked = new ArrayList<>();
     for (CompiledRoute route : routes.values()) {
       later
           .named(route.name())
           .filter(after -> after.version() == route.version() && after.route().live())
-          .filter(after -> !after.linkedObjects().equals(route.linkedObjects()))
+          .filter(
+              after ->
+                  !after.linkedObjects().equals(route.linkedObjects())
+                      || !Mirror.signature(after).equals(Mirror.signature(route)))
           .ifPresent(relinked::add);
     }
     return relinked;
@@ -84,6 +91,15 @@ public record RouteSet(long epoch, Map<String, CompiledRoute> routes) {
 
   public Optional<CompiledRoute> named(String name) {
     return Optional.ofNullable(routes.get(name));
+  }
+
+  /** The pairs of routes that name each other. */
+  public List<Mirror> mirrors() {
+    return routes.values().stream()
+        .map(CompiledRoute::mirror)
+        .filter(java.util.Objects::nonNull)
+        .distinct()
+        .toList();
   }
 
   /** The live routes of an entity of a connection. */

@@ -59,6 +59,7 @@ public class RouteValidator {
             ? object(target.get(), route, answers, problems)
             : Optional.empty();
     object.ifPresent(found -> new TargetCheck(compiled, found, problems).run());
+    new MirrorCheck(compiled, problems).run(others, object.map(TargetObject::mode).orElse(null));
     neighbours(compiled, others, problems);
     try {
       numbers.check(compiled, source, others, problems);

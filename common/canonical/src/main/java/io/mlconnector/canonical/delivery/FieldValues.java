@@ -1,4 +1,4 @@
-package io.mlconnector.platform.delivery;
+package io.mlconnector.canonical.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * Compares what is wanted with what a target shows, so that a difference of form alone is none:
  * surrounding space, line ends, decimals, true as text, a date as midnight, the order of a list.
  */
-final class Values {
+public final class FieldValues {
 
   /** Without leading zeros, so that codes such as 00123 stay texts. */
   private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9]\\d{0,40})(\\.\\d{1,40})?");
@@ -25,10 +25,10 @@ final class Values {
   private static final Pattern STAMP =
       Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}.*(Z|[+-]\\d{2}:?\\d{2})");
 
-  private Values() {}
+  private FieldValues() {}
 
   /** Whether there is no value: absent, null, blank text, or nothing in it. */
-  static boolean empty(JsonNode value) {
+  public static boolean empty(JsonNode value) {
     return value == null
         || value.isNull()
         || value.isMissingNode()
@@ -37,7 +37,7 @@ final class Values {
   }
 
   /** Whether writing one over the other would change nothing. */
-  static boolean same(JsonNode wanted, JsonNode current) {
+  public static boolean same(JsonNode wanted, JsonNode current) {
     if (empty(wanted) || empty(current)) {
       return empty(wanted) && empty(current);
     }

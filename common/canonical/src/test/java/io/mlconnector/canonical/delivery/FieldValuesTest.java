@@ -1,4 +1,4 @@
-package io.mlconnector.platform.delivery;
+package io.mlconnector.canonical.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import io.mlconnector.canonical.CanonicalJson;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ValuesTest {
+class FieldValuesTest {
 
   private static JsonNode json(String text) {
     return text == null ? null : CanonicalJson.read(text.replace('\'', '"'), JsonNode.class);
@@ -36,7 +36,7 @@ class ValuesTest {
         "{'a':1} ~ {'a':'1','b':'the vendor added this'}"
       })
   void aDifferenceOfFormIsNone(String wanted, String current) {
-    assertThat(Values.same(json(wanted), json(current))).isTrue();
+    assertThat(FieldValues.same(json(wanted), json(current))).isTrue();
   }
 
   @ParameterizedTest
@@ -58,6 +58,6 @@ class ValuesTest {
         "{'a':1} ~ {'a':2}"
       })
   void aDifferenceOfMeaningIsOne(String wanted, String current) {
-    assertThat(Values.same(json(wanted), json(current))).isFalse();
+    assertThat(FieldValues.same(json(wanted), json(current))).isFalse();
   }
 }

@@ -1,0 +1,25 @@
+package io.mlconnector.mapping.mirror;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.event.Sequence;
+import java.util.Map;
+
+/**
+ * What became of a delivery.
+ *
+ * @param there what the target field holds, by pair name, as far as told
+ * @param at the target connection's number of the end of the write or look; null where it did not
+ *     come to the target
+ */
+record Told(String delivery, End end, Map<String, JsonNode> there, Sequence at) {
+
+  /** How it ended. */
+  enum End {
+    /** The target holds what was asked for, as it stores it. */
+    GOOD,
+    /** Nothing was written: something else was there. */
+    CHANGED,
+    /** It was parked, dismissed or given up. */
+    NOT
+  }
+}

@@ -1,0 +1,377 @@
+package io.mlconnector.mapping.mirror;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.mlconnector.canonical.delivery.FieldValues;
+import io.mlconnector.canonical.event.Sequence;
+import io.mlconnector.mapping.route.Conflict.Kind;
+import io.mlconnector.mapping.route.Side;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * One random history of one pair: people edit both sides, reads and deliveries take their time,
+ * deliveries are made twice and outcomes told twice, systems store values in their own way.
+ */
+final class History {
+
+  private static final List<String> FIELDS = List.of("cut", "rounded", "phone", "picked", "made");
+
+  /** A value that a person typed, and what it was typed over. */
+  private record Edit(String id, String over) {}
+
+  private final class System {
+    final Side side;
+    final Map<String, String> raw = new TreeMap<>();
+    final Deque<Observation> events = new ArrayDeque<>();
+    final Deque<Told> outcomes = new ArrayDeque<>();
+    Map<String, String> published;
+    long number;
+    long lastRead;
+    Long reading;
+
+    System(Side side) {
+      this.side = side;
+    }
+
+    void edit(String field) {
+      String id = "" + next++;
+      edits.put(id, new Edit(id, id(raw.get(field))));
+      raw.put(field, id + (field.equals("rounded") ? ".23" : "-typed by a person"));
+      note(side + " edits " + field + " to " + raw.get(field));
+    }
+
+    /** Between a read's number and what it shows, everything may happen. */
+    void read(boolean anew) {
+      if (reading == null) {
+        reading = ++number;
+        return;
+      }
+      boolean news = anew || !raw.equals(published);
+      if (news && reading > lastRead) {
+        lastRead = reading;
+        published = new TreeMap<>(raw);
+        Map<String, Seen> seen = new TreeMap<>();
+        FIELDS.forEach(field -> seen.put(field, seen(field)));
+        events.add(new Observation(new Sequence(1, reading), seen));
+        note(side + " shows " + reading + " " + raw);
+      }
+      reading = null;
+    }
+
+    private Seen seen(String field) {
+      String shown = raw.get(field) == null ? null : show(field, raw.get(field));
+      JsonNode plain = shown == null ? TextNode.valueOf("") : TextNode.valueOf(shown);
+      return field.equals("made")
+          ? new Seen(shown == null ? plain : TextNode.valueOf(shown + "!"), null, now)
+          : new Seen(plain, plain, now);
+    }
+
+    /** As the shared delivery path does it. */
+    void take(Open open) {
+      boolean surprised =
+          open.kind() != Open.Kind.LOOK
+              && open.fields().entrySet().stream()
+                  .anyMatch(
+                      each ->
+                          !FieldValues.same(each.getValue().expected(), there(each.getKey()))
+                              && !FieldValues.same(
+                                  TextNode.valueOf(written(each.getValue())),
+                                  there(each.getKey())));
+      if (!surprised && open.kind() != Open.Kind.LOOK) {
+        open.fields().forEach((field, sent) -> write(field, written(sent)));
+      }
+      Map<String, JsonNode> there = new TreeMap<>();
+      open.fields().keySet().forEach(field -> there.put(field, there(field)));
+      Told.End end = surprised ? Told.End.CHANGED : Told.End.GOOD;
+      ended = new Told(open.delivery(), end, there, null);
+      note(side + " " + end + " " + open.kind() + " " + there);
+    }
+
+    private JsonNode there(String field) {
+      return TextNode.valueOf(raw.getOrDefault(field, ""));
+    }
+
+    private void write(String field, String value) {
+      String old = id(raw.get(field));
+      String id = id(value);
+      if (old != null && !old.equals(id) && !descends(id, old)) {
+        Half half = pair.side(side).half(field);
+        boolean known = half.newest() != null && old.equals(id(half.newest().asText()));
+        boolean allowed =
+            switch (kind) {
+              case MANUAL -> false;
+              case OWNER -> owner != side;
+              case NEWEST -> known;
+            };
+        if (!allowed) {
+          throw new AssertionError(side + " " + field + ": " + old + " is written over by " + id);
+        }
+      }
+      raw.put(field, store(side, field, value));
+    }
+
+    /** The number of a write is taken when it has ended. */
+    void tell() {
+      Told told = new Told(ended.delivery(), ended.end(), ended.there(), new Sequence(1, ++number));
+      outcomes.add(told);
+      if (chance(10)) {
+        outcomes.add(told);
+      }
+      ended = null;
+    }
+  }
+
+  private final Random random;
+  private final Kind kind;
+  private final Side owner;
+  private final Map<Side, System> systems = new EnumMap<>(Side.class);
+  private final Map<String, Edit> edits = new HashMap<>();
+  private final List<String> log = new ArrayList<>();
+  private final Merge merge;
+  private Pair pair = new Pair();
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private Told ended;
+  private boolean taken;
+  private int next = 1000;
+  private int deliveries;
+
+  History(long seed) {
+    random = new Random(seed);
+    kind = Kind.values()[random.nextInt(3)];
+    owner = random.nextBoolean() ? Side.LEFT : Side.RIGHT;
+    List<Terms.Field> fields = new ArrayList<>();
+    FIELDS.forEach(field -> fields.add(new Terms.Field(field, kind, owner, false, false)));
+    Side first = random.nextBoolean() ? null : owner;
+    merge =
+        new Merge(new Terms(fields, Duration.ofMinutes(10), kind == Kind.MANUAL ? null : first));
+    for (Side side : Side.values()) {
+      systems.put(side, new System(side));
+    }
+  }
+
+  /** Plays until nobody edits any more, and then until it is quiet. */
+  void play() {
+    beginEqual();
+    int length = 20 + random.nextInt(80);
+    for (int i = 0; i < length; i++) {
+      now = now.plus(Duration.ofSeconds(random.nextInt(1200)));
+      step();
+      restart();
+    }
+    int before = deliveries;
+    int round = 0;
+    while (!quiet()) {
+      now = now.plus(Duration.ofSeconds(30));
+      calm();
+      restart();
+      if (round++ > 300) {
+        throw new AssertionError("never quiet after " + (deliveries - before) + " deliveries");
+      }
+    }
+    check();
+  }
+
+  int conflicts() {
+    return pair.conflicts.size();
+  }
+
+  int equal() {
+    return FIELDS.size() - pair.conflicts.size();
+  }
+
+  String log() {
+    return kind + " " + owner + "\n" + String.join("\n", log);
+  }
+
+  /** Both show the same in their own ways, and have agreed. */
+  private void beginEqual() {
+    for (String field : FIELDS) {
+      String id = "" + next++;
+      edits.put(id, new Edit(id, null));
+      String value = id + (field.equals("rounded") ? ".23" : "-as it was");
+      systems.values().forEach(each -> each.raw.put(field, store(each.side, field, value)));
+    }
+    for (System each : systems.values()) {
+      each.read(true);
+      each.read(true);
+      merge.observe(pair, each.side, each.events.poll());
+    }
+    for (String field : FIELDS) {
+      for (Side side : Side.values()) {
+        Half half = pair.side(side).half(field);
+        pair.side(side).halves.put(field, half.agreedOn(half.newest()));
+      }
+    }
+  }
+
+  private void step() {
+    System system = systems.get(random.nextBoolean() ? Side.LEFT : Side.RIGHT);
+    switch (random.nextInt(8)) {
+      case 0, 1 -> system.edit(FIELDS.get(random.nextInt(FIELDS.size())));
+      case 2, 3 -> system.read(false);
+      case 4 -> hear(system);
+      case 5 -> work();
+      case 6 -> outcome();
+      default -> decide();
+    }
+  }
+
+  /** Everything that goes on without people. */
+  private void calm() {
+    for (System system : systems.values()) {
+      SideState state = pair.side(system.side);
+      boolean anew = state.reread || state.awaited != null;
+      state.reread = false;
+      system.read(anew);
+      system.read(anew);
+      if (system.reading != null) {
+        system.read(anew);
+      }
+      while (!system.events.isEmpty()) {
+        hear(system);
+      }
+    }
+    work();
+    work();
+    outcome();
+    outcome();
+    decide();
+  }
+
+  private void hear(System system) {
+    Observation shown = system.events.poll();
+    if (shown != null) {
+      merge.observe(pair, system.side, shown);
+      if (chance(10)) {
+        merge.observe(pair, system.side, shown);
+      }
+    }
+  }
+
+  /** The adapter makes the delivery, dies before it is known perhaps, and makes it again. */
+  private void work() {
+    if (pair.open == null) {
+      return;
+    }
+    System target = systems.get(pair.open.target());
+    if (ended != null) {
+      if (chance(15)) {
+        note("the adapter dies and makes it again");
+        target.take(pair.open);
+      }
+      target.tell();
+    } else if (!taken) {
+      taken = true;
+      target.take(pair.open);
+    }
+  }
+
+  private void outcome() {
+    for (System system : systems.values()) {
+      Told told = system.outcomes.poll();
+      if (told != null) {
+        merge.came(pair, told);
+      }
+    }
+  }
+
+  private void decide() {
+    Optional<Move> move = merge.decide(pair, Set.of(Side.values()), Map.of(), now);
+    if (move.isPresent()) {
+      deliveries++;
+      taken = false;
+      pair.open =
+          new Open(
+              "d" + deliveries, move.get().kind(), move.get().target(), move.get().fields(), null);
+      note("decided " + pair.open);
+    }
+  }
+
+  private boolean quiet() {
+    boolean still =
+        pair.open == null
+            && pair.left.awaited == null
+            && pair.right.awaited == null
+            && !pair.left.reread
+            && !pair.right.reread;
+    for (System system : systems.values()) {
+      still &= system.raw.equals(system.published) && system.events.isEmpty();
+      still &= system.outcomes.isEmpty();
+    }
+    return still && merge.decide(pair, Set.of(Side.values()), Map.of(), now).isEmpty();
+  }
+
+  private void check() {
+    for (String field : FIELDS) {
+      String left = id(systems.get(Side.LEFT).raw.get(field));
+      String right = id(systems.get(Side.RIGHT).raw.get(field));
+      if (!left.equals(right) && !pair.conflicts.containsKey(field)) {
+        throw new AssertionError(
+            field + " differs and nobody is told: " + left + " and " + right + " " + pair.text());
+      }
+    }
+  }
+
+  /** All that is remembered has to survive a restart. */
+  private void restart() {
+    boolean left = pair.left.reread;
+    boolean right = pair.right.reread;
+    pair = Pair.read(pair.text());
+    pair.left.reread = left;
+    pair.right.reread = right;
+  }
+
+  private boolean descends(String id, String from) {
+    for (Edit edit = edits.get(id); edit != null; edit = edits.get(edit.over())) {
+      if (from.equals(edit.over())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String written(Sent sent) {
+    return sent.value().asText().replace("!", "");
+  }
+
+  /** What a system makes of a value that it is given. */
+  private static String store(Side side, String field, String value) {
+    boolean left = side == Side.LEFT;
+    return switch (field) {
+      case "cut" -> left ? value : value.substring(0, Math.min(8, value.length()));
+      case "rounded" -> left ? value : id(value) + ".2";
+      case "phone" -> left ? value.replace('-', '/') : value.replace('/', '-');
+      case "picked" -> left ? id(value) + "-PICKED" : value;
+      default -> value;
+    };
+  }
+
+  /** How a source shows what is stored. */
+  private static String show(String field, String raw) {
+    return field.equals("phone") ? raw.replace('/', ' ').replace('-', ' ') : raw;
+  }
+
+  private static String id(String value) {
+    return value == null ? null : value.replaceAll("^(\\d+).*$", "$1");
+  }
+
+  private boolean chance(int percent) {
+    return random.nextInt(100) < percent;
+  }
+
+  private void note(String what) {
+    log.add(now + " " + what);
+  }
+}
