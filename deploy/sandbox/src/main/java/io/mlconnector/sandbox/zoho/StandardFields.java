@@ -61,7 +61,7 @@ final class StandardFields {
             external(),
             custom("Tax_ID", FieldType.TEXT).asLong(60),
             custom("Credit_Limit", FieldType.CURRENCY),
-            pickList("Credit_Currency", "EUR", "USD", "GBP", "SEK", "PLN", "CHF", "JPY", "NOK")
+            pickList("Credit_Currency", "EUR", "USD", "GBP", "SEK", "PLN", "BRL", "JPY", "NOK")
                 .asCustom(),
             terms(),
             pickList("Credit_Status", "Open", "Watch", "On Hold").asCustom(),

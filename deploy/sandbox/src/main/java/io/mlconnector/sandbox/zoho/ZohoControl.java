@@ -7,6 +7,7 @@ import io.mlconnector.sandbox.SandboxJson;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,12 +16,14 @@ import java.util.Map;
  * <ul>
  *   <li>{@code GET /settings}, {@code PATCH /settings} with some of {@link ZohoSettings}
  *   <li>{@code GET /records/Accounts} (or Contacts, Vendors): all as the API shows them ({@code
- *       {"records": […]}}); {@code POST /records/Accounts} with API names and values makes one
+ *       {"records": […]}}), oldest first; {@code ?field=ERP_Id&value=4711} for some; {@code POST
+ *       /records/Accounts} with API names and values makes one
  *   <li>{@code GET|PATCH|DELETE /records/Accounts/ID}; {@code POST /records/Accounts/ID/restore},
  *       {@code /purge} (it leaves the recycle bin for good); {@code POST /records/Accounts/ID/lock
  *       {"locked":true,"blueprint":false}}
- *   <li>{@code POST /changes {"module":"Accounts","count":10,"seed":1}}: other phones for so many
- *       records; answers {@code {"ids": […]}}
+ *   <li>{@code POST /changes {"module":"Accounts","count":10,"seed":1}}: another value in one field
+ *       of so many records, drawn from {@code "fields":["Phone"]} or some usual ones; answers
+ *       {@code {"ids": […]}}
  *   <li>{@code POST /fields/Accounts {"apiName":"Tax_ID","type":"TEXT","length":60,"unique":true}}:
  *       a field or another form of one, see {@link Field}; {@code DELETE /fields/Accounts/Tax_ID}
  *   <li>{@code POST /grant-codes {"scope":"…"}}: a code to be pasted, which lives as the setting
@@ -87,7 +90,20 @@ final class ZohoControl {
   }
 
   private void list(RoutingContext call) {
-    Reply.json(200, Map.of("records", vendor.edits().records(call.pathParam("module")))).send(call);
+    String module = call.pathParam("module");
+    String field = call.request().getParam("field");
+    String value = call.request().getParam("value");
+    if ((field == null) != (value == null)) {
+      throw new BadCommand("field, value: one is of no use without the other");
+    }
+    Reply.json(
+            200,
+            Map.of(
+                "records",
+                field == null
+                    ? vendor.edits().records(module)
+                    : vendor.edits().records(module, field, value)))
+        .send(call);
   }
 
   private void create(RoutingContext call) {
@@ -157,9 +173,12 @@ final class ZohoControl {
     ObjectNode body = SandboxJson.body(call);
     int count = positive(body, "count");
     String module = body.path("module").asText(Org.ACCOUNTS);
-    Reply.json(
-            200, Map.of("ids", vendor.edits().changes(module, count, body.path("seed").asLong(1))))
-        .send(call);
+    List<String> ids =
+        vendor
+            .edits()
+            .changes(
+                module, count, body.path("seed").asLong(1), Channels.texts(body.path("fields")));
+    Reply.json(200, Map.of("ids", ids)).send(call);
   }
 
   private void field(RoutingContext call) {

@@ -14,6 +14,12 @@ import java.util.function.Supplier;
 /** What the people of the organization do in its pages; their name is not the API user's. */
 public final class ZohoEdits {
 
+  private static final Map<String, List<String>> EDITED =
+      Map.of(
+          Org.ACCOUNTS, List.of("Phone", "Billing_Street", "Website"),
+          Org.CONTACTS, List.of("Phone", "Mobile"),
+          Org.VENDORS, List.of("Phone", "Street"));
+
   private final Org org;
   private final Rendering rendering;
   private final Draft draft;
@@ -30,6 +36,16 @@ public final class ZohoEdits {
   public List<ObjectNode> records(String module) {
     return alone(
         module, in -> in.records().stream().map(record -> rendering.whole(in, record)).toList());
+  }
+
+  /** The records with that value in a field, letter case and blanks around it aside. */
+  public List<ObjectNode> records(String module, String field, String value) {
+    return alone(
+        module,
+        in ->
+            in.with(field, SandboxJson.MAPPER.getNodeFactory().textNode(value)).stream()
+                .map(record -> rendering.whole(in, record))
+                .toList());
   }
 
   /** One record as the API shows it; throws {@link BadCommand} when it is not there. */
@@ -98,22 +114,37 @@ public final class ZohoEdits {
         });
   }
 
-  /** Another phone for so many records drawn by the seed; returns their ids. */
-  public List<String> changes(String module, int count, long seed) {
+  /**
+   * Another value in one field of each of so many records, drawn by the seed; returns their ids.
+   *
+   * @param fields the text fields to draw from; empty for some that every record has a use for
+   */
+  public List<String> changes(String module, int count, long seed, List<String> fields) {
     return alone(
         module,
         in -> {
           Random random = new Random(seed);
           List<CrmRecord> all = new ArrayList<>(in.records());
           Collections.shuffle(all, random);
+          List<String> names = fields.isEmpty() ? EDITED.get(module) : fields;
           List<String> ids = new ArrayList<>();
           for (CrmRecord record : all.subList(0, Math.min(count, all.size()))) {
-            String phone = "+44 20 7946 " + (1_000 + random.nextInt(9_000));
-            org.update(in, record, SandboxJson.object().put("Phone", phone), Org.COLLEAGUE);
+            String field = names.get(random.nextInt(names.size()));
+            ObjectNode given = SandboxJson.object().put(field, another(field, random));
+            org.update(in, record, draft.read(in, given, "$", false, Map.of()), Org.COLLEAGUE);
             ids.add(record.key());
           }
           return ids;
         });
+  }
+
+  private static String another(String field, Random random) {
+    int number = 1_000 + random.nextInt(9_000);
+    if (field.equals("Website")) {
+      return "https://www.site-" + number + ".example";
+    }
+    boolean phone = field.equals("Phone") || field.equals("Mobile");
+    return phone ? "+44 20 7946 " + number : "New Street " + number;
   }
 
   /** Adds a field or takes the place of one with its API name. */

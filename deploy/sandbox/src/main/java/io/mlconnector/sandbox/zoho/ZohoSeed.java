@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Fills the organization from the company: its customers as accounts, its contacts, and some
- * suppliers. Two accounts of one name cannot be, so a repeated one carries its town. Nothing is
- * newer than yesterday, and no record knows the ERP.
+ * Fills the organization from the company: its customers as accounts, their contacts, and some
+ * suppliers; the few customers without e-mail and tax id are unknown here. Two accounts of one name
+ * cannot be, so a repeated one carries its town. Nothing is newer than yesterday, and no record
+ * knows the ERP.
  */
 final class ZohoSeed {
 
@@ -42,7 +43,7 @@ final class ZohoSeed {
           CrmModule vendors = org.module(Org.VENDORS).orElseThrow();
           Map<String, String> ids = new HashMap<>();
           int number = 0;
-          for (Customer customer : company.customers()) {
+          for (Customer customer : known()) {
             ObjectNode values = account(customer);
             if (!accounts.with("Account_Name", values.get("Account_Name")).isEmpty()) {
               values.put("Account_Name", customer.name() + ", " + customer.address().city());
@@ -55,11 +56,21 @@ final class ZohoSeed {
             }
           }
           for (Contact contact : company.contacts()) {
-            aged(org, org.create(contacts, contact(contact, ids.get(contact.customer())), own()));
+            String account = ids.get(contact.customer());
+            if (account != null) {
+              aged(org, org.create(contacts, contact(contact, account), own()));
+            }
           }
           org.quiet();
           return null;
         });
+  }
+
+  /** Those by whose e-mail or tax id the ERP's customer can be told; names prove nothing. */
+  private List<Customer> known() {
+    return company.customers().stream()
+        .filter(customer -> customer.email() != null || customer.taxpayerId() != null)
+        .toList();
   }
 
   private static String own() {

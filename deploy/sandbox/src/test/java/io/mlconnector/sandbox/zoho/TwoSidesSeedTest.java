@@ -3,9 +3,15 @@ package io.mlconnector.sandbox.zoho;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.sandbox.SandboxJson;
+import io.mlconnector.sandbox.TestHttp.Answer;
+import io.mlconnector.sandbox.TestReceiver;
 import io.mlconnector.sandbox.TwoSides;
 import io.mlconnector.sandbox.TwoSides.Side;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -53,18 +59,29 @@ class TwoSidesSeedTest {
 
   @Test
   void nobodyIsToldAndNothingLooksNew() {
-    crm.control("POST", "/two-sides", "{'each':100,'pairs':59,'ambiguous':2}");
-    String dayAgo =
-        java.time.OffsetDateTime.ofInstant(
-                crm.sandbox.clock().instant().minus(Duration.ofHours(20)), java.time.ZoneOffset.UTC)
-            .withNano(0)
-            .toString();
+    try (TestReceiver receiver = new TestReceiver()) {
+      crm.api(
+          "POST",
+          "actions/watch",
+          "{'watch':[{'channel_id':1,'events':['Accounts.all'],'notify_url':'"
+              + receiver.url()
+              + "'}]}");
+      crm.control("POST", "/two-sides", "{'each':100,'pairs':59,'ambiguous':2}");
+      String id = crm.account("Danach");
+      receiver.arrived(1);
 
-    assertThat(
-            crm.api("GET", "Accounts?fields=Account_Name", null, "If-Modified-Since", dayAgo)
-                .status())
-        .isEqualTo(304);
-    assertThat(crm.zoho().callbacks().attempts()).isEmpty();
+      assertThat(receiver.arrivals().get(0).json().path("ids"))
+          .isEqualTo(SandboxJson.array().add(id));
+      assertThat(Crm.texts(sinceYesterday(), "id")).containsExactly(id);
+      String name = names().get(0);
+      assertThat(crm.get("Accounts/search", "word", name).status()).isEqualTo(200);
+    }
+  }
+
+  private Answer sinceYesterday() {
+    Instant time = crm.sandbox.clock().instant().minus(Duration.ofHours(20));
+    String header = OffsetDateTime.ofInstant(time, ZoneOffset.UTC).withNano(0).toString();
+    return crm.api("GET", "Accounts?fields=Account_Name", null, "If-Modified-Since", header);
   }
 
   private List<String> names() {

@@ -3,15 +3,20 @@ package io.mlconnector.sandbox.zoho;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.sandbox.SandboxOptions;
 import io.mlconnector.sandbox.TestHttp;
 import io.mlconnector.sandbox.TestHttp.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ZohoControlTest {
+
+  private static final Predicate<String> SITE = site -> site.startsWith("https://www.site-");
 
   @TempDir Path folder;
 
@@ -50,24 +55,44 @@ class ZohoControlTest {
   }
 
   @Test
-  void changesAreDrawnAndCounted() {
+  void changesAreDrawnFromTheFieldsThatWereNamed() {
     try (Crm crm = new Crm()) {
-      String before = crm.control("GET", "/records/Vendors", null).body();
-
       JsonNode ids =
-          crm.control("POST", "/changes", "{'module':'Vendors','count':2,'seed':3}")
+          crm.control(
+                  "POST", "/changes", "{'module':'Vendors','count':2,'seed':3,'fields':['Street']}")
               .json()
               .path("ids");
+      crm.zoho().edits().changes("Accounts", 40, 1, List.of());
 
       assertThat(ids).hasSize(2);
-      assertThat(crm.control("GET", "/records/Vendors", null).body()).isNotEqualTo(before);
+      assertThat(crm.zoho().edits().record("Vendors", ids.get(1).asText()).path("Street").asText())
+          .startsWith("New Street ");
+      List<ObjectNode> accounts = crm.zoho().edits().records("Accounts");
+      assertThat(accounts).allMatch(each -> each.toString().contains(Org.COLLEAGUE));
+      assertThat(accounts).extracting(each -> each.path("Website").asText()).anyMatch(SITE);
+      assertThat(accounts)
+          .extracting(each -> each.path("Website").asText())
+          .anyMatch(SITE.negate());
+    }
+  }
+
+  @Test
+  void recordsAreCountedFoundAndHeldAgainstEachOther() {
+    try (Crm crm = new Crm()) {
+      crm.zoho().edits().create("Accounts", Crm.object("{'Account_Name':'A','Tax_ID':'DE 1'}"));
+      crm.zoho().edits().create("Accounts", Crm.object("{'Account_Name':'B','Tax_ID':'de1'}"));
+
+      JsonNode found =
+          crm.control("GET", "/records/Accounts?field=Account_Name&value=b", null)
+              .json()
+              .path("records");
+      JsonNode twice = crm.control("GET", "/duplicates/Accounts/Tax_ID", null).json();
+
+      assertThat(found).hasSize(1);
+      assertThat(found.get(0).path("Tax_ID").asText()).isEqualTo("de1");
+      assertThat(twice.at("/duplicates/de1")).hasSize(2);
       assertThat(crm.control("GET", "/counts", null).json().at("/Accounts/records").asInt())
-          .isEqualTo(40);
-      assertThat(
-              crm.control("GET", "/duplicates/Accounts/Account_Name", null)
-                  .json()
-                  .path("duplicates"))
-          .isEmpty();
+          .isEqualTo(42);
     }
   }
 
