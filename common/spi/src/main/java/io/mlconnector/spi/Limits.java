@@ -17,6 +17,12 @@ public record Limits(
     List<Budget> budgets, List<RemainingHeader> remainingHeaders, int jobs, int concurrency) {
 
   /**
+   * The name of a header that is never sent: a typed client's method says by a parameter of it how
+   * much of the budgets a call takes, where that is more than one.
+   */
+  public static final String COST = "x-mlconnector-cost";
+
+  /**
    * So many calls in so long.
    *
    * @param calls {@code "METHOD /path"} from its beginning; where it has a group, each value of the

@@ -2,6 +2,7 @@ package io.mlconnector.zoho;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.zoho.api.RecordsApi;
@@ -26,6 +27,11 @@ final class Coql {
   /** The most rows of an answer. */
   static final int MOST = 2_000;
 
+  /** The most rows that cost one credit; of the most rows it is three. */
+  static final int FEW = 200;
+
+  private static final int MANY = 1_000;
+
   /** The most values in a list. */
   static final int LIST = 100;
 
@@ -41,11 +47,16 @@ final class Coql {
    */
   record Answer(List<JsonNode> rows, boolean more) {}
 
-  static Answer ask(Connection connection, String query) {
-    JsonNode answer =
-        connection
-            .client(RecordsApi.class)
-            .query(JsonNodeFactory.instance.objectNode().put("select_query", query));
+  /**
+   * Asks.
+   *
+   * @param limit how many rows at most, up to 2,000
+   */
+  static Answer ask(Connection connection, String query, int limit) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("select_query", query + " limit " + limit);
+    int credits = limit <= FEW ? 1 : limit <= MANY ? 2 : 3;
+    JsonNode answer = connection.client(RecordsApi.class).query(credits, body);
     return read(answer);
   }
 

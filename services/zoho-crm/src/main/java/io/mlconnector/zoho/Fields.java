@@ -11,7 +11,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Supplier;
 
 /**
  * The fields of a module as an organization has them. They are asked for again when they are old,
@@ -19,8 +21,12 @@ import java.util.WeakHashMap;
  */
 final class Fields {
 
-  private static final Duration OLD = Duration.ofMinutes(10);
+  private static final Duration OLD = Duration.ofHours(1);
   private static final Duration YOUNG = Duration.ofSeconds(30);
+
+  /** Not every organization lists them among its fields. */
+  private static final Set<String> ALWAYS = Set.of("id", "Modified_Time");
+
   private static final Map<Connection, Map<String, Fields>> KNOWN =
       Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -34,7 +40,7 @@ final class Fields {
     this.asked = asked;
   }
 
-  /** The fields, at most ten minutes old. */
+  /** The fields, at most an hour old. */
   static Fields of(Connection connection, Kind kind) {
     Fields known = known(connection).get(kind.module());
     Instant now = connection.clock().instant();
@@ -76,6 +82,25 @@ final class Fields {
         connection, any -> Collections.synchronizedMap(new LinkedHashMap<>()));
   }
 
+  /**
+   * Asks with the fields that are known, and once more where the refusal may come from one that
+   * somebody has just taken away.
+   */
+  static <T> T asking(Connection connection, Kind kind, Supplier<T> question) {
+    Fields known = of(connection, kind);
+    try {
+      return question.get();
+    } catch (VendorFailure e) {
+      boolean other =
+          e.kind() == VendorFailure.Kind.REJECTED
+              && !fresh(connection, kind).byName.keySet().equals(known.byName.keySet());
+      if (!other) {
+        throw e;
+      }
+      return question.get();
+    }
+  }
+
   String module() {
     return module;
   }
@@ -89,8 +114,10 @@ final class Fields {
     return byName.values();
   }
 
-  /** Those that there are; the id is no field of its own everywhere. */
+  /** Those that there are. */
   List<String> present(Collection<String> names) {
-    return names.stream().filter(name -> name.equals("id") || byName.containsKey(name)).toList();
+    return names.stream()
+        .filter(name -> ALWAYS.contains(name) || byName.containsKey(name))
+        .toList();
   }
 }

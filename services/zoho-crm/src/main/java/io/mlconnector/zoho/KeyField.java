@@ -14,11 +14,19 @@ final class KeyField {
   /** Types that hold an ERP's key, letters included; an e-mail or URL would be refused. */
   private static final Set<String> TYPES = Set.of("text");
 
+  /** Where a connection does not write into a module. */
+  static final String NONE = "-";
+
   private KeyField() {}
 
   /** What is wrong with it, in words that say what to do; empty where nothing is. */
   static Optional<String> problem(Kind kind, String name, Fields fields) {
     FieldMeta field = fields.get(name);
+    if (name.equals(NONE)) {
+      return Optional.of(
+          "Nothing is written into %s, as the setting %sKey says"
+              .formatted(kind.module(), kind.object()));
+    }
     if (field == null) {
       return Optional.of(
           ("%s has no field %s: make a custom field of type Single Line there, tick \"Do not allow"

@@ -38,6 +38,15 @@ record Layout(Kind kind, Fields fields, Map<String, String> aliases, String key)
     return new Layout(kind, Fields.of(connection, kind), kind.aliases(connection.settings()), key);
   }
 
+  /** The layout with fields of the last minutes, for whoever only reads. */
+  static Layout reading(Connection connection, Kind kind) {
+    return new Layout(
+        kind,
+        Fields.of(connection, kind),
+        kind.aliases(connection.settings()),
+        kind.keyField(connection.settings()));
+  }
+
   /** The layout with fields as they are now, for people to look at. */
   static Layout live(Connection connection, Kind kind) {
     return new Layout(

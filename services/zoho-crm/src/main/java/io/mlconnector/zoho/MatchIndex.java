@@ -72,11 +72,11 @@ final class MatchIndex {
             .distinct()
             .toList();
     Position position = Position.from(mark == null ? null : mark.minus(OVERLAP));
+    int limit = mark == null ? Coql.MOST : Coql.FEW;
     while (position != null) {
       Coql.Answer answer =
-          Coql.ask(
-              connection,
-              Coql.select(columns, kind.module()) + position.where(null) + " limit " + Coql.MOST);
+          Coql.ask(connection, Coql.select(columns, kind.module()) + position.where(null), limit);
+      limit = Coql.MOST;
       for (JsonNode row : answer.rows()) {
         put(row, fields);
         Instant modified = Coql.modified(row);

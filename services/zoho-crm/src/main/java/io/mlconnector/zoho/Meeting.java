@@ -67,7 +67,7 @@ final class Meeting {
     MatchIndex contacts = null;
     if (throughContacts) {
       contacts = MatchIndex.of(connection, Kind.CONTACT);
-      contacts.refresh(connection, Layout.of(connection, Kind.CONTACT));
+      contacts.refresh(connection, Layout.reading(connection, Kind.CONTACT));
     }
     MatchIndex own = MatchIndex.of(connection, layout.kind());
     own.refresh(connection, layout);

@@ -18,9 +18,6 @@ import java.util.Set;
 /** Records of a module that were changed, then those that were deleted. */
 abstract class RecordStream implements SourceStream<JsonNode> {
 
-  /** What a poll that finds next to nothing asks for: it costs a third of the most. */
-  private static final int FEW = 200;
-
   private static final String DELETED = "deleted:";
 
   private final Kind kind;
@@ -57,9 +54,8 @@ abstract class RecordStream implements SourceStream<JsonNode> {
     }
     boolean first = cursor.page() == null;
     Position position = first ? Position.from(cursor.from()) : Position.parse(cursor.page());
-    int limit = first && cursor.from() != null ? Math.min(FEW, size) : size;
-    Coql.Answer answer =
-        Coql.ask(connection, select(connection) + position.where(cursor.to()) + " limit " + limit);
+    int limit = first && cursor.from() != null ? Math.min(Coql.FEW, size) : size;
+    Coql.Answer answer = ask(connection, position.where(cursor.to()), limit);
     List<JsonNode> rows = answer.rows();
     if (answer.more()) {
       if (rows.isEmpty()) {
@@ -72,9 +68,15 @@ abstract class RecordStream implements SourceStream<JsonNode> {
     return new Page<>(rows, List.of(), next, next == null);
   }
 
-  private String select(Connection connection) {
+  private Coql.Answer ask(Connection connection, String where, int limit) {
     List<String> wanted = kind.read(connection.settings());
-    return Coql.select(Fields.of(connection, kind).present(wanted), kind.module());
+    return Fields.asking(
+        connection,
+        kind,
+        () -> {
+          List<String> columns = Fields.of(connection, kind).present(wanted);
+          return Coql.ask(connection, Coql.select(columns, kind.module()) + where, limit);
+        });
   }
 
   /**
@@ -113,9 +115,7 @@ abstract class RecordStream implements SourceStream<JsonNode> {
   /** Records that are not shown are gone, or hidden from our user, which is the same to us. */
   @Override
   public final Page<JsonNode> fetchByKeys(Connection connection, List<String> keys) {
-    List<JsonNode> rows =
-        Coql.ask(connection, select(connection) + Coql.in("id", keys) + " limit " + Coql.LIST)
-            .rows();
+    List<JsonNode> rows = ask(connection, Coql.in("id", keys), Coql.LIST).rows();
     Set<String> missing = new HashSet<>(keys);
     rows.forEach(row -> missing.remove(key(row)));
     List<Page.Removed> removed = new ArrayList<>();

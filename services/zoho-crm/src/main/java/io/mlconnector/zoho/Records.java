@@ -90,7 +90,11 @@ final class Records implements Sink {
 
   @Override
   public List<Found> find(Connection connection, List<Write> writes) {
-    Layout layout = Layout.of(connection, kind);
+    return Fields.asking(
+        connection, kind, () -> find(connection, Layout.of(connection, kind), writes));
+  }
+
+  private List<Found> find(Connection connection, Layout layout, List<Write> writes) {
     Collection<String> columns = layout.columns(writes);
     List<String> ids = writes.stream().map(Write::key).filter(Objects::nonNull).toList();
     Map<String, JsonNode> byId =

@@ -3,6 +3,7 @@ package io.mlconnector.zoho;
 import io.mlconnector.spi.Check.Right;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.VendorFailure;
+import io.mlconnector.zoho.api.WatchApi;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,7 @@ final class Rights {
     Fields fields;
     try {
       fields = Fields.live(connection, kind);
-      Coql.ask(connection, Coql.select(List.of("id"), kind.module()) + "id is not null limit 1");
+      Coql.ask(connection, Coql.select(List.of("id"), kind.module()) + "id is not null", 1);
     } catch (VendorFailure e) {
       if (e.kind() != VendorFailure.Kind.REJECTED) {
         throw e;
@@ -25,8 +26,23 @@ final class Rights {
     }
     List<Right> rights = new ArrayList<>();
     rights.add(new Right(read, true, null));
-    rights.add(key(connection, kind, fields));
+    if (!kind.keyField(connection.settings()).equals(KeyField.NONE)) {
+      rights.add(key(connection, kind, fields));
+    }
     return rights;
+  }
+
+  static Right notifications(Connection connection) {
+    String what = "be notified";
+    try {
+      connection.client(WatchApi.class).list(Kind.ACCOUNT.module());
+      return new Right(what, true, null);
+    } catch (VendorFailure e) {
+      if (e.kind() != VendorFailure.Kind.REJECTED) {
+        throw e;
+      }
+      return new Right(what, false, e.getMessage());
+    }
   }
 
   private static Right key(Connection connection, Kind kind, Fields fields) {

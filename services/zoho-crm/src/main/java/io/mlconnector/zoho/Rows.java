@@ -13,19 +13,21 @@ final class Rows {
 
   static Map<String, JsonNode> byId(
       Connection connection, Layout layout, Collection<String> columns, Collection<String> ids) {
-    return by("id", ask(connection, layout, columns, Coql.in("id", ids)));
+    return by("id", ask(connection, layout, columns, Coql.in("id", ids), ids.size()));
   }
 
   static Map<String, JsonNode> byKey(
       Connection connection, Layout layout, Collection<String> columns, Collection<String> keys) {
-    return by(layout.key(), ask(connection, layout, columns, Coql.in(layout.key(), keys)));
+    return by(
+        layout.key(), ask(connection, layout, columns, Coql.in(layout.key(), keys), keys.size()));
   }
 
   private static Iterable<JsonNode> ask(
-      Connection connection, Layout layout, Collection<String> columns, String where) {
+      Connection connection, Layout layout, Collection<String> columns, String where, int most) {
     return Coql.ask(
             connection,
-            Coql.select(columns, layout.kind().module()) + where + " limit " + Coql.MOST)
+            Coql.select(columns, layout.kind().module()) + where,
+            Math.min(most, Coql.MOST))
         .rows();
   }
 

@@ -23,6 +23,7 @@ import java.util.Set;
 final class Writing {
 
   private static final int MOST = 100;
+  private static final int RECORDS_PER_CREDIT = 10;
 
   private final Connection connection;
   private final Layout layout;
@@ -63,11 +64,11 @@ final class Writing {
     for (List<Write> part : parts(creations.keySet())) {
       ObjectNode body = body(part, creations);
       body.putArray("duplicate_check_fields").add(layout.key());
-      walk(part, answer(() -> api.upsert(module, body)));
+      walk(part, answer(() -> api.upsert(module, credits(part), body)));
     }
     for (List<Write> part : parts(updates.keySet())) {
       ObjectNode body = body(part, updates);
-      walk(part, answer(() -> api.update(module, body)));
+      walk(part, answer(() -> api.update(module, credits(part), body)));
     }
   }
 
@@ -102,6 +103,10 @@ final class Writing {
     // Absent, it would start every workflow of the organization.
     body.putArray("trigger");
     return body;
+  }
+
+  private static int credits(List<Write> part) {
+    return (part.size() + RECORDS_PER_CREDIT - 1) / RECORDS_PER_CREDIT;
   }
 
   private static List<List<Write>> parts(Set<Write> writes) {

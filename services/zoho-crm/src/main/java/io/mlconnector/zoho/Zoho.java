@@ -10,6 +10,7 @@ import io.mlconnector.spi.Settings;
 import io.mlconnector.spi.Sink;
 import io.mlconnector.spi.SourceStream;
 import io.mlconnector.spi.VendorFailure;
+import io.mlconnector.spi.Webhook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.ArrayList;
@@ -38,7 +39,9 @@ public class Zoho implements Adapter {
     return new ConnectionSpec(
         "The accounts server of the data centre where the organization is, such as"
             + " https://accounts.zoho.eu; Zoho says at sign-in where its API is",
-        Stream.of(ZohoLimits.SETTINGS, ZohoSettings.ALL).flatMap(List::stream).toList(),
+        Stream.of(ZohoLimits.SETTINGS, ZohoSettings.ALL, Notifications.SETTINGS)
+            .flatMap(List::stream)
+            .toList(),
         ZohoAuth.MODES,
         "10m");
   }
@@ -80,11 +83,17 @@ public class Zoho implements Adapter {
   }
 
   @Override
+  public List<Webhook> webhooks() {
+    return List.of(new Notifications());
+  }
+
+  @Override
   public Check check(Connection connection) {
     List<Right> rights = new ArrayList<>();
     for (Kind kind : Kind.ALL) {
       rights.addAll(Rights.of(connection, kind));
     }
+    rights.add(Rights.notifications(connection));
     return new Check(
         "an organization at " + connection.facts().getOrDefault(API_DOMAIN, "an unknown host"),
         rights);

@@ -23,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 public class HookRegistration implements OwnedWork {
 
   private static final Log LOG = Log.of(HookRegistration.class);
-  private static final int AGAIN_SECONDS = 30;
   private static final int CLOSE_SECONDS = 3;
 
   private final Hooks hooks;
@@ -54,7 +53,8 @@ public class HookRegistration implements OwnedWork {
               thread.setDaemon(true);
               return thread;
             });
-    turns.scheduleWithFixedDelay(() -> look(owned), 0, AGAIN_SECONDS, TimeUnit.SECONDS);
+    turns.scheduleWithFixedDelay(
+        () -> look(owned), 0, config.look().toMillis(), TimeUnit.MILLISECONDS);
     return () -> {
       turns.shutdownNow();
       if (!turns.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {

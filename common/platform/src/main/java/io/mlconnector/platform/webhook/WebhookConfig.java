@@ -17,6 +17,10 @@ public interface WebhookConfig {
   @WithDefault("manual")
   Register register();
 
+  /** How often an owner looks whether a hook is to be set up or renewed. */
+  @WithDefault("30s")
+  Duration look();
+
   /** Who sets hooks up at the vendor. */
   enum Register {
     AUTO,

@@ -2,6 +2,7 @@ package io.mlconnector.platform.testsystem;
 
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Secret;
+import io.mlconnector.spi.Settings;
 import io.mlconnector.spi.Untranslatable;
 import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.spi.Webhook;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -52,6 +54,14 @@ public final class TestHook implements Webhook {
 
   /** Where the vendor calls, by connection. */
   public static final Map<String, URI> CALLED = new ConcurrentHashMap<>();
+
+  /** How long the vendor keeps what was registered; null for ever. */
+  public static volatile Duration life;
+
+  @Override
+  public Duration life(Settings settings) {
+    return life;
+  }
 
   @Override
   public boolean registers() {

@@ -1,6 +1,7 @@
 package io.mlconnector.zoho.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.spi.Limits;
 import io.mlconnector.spi.ReadOnly;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -26,13 +27,14 @@ public interface RecordsApi {
   /**
    * Rows that a query names; at most 2,000, and 100 values in a list.
    *
+   * @param credits 1 for up to 200 rows, 2 for 1,000, 3 for more
    * @param query {@code {"select_query": …}}
    * @see <a href="https://www.zoho.com/crm/developer/docs/api/v8/COQL-Overview.html">COQL</a>
    */
   @POST
   @Path("/coql")
   @ReadOnly
-  JsonNode query(JsonNode query);
+  JsonNode query(@HeaderParam(Limits.COST) int credits, JsonNode query);
 
   /**
    * Records that are gone; those in the recycle bin stay for 60 days.
@@ -57,18 +59,22 @@ public interface RecordsApi {
    * Makes records, or changes those that have the same value in a field that is named in {@code
    * duplicate_check_fields} of the body; at most 100.
    *
+   * @param credits one for ten records
    * @see <a href="https://www.zoho.com/crm/developer/docs/api/v8/upsert-records.html">Upsert</a>
    */
   @POST
   @Path("/{module}/upsert")
-  JsonNode upsert(@PathParam("module") String module, JsonNode body);
+  JsonNode upsert(
+      @PathParam("module") String module, @HeaderParam(Limits.COST) int credits, JsonNode body);
 
   /**
    * Changes records by id; at most 100.
    *
+   * @param credits one for ten records
    * @see <a href="https://www.zoho.com/crm/developer/docs/api/v8/update-records.html">Update</a>
    */
   @PUT
   @Path("/{module}")
-  JsonNode update(@PathParam("module") String module, JsonNode body);
+  JsonNode update(
+      @PathParam("module") String module, @HeaderParam(Limits.COST) int credits, JsonNode body);
 }

@@ -56,9 +56,9 @@ final class Buckets {
   /** What a call found: the budget that it has to wait for longest. */
   record Shortage(String budget, Duration until) {}
 
-  /** Takes one from every budget that the call must fit into, or none and says why not. */
-  synchronized Shortage take(String call) {
-    List<Bucket> needed = new ArrayList<>();
+  /** Takes the cost from every budget that the call must fit into, or none and says why not. */
+  synchronized Shortage take(String call, int cost) {
+    List<Runnable> needed = new ArrayList<>();
     Shortage longest = null;
     for (Budget budget : budgets) {
       Matcher matcher = budget.limit().calls().matcher(call);
@@ -66,8 +66,10 @@ final class Buckets {
         continue;
       }
       Bucket bucket = bucket(budget, matcher.groupCount() == 0 ? "" : matcher.group(1));
-      needed.add(bucket);
-      EstimationProbe probe = bucket.estimateAbilityToConsume(1);
+      // More than is ever there at a time would have to wait for ever.
+      long tokens = Math.min(cost, budget.allowance().burst());
+      needed.add(() -> bucket.tryConsume(tokens));
+      EstimationProbe probe = bucket.estimateAbilityToConsume(tokens);
       // Whole nanoseconds may fall short of the token by a fraction.
       Duration until = Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
       if (!probe.canBeConsumed() && (longest == null || until.compareTo(longest.until()) > 0)) {
@@ -75,7 +77,7 @@ final class Buckets {
       }
     }
     if (longest == null) {
-      needed.forEach(bucket -> bucket.tryConsume(1));
+      needed.forEach(Runnable::run);
       forgetOldest();
     }
     return longest;

@@ -76,12 +76,21 @@ public final class Budgets {
    *     with status 0 where that is our own budget
    */
   public Slot enter(String call) {
+    return enter(call, 1);
+  }
+
+  /**
+   * The same for a call that takes more than one of a budget.
+   *
+   * @param cost how much it takes
+   */
+  public Slot enter(String call, int cost) {
     long end = time.nanos() + bound.toNanos();
     try {
       while (true) {
         waitOutPause(end);
         takeSlot(end);
-        Shortage shortage = pausedFor().isZero() ? buckets.take(call) : null;
+        Shortage shortage = pausedFor().isZero() ? buckets.take(call, cost) : null;
         if (shortage == null && pausedFor().isZero()) {
           return slots::release;
         }

@@ -53,7 +53,7 @@ public final class MeteredCalls implements Calls {
   @Override
   public Answer call(Call call) {
     String counted = call.request().method() + " " + call.request().uri().getPath();
-    try (Budgets.Slot slot = budgets.enter(counted)) {
+    try (Budgets.Slot slot = budgets.enter(counted, call.cost())) {
       Answer answer = exchange(call);
       Optional<VendorFailure> failure = classifier.failure(answer);
       if (failure.isEmpty()) {

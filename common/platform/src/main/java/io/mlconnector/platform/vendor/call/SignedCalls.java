@@ -84,7 +84,7 @@ public final class SignedCalls implements Calls {
     Request signed =
         home.of(call.request(), signer.facts())
             .with(signature.header(), signature.value().reveal());
-    Answer answer = calls.call(new Call(signed, call.template(), call.read()));
+    Answer answer = calls.call(new Call(signed, call.template(), call.read(), call.cost()));
     signer.accepted(signature);
     return answer;
   }

@@ -2,6 +2,7 @@ package io.mlconnector.platform.vendor.client;
 
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.platform.vendor.transport.Request;
+import io.mlconnector.spi.Limits;
 import io.mlconnector.spi.ReadOnly;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.client.ClientRequestContext;
@@ -36,6 +37,7 @@ final class Outgoing {
         header ->
             header.name().equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
                 || header.name().equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH));
+    int cost = cost(headers);
     byte[] body = null;
     if (context.hasEntity()) {
       body = body(context.getEntity());
@@ -44,7 +46,19 @@ final class Outgoing {
     return new Call(
         new Request(context.getMethod(), context.getUri(), headers, body),
         template(method),
-        READS.contains(context.getMethod()) || method.isAnnotationPresent(ReadOnly.class));
+        READS.contains(context.getMethod()) || method.isAnnotationPresent(ReadOnly.class),
+        cost);
+  }
+
+  private static int cost(List<Request.Header> headers) {
+    int cost = 1;
+    for (Request.Header header : List.copyOf(headers)) {
+      if (header.name().equalsIgnoreCase(Limits.COST)) {
+        headers.remove(header);
+        cost = Math.max(1, Integer.parseInt(header.value()));
+      }
+    }
+    return cost;
   }
 
   private static String type(Object entity, ClientRequestContext context) {

@@ -121,6 +121,24 @@ class BudgetsTest {
   }
 
   @Test
+  void aCallThatCostsMoreTakesMoreAndNeverMoreThanThereIsAtATime() {
+    Limits limits = limits(new Budget("credits", Pattern.compile(".*"), 600, MINUTE));
+    Budgets budgets = budgets(limits, 1, 1);
+    time.sleep(MINUTE);
+    long start = time.nanos();
+
+    for (int i = 0; i < 3; i++) {
+      budgets.enter("POST /upsert", 10).close();
+    }
+    assertThat(time.nanos()).isEqualTo(start);
+    budgets.enter("POST /upsert", 10).close();
+    assertThat(time.nanos() - start).isBetween(1_000_000_000L, 1_100_000_000L);
+    budgets.enter("POST /upsert", 1_000).close();
+
+    assertThat(time.nanos() - start).isLessThan(5_000_000_000L);
+  }
+
+  @Test
   void aWaitBeyondTheBoundIsRefusedAtOnce() {
     Limits limits = limits(new Budget("tiny", Pattern.compile(".*"), 1, Duration.ofHours(1)));
     Budgets budgets = budgets(limits, 0.5, 1);

@@ -9,6 +9,7 @@ import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.platform.testsystem.PlatformBackbone;
 import io.mlconnector.platform.vendor.transport.Answer;
 import io.mlconnector.platform.vendor.transport.Request;
+import io.mlconnector.spi.Limits;
 import io.mlconnector.spi.ReadOnly;
 import io.mlconnector.spi.VendorFailure;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -87,6 +88,10 @@ class TypedClientsTest {
     @Path("/things/{id}")
     void delete(@PathParam("id") String id);
 
+    @PUT
+    @Path("/things")
+    Thing replaceMany(@HeaderParam(Limits.COST) int cost, JsonNode things);
+
     @POST
     @Path("/search")
     @ReadOnly
@@ -104,6 +109,17 @@ class TypedClientsTest {
   @AfterEach
   void close() {
     clients.close();
+  }
+
+  @Test
+  void whatACallCostsIsKnownAndNotSent() {
+    things.replaceMany(10, CanonicalJson.mapper().createObjectNode());
+
+    assertThat(made.get(0).cost()).isEqualTo(10);
+    assertThat(made.get(0).request().headers())
+        .noneMatch(header -> header.name().equalsIgnoreCase(Limits.COST));
+    things.one("7");
+    assertThat(made.get(1).cost()).isEqualTo(1);
   }
 
   @Test
