@@ -76,7 +76,8 @@ final class ZohoSettings {
             "ERP_Id",
             "API name of the custom single-line field of %s that holds our key; it must be flagged"
                     .formatted(kind.module())
-                + " unique, or an organization-wide external field; - where nothing is written there."),
+                + " unique, or an organization-wide external field; - where nothing is written"
+                + " there."),
         Setting.optional(
             kind.object() + "Fields",
             Type.MAP,

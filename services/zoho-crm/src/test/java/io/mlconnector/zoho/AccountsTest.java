@@ -84,8 +84,7 @@ class AccountsTest extends ZohoTest {
 
   /** Has what is sent next wait until all of it is there: how it arrives is not the adapter's. */
   private void together() {
-    zoho.fault(
-        "{\"kind\":\"throttle\",\"path\":\"/crm/v8/coql\",\"times\":1,\"retryAfter\":8}");
+    zoho.fault("{\"kind\":\"throttle\",\"path\":\"/crm/v8/coql\",\"times\":1,\"retryAfter\":8}");
   }
 
   @Test

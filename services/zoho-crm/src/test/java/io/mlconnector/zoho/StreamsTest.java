@@ -108,8 +108,7 @@ class StreamsTest extends ZohoTest {
   void aContactBelongsToItsAccount() {
     String account = made("Accounts", "Account_Name", "With contact " + newKey());
     String id =
-        zoho
-            .post(
+        zoho.post(
                 "/records/Contacts",
                 """
                 {"First_Name": "Ada", "Last_Name": "Byron", "Email": "ada%s@acme.example",
