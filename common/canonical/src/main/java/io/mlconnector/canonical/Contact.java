@@ -8,6 +8,8 @@ import java.util.Map;
  * A person at a customer or vendor; schema {@code contact.v1.json}.
  *
  * @param createdAt null where the source does not say, or nobody needs it
+ * @param updatedAt when the source changed it last, as seen with the last change that counts; null
+ *     as for {@code createdAt}
  */
 public record Contact(
     String key,
@@ -22,6 +24,7 @@ public record Contact(
     String customerKey,
     String vendorKey,
     Instant createdAt,
+    Instant updatedAt,
     Map<String, Object> custom,
     List<Gap> gaps)
     implements CanonicalRecord {
@@ -57,6 +60,7 @@ public record Contact(
     private String customerKey;
     private String vendorKey;
     private Instant createdAt;
+    private Instant updatedAt;
     private Map<String, Object> custom;
     private List<Gap> gaps;
 
@@ -119,6 +123,11 @@ public record Contact(
       return this;
     }
 
+    public Builder updatedAt(Instant updatedAt) {
+      this.updatedAt = updatedAt;
+      return this;
+    }
+
     public Builder custom(Map<String, Object> custom) {
       this.custom = custom;
       return this;
@@ -143,6 +152,7 @@ public record Contact(
           customerKey,
           vendorKey,
           createdAt,
+          updatedAt,
           custom,
           gaps);
     }

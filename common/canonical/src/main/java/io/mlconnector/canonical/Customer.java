@@ -22,6 +22,7 @@ public record Customer(
     String paymentTerms,
     Money creditLimit,
     Receivables receivables,
+    OpenOrders openOrders,
     String taxId,
     String category,
     String type,
@@ -62,6 +63,7 @@ public record Customer(
     private String paymentTerms;
     private Money creditLimit;
     private Receivables receivables;
+    private OpenOrders openOrders;
     private String taxId;
     private String category;
     private String type;
@@ -125,6 +127,11 @@ public record Customer(
       return this;
     }
 
+    public Builder openOrders(OpenOrders openOrders) {
+      this.openOrders = openOrders;
+      return this;
+    }
+
     public Builder taxId(String taxId) {
       this.taxId = taxId;
       return this;
@@ -178,6 +185,7 @@ public record Customer(
           paymentTerms,
           creditLimit,
           receivables,
+          openOrders,
           taxId,
           category,
           type,

@@ -7,7 +7,6 @@ import io.mlconnector.canonical.Contact;
 import io.mlconnector.canonical.Customer;
 import io.mlconnector.canonical.Gap;
 import io.mlconnector.canonical.Money;
-import io.mlconnector.canonical.Receivables;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Untranslatable;
 import java.math.BigDecimal;
@@ -36,23 +35,17 @@ final class AccountsProfile implements CustomerProfile {
   }
 
   /**
-   * Finds out, for the whole page at once, what each owes where that is wanted, and whose own
-   * e-mail a contact already has.
+   * Finds out, for the whole page at once, what each owes and has ordered where that is wanted, and
+   * whose own e-mail a contact already has.
    */
   @Override
   public List<FusionRow> rows(Connection connection, List<JsonNode> items) {
     FusionSettings settings = new FusionSettings(connection.settings());
     List<FusionRow> rows = items.stream().map(FusionRow::new).toList();
-    return ownEmails(
-        connection,
-        settings,
-        settings.receivablesOnCustomers() ? receivables(connection, rows) : rows);
-  }
-
-  private static List<FusionRow> receivables(Connection connection, List<FusionRow> rows) {
     List<String> keys = rows.stream().map(row -> row.text(KEY)).filter(Objects::nonNull).toList();
-    Map<String, Receivables> owed = OpenReceivables.of(connection, keys);
-    return rows.stream().map(row -> row.withReceivables(owed.get(row.text(KEY)))).toList();
+    Map<String, Owed> owed =
+        settings.receivablesOnCustomers() ? OpenReceivables.ofParties(connection, keys) : null;
+    return ownEmails(connection, settings, Trade.on(connection, rows, KEY, owed));
   }
 
   private static List<FusionRow> ownEmails(
@@ -83,6 +76,7 @@ final class AccountsProfile implements CustomerProfile {
     if (email == null) {
       gaps.add(new Gap("email", "The account has no e-mail address."));
     }
+    gaps.addAll(row.trade().gaps());
     Customer customer =
         Customer.builder(key)
             .name(row.required("OrganizationName"))
@@ -94,7 +88,8 @@ final class AccountsProfile implements CustomerProfile {
             .billingAddress(address(row))
             .paymentTerms(configured(settings, "paymentTermsAttribute", "paymentTerms", row, gaps))
             .creditLimit(creditLimit(settings, row, gaps))
-            .receivables(receivables(settings, row, gaps))
+            .receivables(row.trade().receivables())
+            .openOrders(row.trade().orders())
             .taxId(configured(settings, "taxIdAttribute", "taxId", row, gaps))
             .category(configured(settings, "categoryAttribute", "category", row, gaps))
             .custom(custom(settings, row))
@@ -141,13 +136,6 @@ final class AccountsProfile implements CustomerProfile {
             row.text("PostalCode"),
             country == null ? null : country.toUpperCase(Locale.ROOT));
     return address.equals(new Address(null, null, null, null, null, null)) ? null : address;
-  }
-
-  private static Receivables receivables(FusionSettings settings, FusionRow row, List<Gap> gaps) {
-    if (settings.receivablesOnCustomers() && row.receivables() == null) {
-      gaps.add(new Gap("receivables", "The party has no receivables account."));
-    }
-    return row.receivables();
   }
 
   private static Money creditLimit(FusionSettings settings, FusionRow row, List<Gap> gaps) {

@@ -11,9 +11,7 @@ interface CustomerProfile {
   Resource resource();
 
   /** Rows with whatever else has to be asked for them. */
-  default List<FusionRow> rows(Connection connection, List<JsonNode> items) {
-    return items.stream().map(FusionRow::new).toList();
-  }
+  List<FusionRow> rows(Connection connection, List<JsonNode> items);
 
   List<CanonicalRecord> translate(FusionSettings settings, FusionRow row);
 }

@@ -33,7 +33,13 @@ final class Customers implements SourceStream<FusionRow> {
 
   @Override
   public void selfTest(Connection connection) {
-    profile(connection).resource().selfTest(connection);
+    Resource customers = profile(connection).resource();
+    customers.selfTest(connection);
+    FusionSettings settings = new FusionSettings(connection.settings());
+    Orders.of(settings).ifPresent(orders -> orders.selfTest(connection, customers));
+    if (settings.owesByInvoices()) {
+      Invoices.selfTest(connection);
+    }
   }
 
   @Override

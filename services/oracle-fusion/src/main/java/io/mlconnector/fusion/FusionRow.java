@@ -1,7 +1,6 @@
 package io.mlconnector.fusion;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mlconnector.canonical.Receivables;
 import io.mlconnector.spi.JsonRow;
 import java.math.BigDecimal;
 
@@ -10,21 +9,20 @@ import java.math.BigDecimal;
  * version, and have up to 18 digits.
  *
  * @param ownEmailTaken whether a contact already has the item's own e-mail address
- * @param receivables what the customer owes; null where that was not asked for, or it has no
- *     account
+ * @param trade what the customer owes and has ordered
  */
-record FusionRow(JsonNode json, boolean ownEmailTaken, Receivables receivables) {
+record FusionRow(JsonNode json, boolean ownEmailTaken, Trade trade) {
 
   FusionRow(JsonNode json) {
-    this(json, false, null);
+    this(json, false, Trade.NONE);
   }
 
   FusionRow withOwnEmailTaken(boolean taken) {
-    return new FusionRow(json, taken, receivables);
+    return new FusionRow(json, taken, trade);
   }
 
-  FusionRow withReceivables(Receivables owed) {
-    return new FusionRow(json, ownEmailTaken, owed);
+  FusionRow with(Trade known) {
+    return new FusionRow(json, ownEmailTaken, known);
   }
 
   /** The text of an attribute, or null where it is absent, null or blank. */

@@ -89,6 +89,48 @@ record FusionSettings(Settings settings) {
               "false",
               "Whether customers of the crm profile carry what they owe: two calls more per"
                   + " hundred, and the privileges for the sites LOV and account activities."),
+          Setting.choice(
+              "receivablesFrom",
+              "activities",
+              "Where it is read what customers owe: activities are the totals of their accounts;"
+                  + " invoices sums up receivablesInvoices with a balance, and counts as overdue"
+                  + " what was due before today.",
+              "activities",
+              "invoices"),
+          Setting.optional(
+              "ordersResource",
+              Type.TEXT,
+              null,
+              "The resource with sales orders, such as salesOrdersForOrderHub, below fscmRestApi or"
+                  + " with its service, as crmRestApi/name; without it customers carry no open"
+                  + " orders."),
+          Setting.optional(
+              "ordersFilter",
+              Type.TEXT,
+              null,
+              "Which orders are open, in the grammar of restFrameworkVersion, such as StatusCode ="
+                  + " 'OPEN'."),
+          Setting.optional(
+              "ordersCustomerAttribute",
+              Type.TEXT,
+              null,
+              "The order's attribute that names its customer, such as BuyingPartyNumber."),
+          Setting.optional(
+              "ordersCustomerKey",
+              Type.TEXT,
+              "PartyNumber",
+              "The attribute of the customer's own row that it equals."),
+          Setting.optional(
+              "ordersKeyAttribute", Type.TEXT, "HeaderId", "The order's unique attribute."),
+          Setting.optional(
+              "ordersAmount",
+              Type.TEXT,
+              null,
+              "What an order comes to: an attribute, or one in a row of a child, such as"
+                  + " totals[TotalCode=QP_TOTAL_NET_PRICE].TotalAmount; without it orders are only"
+                  + " counted."),
+          Setting.optional(
+              "ordersCurrency", Type.TEXT, null, "The currency of that, told in the same way."),
           Setting.optional(
               "noteType",
               Type.TEXT,
@@ -149,6 +191,15 @@ record FusionSettings(Settings settings) {
 
   boolean receivablesOnCustomers() {
     return settings.flag("receivablesOnCustomers");
+  }
+
+  boolean receivablesFromInvoices() {
+    return settings.text("receivablesFrom").equals("invoices");
+  }
+
+  /** Whether invoices are asked for at all. */
+  boolean owesByInvoices() {
+    return receivablesFromInvoices() && (receivables() || receivablesOnCustomers());
   }
 
   boolean base64Notes() {

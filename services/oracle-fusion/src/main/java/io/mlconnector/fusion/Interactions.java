@@ -48,7 +48,7 @@ final class Interactions implements NoteForm {
   @Override
   public Note fitted(Note wanted) {
     int room = DESCRIPTION_LENGTH - wanted.marker().length() - "\n\n[]".length();
-    return wanted.saying(null, Cut.to(room, wanted.text().stripTrailing()));
+    return wanted.saying(null, Cut.to(room, wanted.plain().text()));
   }
 
   @Override

@@ -86,6 +86,11 @@ record Note(
     return shown(id, otherTitle, otherText, marker, type);
   }
 
+  /** With its text as it comes back out of a marked one. */
+  Note plain() {
+    return saying(title, text.replace("\r\n", "\n").stripTrailing());
+  }
+
   /** Whether both hang on one customer, in one form. */
   boolean besides(Note other) {
     return form.equals(other.form) && customer.equals(other.customer) && owner.equals(other.owner);

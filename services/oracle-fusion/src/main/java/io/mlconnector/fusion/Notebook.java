@@ -37,6 +37,11 @@ final class Notebook implements NoteForm {
   }
 
   @Override
+  public Note fitted(Note wanted) {
+    return wanted.plain();
+  }
+
+  @Override
   public Optional<Note> get(Note known) {
     try {
       return Optional.of(

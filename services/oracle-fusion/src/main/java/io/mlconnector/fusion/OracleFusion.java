@@ -122,7 +122,8 @@ public class OracleFusion implements Adapter {
 
   @Override
   public Check check(Connection connection) {
-    boolean receivables = new FusionSettings(connection.settings()).receivables();
+    FusionSettings settings = new FusionSettings(connection.settings());
+    boolean receivables = settings.receivables();
     List<Resource> needed =
         receivables
             ? List.of(new ReceivablesProfile().resource())
@@ -130,6 +131,12 @@ public class OracleFusion implements Adapter {
     List<Right> rights = new ArrayList<>();
     for (Resource resource : needed) {
       rights.add(right(connection, "read " + resource.name(), () -> one(connection, resource)));
+    }
+    if (Orders.wanted(settings)) {
+      rights.add(orders(connection, needed.get(0)));
+    }
+    if (settings.owesByInvoices()) {
+      rights.add(right(connection, "read open invoices", () -> Invoices.selfTest(connection)));
     }
     if (!receivables) {
       rights.add(right(connection, "read notes", () -> notes(connection)));
@@ -149,6 +156,28 @@ public class OracleFusion implements Adapter {
     for (JsonNode account : one(connection, new AccountsProfile().resource())) {
       String key = account.path(AccountsProfile.KEY).asText();
       new Notebook(connection).look("accounts", key);
+    }
+  }
+
+  /** Whether the settings of open orders fit the pod. */
+  private static Right orders(Connection connection, Resource customers) {
+    String what = "read open orders";
+    try {
+      Orders orders = Orders.of(new FusionSettings(connection.settings())).orElseThrow();
+      Right right = right(connection, what, () -> orders.selfTest(connection, customers));
+      if (!right.granted() || orders.finds(connection)) {
+        return right;
+      }
+      return new Right(
+          what,
+          false,
+          "The setting ordersFilter finds none of the pod's orders: there are no open ones, or it"
+              + " is not in the grammar of restFrameworkVersion.");
+    } catch (VendorFailure e) {
+      if (e.kind() != VendorFailure.Kind.REJECTED) {
+        throw e;
+      }
+      return new Right(what, false, e.getMessage());
     }
   }
 

@@ -50,6 +50,11 @@ record QueryDialect(String joiner, boolean quoted, String suffix, boolean inList
         + values.stream().map(this::text).collect(Collectors.joining(", ", " in (", ")"));
   }
 
+  /** Rows for which both hold; null stands for no condition. */
+  String all(String one, String other) {
+    return one == null ? other : one + joiner + other;
+  }
+
   private String text(String value) {
     return "'" + value.replace("'", "''") + "'";
   }

@@ -1,9 +1,13 @@
 package io.mlconnector.fusion;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalRecord;
 import io.mlconnector.canonical.Customer;
 import io.mlconnector.canonical.Gap;
+import io.mlconnector.spi.Connection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +28,12 @@ final class ReceivablesProfile implements CustomerProfile {
   }
 
   @Override
+  public List<FusionRow> rows(Connection connection, List<JsonNode> items) {
+    List<FusionRow> rows = items.stream().map(FusionRow::new).toList();
+    return Trade.on(connection, rows, KEY, OpenReceivables.onActivities(connection, rows));
+  }
+
+  @Override
   public List<CanonicalRecord> translate(FusionSettings settings, FusionRow row) {
     List<Gap> gaps =
         Stream.of(
@@ -36,13 +46,15 @@ final class ReceivablesProfile implements CustomerProfile {
                 "taxId",
                 "category")
             .map(field -> new Gap(field, "The receivables profile does not carry it."))
-            .toList();
+            .collect(Collectors.toCollection(ArrayList::new));
+    gaps.addAll(row.trade().gaps());
     return List.of(
         Customer.builder(row.required(KEY))
             .name(row.required("CustomerName"))
             .accountNumber(row.text("AccountNumber"))
             .status("active")
-            .receivables(OpenReceivables.of(row))
+            .receivables(row.trade().receivables())
+            .openOrders(row.trade().orders())
             .custom(AccountsProfile.custom(settings, row))
             .gaps(gaps)
             .build());

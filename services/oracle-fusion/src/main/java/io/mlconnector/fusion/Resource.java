@@ -45,17 +45,28 @@ record Resource(String api, String name, String key) {
   }
 
   List<JsonNode> byValues(Connection connection, String attribute, List<String> values) {
+    return byValues(connection, null, attribute, values, null);
+  }
+
+  /**
+   * All rows whose attribute is one of the values, and for which a filter holds as well.
+   *
+   * @param filter null for none
+   * @param expand a child whose rows come along; null for none
+   */
+  List<JsonNode> byValues(
+      Connection connection, String filter, String attribute, List<String> values, String expand) {
     FusionSettings settings = new FusionSettings(connection.settings());
     QueryDialect dialect = QueryDialect.of(settings);
     int batch = dialect.inLists() ? KEYS_PER_CALL : 1;
     List<JsonNode> rows = new ArrayList<>();
     for (int start = 0; start < values.size(); start += batch) {
-      String q =
-          dialect.oneOf(attribute, values.subList(start, Math.min(values.size(), start + batch)));
+      List<String> some = values.subList(start, Math.min(values.size(), start + batch));
+      String q = dialect.all(filter, dialect.oneOf(attribute, some));
       int offset = 0;
       FusionPage page;
       do {
-        page = list(connection, q, key + ":asc", settings.pageSize(), offset);
+        page = list(connection, q, key + ":asc", settings.pageSize(), offset, expand);
         rows.addAll(page.items());
         offset += page.size();
       } while (page.more());
@@ -85,6 +96,11 @@ record Resource(String api, String name, String key) {
   }
 
   FusionPage list(Connection connection, String q, String orderBy, int limit, int offset) {
+    return list(connection, q, orderBy, limit, offset, null);
+  }
+
+  FusionPage list(
+      Connection connection, String q, String orderBy, int limit, int offset, String expand) {
     FusionSettings settings = new FusionSettings(connection.settings());
     return connection
         .client(FusionApi.class)
@@ -94,7 +110,7 @@ record Resource(String api, String name, String key) {
             name,
             String.valueOf(settings.framework()),
             q,
-            null,
+            expand,
             orderBy,
             true,
             limit,

@@ -31,7 +31,7 @@ record TextBlocks(Connection connection, String attribute) implements NoteForm {
 
   @Override
   public Note fitted(Note wanted) {
-    return wanted.saying(null, wanted.text().strip());
+    return wanted.saying(null, wanted.plain().text().strip());
   }
 
   @Override

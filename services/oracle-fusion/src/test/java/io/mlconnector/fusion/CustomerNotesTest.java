@@ -17,8 +17,8 @@ class CustomerNotesTest extends NotesTest {
     connect();
     String ticket = ticket();
 
-    Outcome made = delivered(note(ticket));
-    Outcome again = delivered(note(ticket));
+    Outcome made = delivered(note(ticket).with("text", "Ticket " + ticket + "\r\nis open. \n"));
+    Outcome again = delivered(note(ticket).with("text", "Ticket " + ticket + "\r\nis open. \n"));
     Outcome changed = delivered(note(ticket).with("text", "Ticket " + ticket + " is solved. Ü"));
 
     assertThat(made.result()).as(made.reason()).isEqualTo(Result.CREATED);

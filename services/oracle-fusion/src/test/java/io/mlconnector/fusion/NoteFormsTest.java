@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Outcome;
 import io.mlconnector.canonical.delivery.Outcome.Result;
+import io.mlconnector.testkit.Topic;
 import io.mlconnector.testkit.Wish;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
@@ -150,6 +152,29 @@ class NoteFormsTest extends NotesTest {
     }
 
     assertThat(shared(OTHER)).containsOnlyOnce(" is new.").containsOnlyOnce(" is solved.");
+    fusion.patch("/accounts/" + OTHER, "{\"SupportNotes_c\":null}");
+  }
+
+  @Test
+  void blocksThatAreWrittenAtOnceAndATextThatChangedMeanwhileLoseNothing() {
+    connect();
+    List<Delivery> deliveries = new ArrayList<>();
+    List<String> tickets = List.of(ticket(), ticket(), ticket());
+    for (String ticket : tickets) {
+      Wish wish = note(ticket).policy("form", "text").policy("attribute", "SupportNotes_c");
+      deliveries.add(wish.with("customer", OTHER).delivery());
+    }
+    fusion.fault(
+        "{\"kind\":\"status\",\"status\":412,\"path\":\".*/accounts/[0-9]+$\","
+            + "\"method\":\"PATCH\",\"times\":1}");
+
+    Topic.deliveries("oracle-fusion").send(deliveries);
+
+    for (Delivery delivery : deliveries) {
+      Outcome made = Topic.outcome(delivery);
+      assertThat(made.result()).as(made.reason()).isIn(Result.CREATED, Result.UPDATED);
+    }
+    assertThat(shared(OTHER)).contains(tickets);
     fusion.patch("/accounts/" + OTHER, "{\"SupportNotes_c\":null}");
   }
 

@@ -101,14 +101,22 @@ final class UserStream implements SourceStream<JsonNode> {
             .email(row.path("email").asText(null))
             .phone(row.path("phone").asText(null))
             .customerKey(row.path("organization_id").asText(null))
-            .createdAt(
-                row.hasNonNull("created_at")
-                    ? Tickets.instant("created_at", row.path("created_at").asText())
-                    : null)
+            .createdAt(instant(row, "created_at"))
+            .updatedAt(instant(row, "updated_at"))
             .custom(
                 CustomFields.of(
                     row, row.path("user_fields"), connection.settings().list("userFields")))
             .build());
+  }
+
+  private static Instant instant(JsonNode row, String field) {
+    return row.hasNonNull(field) ? Tickets.instant(field, row.path(field).asText()) : null;
+  }
+
+  /** A user who only signed in has another time of change and is the same. */
+  @Override
+  public Set<String> unhashed() {
+    return Set.of("updatedAt");
   }
 
   static String name(JsonNode row) {

@@ -101,6 +101,7 @@ class RecordStreamsTest extends ZendeskTest {
     assertThat(contact.path("email").asText()).endsWith("@people.example");
     assertThat(contact.path("customerKey").asText()).isEqualTo(organization);
     assertThat(contact.path("createdAt").asText()).startsWith("20");
+    assertThat(contact.path("updatedAt").asText()).startsWith("20");
     assertThat(contact.at("/custom/external_id").asText()).isEqualTo("erp:contact:" + key);
     assertThat(customer.path("name").asText()).isEqualTo("Company " + key);
     assertThat(customer.at("/custom/external_id").asText()).isEqualTo("erp:customer:" + key);

@@ -80,11 +80,20 @@ public class DefaultRoutes {
     JsonNode document = document(pair);
     Problems problems = new Problems();
     List<Route> routes = new ArrayList<>();
+    List<String> optional = optional(document);
     for (JsonNode route : document.path("routes")) {
       routes.add(RouteDocuments.read(filledIn((ObjectNode) route, wanted), "", problems));
     }
     problems.check();
     List<String> entities = routes.stream().map(route -> route.from().entity()).toList();
+    for (String name : wanted.also()) {
+      if (!optional.contains(name)) {
+        throw wrong(
+            "also",
+            "no route '%s' is shipped switched off; there are %s"
+                .formatted(name, optional.isEmpty() ? "none" : String.join(", ", optional)));
+      }
+    }
     for (String entity : wanted.accountNumbers()) {
       if (!entities.contains(entity)) {
         throw wrong(
@@ -96,6 +105,17 @@ public class DefaultRoutes {
     Map<String, JsonNode> fields = new LinkedHashMap<>();
     document.path("fields").properties().forEach(e -> fields.put(e.getKey(), e.getValue()));
     return new Shipped(routes, fields);
+  }
+
+  /** The routes that are shipped switched off; to be asked before states are filled in. */
+  private static List<String> optional(JsonNode document) {
+    List<String> names = new ArrayList<>();
+    for (JsonNode route : document.path("routes")) {
+      if (route.has("state")) {
+        names.add(route.path("name").asText());
+      }
+    }
+    return names;
   }
 
   /**
@@ -145,12 +165,15 @@ public class DefaultRoutes {
         "The default routes are not made", List.of(new FieldError(member, what)));
   }
 
+  /** A route that is shipped with a state of its own is off unless a person asks for it as well. */
   private static ObjectNode filledIn(ObjectNode route, RouteYaml.Defaults wanted) {
     String name = route.path("name").asText();
     route.put("name", "%s-%s-to-%s".formatted(wanted.from(), name, wanted.to()));
     ((ObjectNode) route.get("from")).put("connection", wanted.from());
     ((ObjectNode) route.get("to")).put("connection", wanted.to());
-    route.put("state", wanted.state().text());
+    if (!route.has("state") || wanted.also().contains(name)) {
+      route.put("state", wanted.state().text());
+    }
     if (wanted.accountNumbers().contains(route.path("from").path("entity").asText())) {
       route.put("externalId", ExternalIdScheme.ACCOUNT_NUMBER.text());
     }

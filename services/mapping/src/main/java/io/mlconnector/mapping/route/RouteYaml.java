@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 public final class RouteYaml {
 
   private static final Set<String> DEFAULTS =
-      new LinkedHashSet<>(List.of("from", "to", "state", "createFields", "accountNumbers"));
+      new LinkedHashSet<>(List.of("from", "to", "state", "createFields", "accountNumbers", "also"));
   private static final int MAX_CHARACTERS = 4 << 20;
 
   private RouteYaml() {}
@@ -31,13 +31,15 @@ public final class RouteYaml {
    *
    * @param createFields whether the custom fields that they need are made in the target
    * @param accountNumbers entities whose routes get {@code externalId: account-number}
+   * @param also names of shipped routes that stay off unless they are named here
    */
   public record Defaults(
       String from,
       String to,
       RouteState state,
       boolean createFields,
-      List<String> accountNumbers) {}
+      List<String> accountNumbers,
+      List<String> also) {}
 
   /** What a file says; a route takes the place of a default of its name. */
   public record File(List<Defaults> defaults, List<Route> routes) {}
@@ -73,7 +75,7 @@ public final class RouteYaml {
       problems.error(
           path.isEmpty() ? "body" : path,
           "must be an object, such as {from: fusion-prod, to: zendesk-prod}");
-      return new Defaults(null, null, RouteState.PLAN, false, List.of());
+      return new Defaults(null, null, RouteState.PLAN, false, List.of(), List.of());
     }
     Members members = Members.of(node, path, DEFAULTS, problems);
     String state = members.optional("state");
@@ -92,7 +94,8 @@ public final class RouteYaml {
                   return RouteState.PLAN;
                 }),
         create.asBoolean(false),
-        members.texts("accountNumbers"));
+        members.texts("accountNumbers"),
+        members.texts("also"));
   }
 
   private static JsonNode list(JsonNode file, String name, Problems problems) {

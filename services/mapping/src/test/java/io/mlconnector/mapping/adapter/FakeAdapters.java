@@ -58,6 +58,9 @@ public final class FakeAdapters implements Adapters {
     if (connection.system().equals("oracle-fusion") && object.equals("customer-note")) {
       return new TargetObject(object, Mode.UPSERT, Set.of("marker"), List.of(), 1, note());
     }
+    if (connection.system().equals("oracle-fusion") && object.equals("customer-log")) {
+      return new TargetObject(object, Mode.APPEND, Set.of("marker"), List.of(), 1, note());
+    }
     if (!Set.of("organization", "user").contains(object)) {
       throw new AdapterRefused(
           "zendesk", 404, "zendesk has no object " + object + "; it has organization, user");

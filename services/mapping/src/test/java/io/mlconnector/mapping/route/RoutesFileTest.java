@@ -239,7 +239,54 @@ class RoutesFileTest {
         .isEqualTo("Support ticket 1\nStatus: deleted\nOpened 2026-03-03");
   }
 
-  private String note(CompiledRoute route, RecordKey record, JsonNode data) {
+  @Test
+  void usersAreShippedToTheErpSwitchedOffAndSayOnlyWhatHappened() throws Exception {
+    file("defaults:\n  - { from: zendesk-prod, to: fusion-prod, state: live }\n").look();
+    String name = "zendesk-prod-users-to-fusion-prod";
+    assertThat(keeper.find(name))
+        .hasValueSatisfying(route -> assertThat(route.route().state()).isEqualTo(RouteState.DRAFT));
+    CompiledRoute route = mapping.routes.current().named(name).orElseThrow();
+    RecordKey user = new RecordKey("zendesk-prod", "contact", "77");
+
+    assertThat(note(route, user, user("active", "2026-11-21", null)))
+        .isEqualTo("Helpdesk user Nora Berg was added on 2026-11-21");
+    assertThat(note(route, user, user("suspended", "2026-11-24", "fusion:contact:1")))
+        .isEqualTo("Helpdesk user Nora Berg is suspended, as of 2026-11-24");
+    for (JsonNode nothing :
+        List.of(
+            user("active", "2026-11-24", null), user("active", "2026-11-21", "fusion:contact:1"))) {
+      assertThat(mapped(route, user, nothing)).isInstanceOf(Mapped.Filtered.class);
+    }
+  }
+
+  @Test
+  void aRouteThatIsShippedSwitchedOffIsAskedForByItsName() throws Exception {
+    String pair = "defaults:\n  - { from: zendesk-prod, to: fusion-prod, state: live, also: ";
+    RoutesFile file = file(pair + "[userz] }\n");
+    file.look();
+    assertThat(file.problem()).contains("also", "userz", "there are users");
+
+    write(pair + "[users] }\n");
+    file.look();
+
+    assertThat(file.problem()).isNull();
+    assertThat(keeper.all()).hasSize(2);
+    assertThat(keeper.all()).extracting(r -> r.route().state()).containsOnly(RouteState.LIVE);
+  }
+
+  private static JsonNode user(String status, String updated, String externalId) {
+    return CanonicalJson.tree(
+        Map.of(
+            "key", "77",
+            "name", "Nora Berg",
+            "status", status,
+            "customerKey", "5",
+            "createdAt", "2026-11-21T08:00:00Z",
+            "updatedAt", updated + "T09:00:00Z",
+            "custom", externalId == null ? Map.of() : Map.of("external_id", externalId)));
+  }
+
+  private Mapped mapped(CompiledRoute route, RecordKey record, JsonNode data) {
     Snapshot snapshot =
         new Snapshot(
             record,
@@ -249,7 +296,11 @@ class RoutesFileTest {
             Snapshot.State.PRESENT,
             data,
             Instant.EPOCH);
-    Mapped mapped = mapping.decider.decide(List.of(new Wish(route, snapshot))).get(0).mapped();
+    return mapping.decider.decide(List.of(new Wish(route, snapshot))).get(0).mapped();
+  }
+
+  private String note(CompiledRoute route, RecordKey record, JsonNode data) {
+    Mapped mapped = mapped(route, record, data);
     assertThat(mapped).isInstanceOf(Mapped.Fields.class);
     return ((Mapped.Fields) mapped)
         .fields().stream()

@@ -31,7 +31,7 @@ public interface FusionApi {
       @PathParam("resource") String resource,
       @HeaderParam("REST-Framework-Version") String framework,
       @QueryParam("q") String q,
-      @QueryParam("fields") String fields,
+      @QueryParam("expand") String expand,
       @QueryParam("orderBy") String orderBy,
       @QueryParam("onlyData") Boolean onlyData,
       @QueryParam("limit") Integer limit,
