@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 
 class TwoSidesTest {
 
-  private final TwoSides both = TwoSides.generate(1, 5000, 2950, 50);
+  private static final TwoSides BOTH = TwoSides.generate(1, 5000, 2950, 50);
 
   @Test
   void theSidesHaveTheAskedSizes() {
-    for (List<Side> side : List.of(both.erp(), both.crm())) {
+    for (List<Side> side : List.of(BOTH.erp(), BOTH.crm())) {
       assertThat(side).hasSize(5000);
       assertThat(side).filteredOn(one -> one.identity().startsWith("pair-")).hasSize(2950);
       assertThat(side).filteredOn(one -> one.meeting() == Meeting.AMBIGUOUS).hasSize(50);
@@ -33,15 +33,15 @@ class TwoSidesTest {
 
   @Test
   void areTheSameForTheSameSeedAndOthersForAnother() {
-    assertThat(TwoSides.generate(1, 5000, 2950, 50)).isEqualTo(both);
-    assertThat(TwoSides.generate(2, 5000, 2950, 50)).isNotEqualTo(both);
+    assertThat(TwoSides.generate(1, 5000, 2950, 50)).isEqualTo(BOTH);
+    assertThat(TwoSides.generate(2, 5000, 2950, 50)).isNotEqualTo(BOTH);
   }
 
   @Test
   void aPairsRecordMeetsExactlyItsCounterpartAndAnAmbiguousOneTwo() {
-    Map<String, Set<String>> crm = identitiesByKey(both.crm());
-    Map<String, Long> crmRecords = recordsByKey(both.crm());
-    for (Side side : both.erp()) {
+    Map<String, Set<String>> crm = identitiesByKey(BOTH.crm());
+    Map<String, Long> crmRecords = recordsByKey(BOTH.crm());
+    for (Side side : BOTH.erp()) {
       List<String> keys = keys(side).toList();
       Set<String> met =
           keys.stream()
@@ -56,11 +56,11 @@ class TwoSidesTest {
         default -> assertThat(met).containsExactly(side.identity());
       }
     }
-    Map<String, Long> erpRecords = recordsByKey(both.erp());
-    assertThat(both.erp())
+    Map<String, Long> erpRecords = recordsByKey(BOTH.erp());
+    assertThat(BOTH.erp())
         .filteredOn(side -> side.meeting() != Meeting.AMBIGUOUS)
         .allSatisfy(side -> assertThat(keys(side)).allMatch(key -> erpRecords.get(key) == 1));
-    assertThat(both.erp())
+    assertThat(BOTH.erp())
         .filteredOn(side -> side.meeting() == Meeting.AMBIGUOUS)
         .allSatisfy(side -> assertThat(keys(side)).allMatch(key -> erpRecords.get(key) == 2));
   }
@@ -68,10 +68,10 @@ class TwoSidesTest {
   @Test
   void noKeyIsWrittenAlikeOnBothSidesOfAPair() {
     Map<String, Side> crm =
-        both.crm().stream()
+        BOTH.crm().stream()
             .filter(side -> side.identity().startsWith("pair-"))
             .collect(Collectors.toMap(Side::identity, Function.identity()));
-    for (Side erp : both.erp()) {
+    for (Side erp : BOTH.erp()) {
       Side other = crm.get(erp.identity());
       if (other != null && erp.customer().email() != null) {
         assertThat(erp.customer().email()).isNotEqualTo(other.customer().email());
@@ -85,7 +85,7 @@ class TwoSidesTest {
   @Test
   void namesakesAreOfOtherIdentities() {
     Map<String, List<Side>> byName =
-        Stream.concat(both.erp().stream(), both.crm().stream())
+        Stream.concat(BOTH.erp().stream(), BOTH.crm().stream())
             .collect(groupingBy(side -> side.customer().name()));
     assertThat(byName.values())
         .filteredOn(sides -> sides.stream().map(Side::identity).distinct().count() > 1)
@@ -94,7 +94,7 @@ class TwoSidesTest {
 
   @Test
   void someThatAreAloneHaveNoKeyAtAll() {
-    assertThat(both.erp())
+    assertThat(BOTH.erp())
         .filteredOn(side -> keys(side).findAny().isEmpty())
         .hasSize(50)
         .allMatch(side -> side.meeting() == Meeting.ALONE);
@@ -102,7 +102,7 @@ class TwoSidesTest {
 
   @Test
   void everythingFitsIntoTheErpsColumns() {
-    assertThat(both.erp())
+    assertThat(BOTH.erp())
         .extracting(Side::customer)
         .allSatisfy(
             customer -> {
@@ -110,7 +110,7 @@ class TwoSidesTest {
               assertThat("" + customer.taxpayerId()).hasSizeLessThanOrEqualTo(20);
               assertThat(customer.address().city()).hasSizeLessThanOrEqualTo(25);
             });
-    assertThat(both.erp())
+    assertThat(BOTH.erp())
         .extracting(side -> side.customer().accountNumber())
         .doesNotHaveDuplicates()
         .startsWith("100001", "100002");
