@@ -62,4 +62,12 @@ public interface Adapter {
    * @throws VendorFailure where the system does not let us look
    */
   Check check(Connection connection);
+
+  /**
+   * Whether {@link #check} is asked by itself once a connection was saved, because it looks at
+   * things that the customer has made for us and that routes depend on.
+   */
+  default boolean checkedWhenSaved() {
+    return false;
+  }
 }

@@ -56,7 +56,7 @@ final class Alike {
     if (!key.equals(EntryFields.EMAIL)) {
       return Query.of(Tables.BOOK, java.util.List.of("AN8", column), settings.matchPageSize());
     }
-    return Query.of(Tables.EMAILS, java.util.List.of("AN8", column), settings.matchPageSize())
+    return Query.of(Tables.EMAILS, Tables.EMAIL_KEYS_AND_TEXT, settings.matchPageSize())
         .where("IDLN", "EQUAL", AddressBook.ITSELF)
         .among("ETP", settings.list("emailTypes"));
   }

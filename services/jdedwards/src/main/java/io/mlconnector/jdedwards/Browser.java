@@ -44,41 +44,59 @@ record Browser(Connection connection) {
    * @param after null for the beginning
    */
   Chunk chunk(Query query, String after) {
-    Rows page = browse(after == null ? query : query.where("AN8", "GREATER", after));
+    List<GridRow> rows = new ArrayList<>();
+    return new Chunk(rows, step(query, Tables.keys(query.table()), after, rows::add));
+  }
+
+  /** All rows, a page at a time. */
+  void each(Query query, Consumer<GridRow> taker) {
+    each(query, Tables.keys(query.table()), taker);
+  }
+
+  private void each(Query query, List<String> keys, Consumer<GridRow> taker) {
+    String after = null;
+    do {
+      after = step(query, keys, after, taker);
+    } while (after != null);
+  }
+
+  /**
+   * One page by the first of the keys: rows of its last value are left for the next page, since
+   * there may be more of them. Where all are of one value, the next key goes on inside it.
+   *
+   * @return the value to go on behind; null at the end
+   */
+  private String step(Query query, List<String> keys, String after, Consumer<GridRow> taker) {
+    String key = keys.get(0);
+    Query ordered = query.by(key);
+    Rows page = browse(after == null ? ordered : ordered.where(key, "GREATER", after));
     if (!page.more) {
-      return new Chunk(page.rows, null);
+      page.rows.forEach(taker);
+      return null;
     }
     if (page.rows.isEmpty()) {
       throw VendorFailure.rejected(
           200, "AIS says that %s has more rows and shows none".formatted(query.table()));
     }
-    String last = page.rows.get(page.rows.size() - 1).an8();
-    List<GridRow> whole = page.rows.stream().filter(row -> !row.an8().equals(last)).toList();
+    String last = page.rows.get(page.rows.size() - 1).required(key);
+    List<GridRow> whole =
+        page.rows.stream().filter(row -> !row.required(key).equals(last)).toList();
     if (whole.isEmpty()) {
-      return new Chunk(alone(query.where("AN8", "EQUAL", last).sized(0)), last);
+      inside(query.where(key, "EQUAL", last), keys.subList(1, keys.size()), taker);
+      return last;
     }
-    return new Chunk(whole, whole.get(whole.size() - 1).an8());
+    whole.forEach(taker);
+    return whole.get(whole.size() - 1).required(key);
   }
 
-  private List<GridRow> alone(Query query) {
-    Rows all = browse(query);
-    if (all.more) {
+  private void inside(Query query, List<String> keys, Consumer<GridRow> taker) {
+    if (keys.isEmpty()) {
       throw VendorFailure.rejected(
           200,
           "One address number has more rows in %s than AIS shows at once; let it show more"
               .formatted(query.table()));
     }
-    return all.rows;
-  }
-
-  /** All rows, a page at a time. */
-  void each(Query query, Consumer<GridRow> taker) {
-    String after = null;
-    do {
-      Chunk chunk = chunk(query, after);
-      chunk.rows.forEach(taker);
-      after = chunk.next;
-    } while (after != null);
+    each(query, keys, taker);
   }
 
   /** How many rows there are; empty where the answer cannot be understood. */

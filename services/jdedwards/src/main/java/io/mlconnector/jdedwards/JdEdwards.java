@@ -61,6 +61,14 @@ public class JdEdwards implements Adapter {
     return List.of(new AddressNumbers());
   }
 
+  /**
+   * Orchestrations are the customer's own: what they take shall be known before a route is made.
+   */
+  @Override
+  public boolean checkedWhenSaved() {
+    return true;
+  }
+
   @Override
   public Check check(Connection connection) {
     try {

@@ -14,6 +14,9 @@ record JdeSettings(Settings settings, String connection) {
   private static final int LARGEST_PAGE = 50_000;
   private static final int LARGEST_LIST = 1_000;
 
+  /** Clocks of stamps and of the server's today may be a day apart from ours, one each way. */
+  private static final int LEAST_OVERLAP = 2;
+
   JdeSettings(Connection connection) {
     this(connection.settings(), connection.id());
   }
@@ -53,7 +56,7 @@ record JdeSettings(Settings settings, String connection) {
   }
 
   static Duration overlap(Settings settings) {
-    return Duration.ofDays(Math.max(1, settings.integer("overlapDays")));
+    return Duration.ofDays(Math.max(LEAST_OVERLAP, settings.integer("overlapDays")));
   }
 
   boolean literalDates() {

@@ -43,7 +43,7 @@ final class JdeSpec {
               "overlapDays",
               Type.INTEGER,
               "2",
-              "Days that each poll looks back behind the last one, at least 1: stamps are dates of"
+              "Days that each poll looks back behind the last one, at least 2: stamps are dates of"
                   + " a clock that nobody knows for certain."),
           Setting.choice(
               "dateFilter",

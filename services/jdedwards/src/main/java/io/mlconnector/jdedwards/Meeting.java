@@ -4,6 +4,8 @@ import io.mlconnector.jdedwards.OrchestratedSink.Sought;
 import io.mlconnector.spi.Found;
 import io.mlconnector.spi.Found.Ambiguous;
 import io.mlconnector.spi.Found.Present;
+import io.mlconnector.spi.Found.Refused;
+import io.mlconnector.spi.Untranslatable;
 import io.mlconnector.spi.Write;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -133,7 +135,12 @@ final class Meeting {
         : new Ambiguous(candidates.stream().map(Entry::an8).toList(), by);
   }
 
-  private Present present(Entry entry) {
-    return new Present(entry.an8(), fields.current(entry));
+  /** One that shows something that cannot be right is left to people. */
+  private Found present(Entry entry) {
+    try {
+      return new Present(entry.an8(), fields.current(entry));
+    } catch (Untranslatable e) {
+      return new Refused("Address number %s: %s".formatted(entry.an8(), e.getMessage()));
+    }
   }
 }

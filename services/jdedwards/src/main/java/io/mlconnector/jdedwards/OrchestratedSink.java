@@ -22,7 +22,7 @@ import java.util.Map;
  */
 abstract class OrchestratedSink implements Sink {
 
-  private static final int BATCH = 20;
+  private static final int BATCH = 50;
 
   /** How a job is named that is none of the vendor's: a queued call of which nothing is told. */
   private static final String QUEUED = "queued:";

@@ -8,12 +8,13 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A question to the data service about one table; all conditions have to hold, and rows come in the
- * order of their address numbers.
+ * A question to the data service about one table; all conditions have to hold.
  *
- * @param size how many rows at most; 0 for all that there are
+ * @param size how many rows at most
+ * @param order the column by which rows come
  */
-record Query(String table, List<String> columns, List<Condition> conditions, int size) {
+record Query(
+    String table, List<String> columns, List<Condition> conditions, int size, String order) {
 
   /** One condition. */
   record Condition(String column, String operator, Collection<String> values, String special) {}
@@ -24,7 +25,7 @@ record Query(String table, List<String> columns, List<Condition> conditions, int
   }
 
   static Query of(String table, List<String> columns, int size) {
-    return new Query(table, columns, List.of(), size);
+    return new Query(table, columns, List.of(), size, "AN8");
   }
 
   Query where(String column, String operator, String value) {
@@ -47,24 +48,27 @@ record Query(String table, List<String> columns, List<Condition> conditions, int
   Query and(Condition more) {
     List<Condition> all = new ArrayList<>(conditions);
     all.add(more);
-    return new Query(table, columns, all, size);
+    return new Query(table, columns, all, size, order);
   }
 
   Query sized(int other) {
-    return new Query(table, columns, conditions, other);
+    return new Query(table, columns, conditions, other, order);
+  }
+
+  Query by(String column) {
+    return new Query(table, columns, conditions, size, column);
   }
 
   /** As the body of a call that answers rows. */
   ObjectNode browse() {
     ObjectNode body = body("BROWSE");
-    List<String> wanted = columns.contains("AN8") ? columns : with(columns);
-    body.put("returnControlIDs", String.join("|", wanted.stream().map(this::qualified).toList()));
-    body.put("maxPageSize", size == 0 ? "No Max" : String.valueOf(size));
+    body.put("returnControlIDs", String.join("|", columns.stream().map(this::qualified).toList()));
+    body.put("maxPageSize", String.valueOf(size));
     body.put("outputType", "GRID_DATA");
     body.putObject("aggregation")
         .putArray("orderBy")
         .addObject()
-        .put("column", qualified("AN8"))
+        .put("column", qualified(order))
         .put("direction", "ASC");
     return body;
   }
@@ -72,12 +76,6 @@ record Query(String table, List<String> columns, List<Condition> conditions, int
   /** As the body of a call that answers how many rows there are. */
   ObjectNode count() {
     return body("COUNT");
-  }
-
-  private static List<String> with(List<String> columns) {
-    List<String> all = new ArrayList<>(List.of("AN8"));
-    all.addAll(columns);
-    return all;
   }
 
   private ObjectNode body(String type) {

@@ -6,8 +6,10 @@ import io.mlconnector.spi.Sink;
 import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.spi.VendorFailure.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Looks at what our user may do. */
 final class Rights {
@@ -82,6 +84,11 @@ final class Rights {
         problems.add("input %s for %s".formatted(field.input(inputs), field.path()));
       }
     }
+    for (String demanded : contract.demanded()) {
+      if (!fed(settings, sink, creates).contains(demanded)) {
+        problems.add("a field for its required input " + demanded);
+      }
+    }
     if (!contract.outputs().isEmpty() && !contract.outputs().contains(Orchestration.STATUS)) {
       problems.add("output " + Orchestration.STATUS);
     }
@@ -91,6 +98,18 @@ final class Rights {
           "Orchestration %s lacks %s."
               .formatted(name, String.join(", ", problems.stream().distinct().toList())));
     }
+  }
+
+  /** The inputs that we can fill. */
+  private Set<String> fed(JdeSettings settings, OrchestratedSink sink, boolean creates) {
+    Map<String, String> inputs = settings.map(sink.names().inputs());
+    Set<String> fed = new HashSet<>(inputs.values());
+    sink.fields(connection).forEach(field -> fed.add(field.input(inputs)));
+    if (!creates) {
+      fed.add(inputs.getOrDefault(Schemas.ADDRESS_NUMBER, "AddressNumber"));
+      fed.add(inputs.getOrDefault(Schemas.LINE, "LineNumber"));
+    }
+    return fed;
   }
 
   private static Right right(String what, String hint, Runnable look) {

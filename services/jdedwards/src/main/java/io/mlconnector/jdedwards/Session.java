@@ -97,11 +97,9 @@ final class Session implements SignIn {
     JsonNode user =
         answer == null ? JsonNodeFactory.instance.objectNode() : answer.path("userInfo");
     String token = user.path("token").asText("");
-    if (token.isEmpty()
-        || answer.path("userAuthorized").isBoolean()
-            && !answer.path("userAuthorized").asBoolean()) {
+    if (token.isEmpty()) {
       throw VendorFailure.unauthorized(
-          200, "AIS answered the sign-in without a token: the user is not authorized");
+          200, "AIS answered the sign-in without a token; is the base URL that of an AIS server?");
     }
     meant(answer, ENVIRONMENT);
     meant(answer, ROLE);

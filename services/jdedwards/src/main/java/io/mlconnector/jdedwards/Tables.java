@@ -1,6 +1,7 @@
 package io.mlconnector.jdedwards;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The tables that we read, each with a date of its last change of its own: none moves with another.
@@ -26,10 +27,24 @@ final class Tables {
       List.of("AN8", "IDLN", "CNLN", "RCK7", "PHTP", "AR1", "PH1", "UPMJ");
   static final List<String> EMAIL_COLUMNS =
       List.of("AN8", "IDLN", "RCK7", "ETP", "EMAL", "EHIER", "UPMJ");
+  static final List<String> EMAIL_KEYS_AND_TEXT = List.of("AN8", "IDLN", "RCK7", "EMAL");
   static final List<String> ADDRESS_COLUMNS =
       List.of("AN8", "EFTB", "ADD1", "ADD2", "ADDZ", "CTY1", "ADDS", "CTR", "UPMJ");
   static final List<String> PERSON_COLUMNS =
       List.of("AN8", "IDLN", "MLNM", "GNNM", "MDNM", "SRNM", "ATTL", "ACTIN", "UPMJ");
 
+  private static final Map<String, List<String>> KEYS =
+      Map.of(
+          PHONES, List.of("AN8", "IDLN", "CNLN", "RCK7"),
+          EMAILS, List.of("AN8", "IDLN", "RCK7"),
+          PERSONS, List.of("AN8", "IDLN"));
+
   private Tables() {}
+
+  /**
+   * The numbers by which rows can be gone through; every question about the table asks for them.
+   */
+  static List<String> keys(String table) {
+    return KEYS.getOrDefault(table, List.of("AN8"));
+  }
 }

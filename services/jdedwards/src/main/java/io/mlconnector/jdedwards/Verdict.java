@@ -60,15 +60,16 @@ final class Verdict {
   }
 
   /**
-   * The fields that are as they were before although they should not be. One that was cut or
-   * rounded was stored: the record shows how.
+   * The fields that are as they were before, or empty, although they should not be. One that was
+   * cut or rounded was stored: the record shows how.
    */
   static List<String> unstored(Write write, Present there) {
     List<String> unstored = new ArrayList<>();
     for (Map.Entry<String, JsonNode> sent : write.fields().entrySet()) {
       JsonNode before = write.current().get(sent.getKey());
       JsonNode now = there.current().get(sent.getKey());
-      if (now != null && !same(sent.getValue(), now) && same(before, now)) {
+      boolean kept = same(before, now) || text(now).isEmpty();
+      if (now != null && !same(sent.getValue(), now) && kept) {
         unstored.add(sent.getKey());
       }
     }

@@ -9,6 +9,7 @@ import io.mlconnector.jdedwards.api.SessionApi;
 import io.mlconnector.spi.ConnectionSpec.AuthInput;
 import io.mlconnector.spi.Token;
 import io.mlconnector.spi.VendorFailure;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,34 +29,27 @@ class SessionTest {
           + "{\"token\":\"044tok\",\"simpleDateFormat\":\"dd/MM/yyyy\"}}";
   private VendorFailure failure;
 
+  /** No class of its own, which would be taken for an endpoint of the service under test. */
   private final SessionApi api =
-      new SessionApi() {
-        @Override
-        public JsonNode open(JsonNode body) {
-          said.add("open " + body);
-          return answered();
-        }
+      (SessionApi)
+          Proxy.newProxyInstance(
+              SessionApi.class.getClassLoader(),
+              new Class<?>[] {SessionApi.class},
+              (proxy, method, arguments) -> called(method.getName(), arguments));
 
-        @Override
-        public JsonNode openBy(
-            String authorization, String environment, String role, String device) {
-          said.add("open by " + authorization.split(" ")[0] + " " + environment + " " + device);
-          return answered();
-        }
-
-        @Override
-        public String validate(String token, String device) {
-          said.add("ask " + token + " " + device);
-          answered();
-          return "";
-        }
-
-        @Override
-        public String close(JsonNode tokenAndDevice) {
-          said.add("close " + tokenAndDevice);
-          return "";
-        }
-      };
+  private Object called(String method, Object[] arguments) {
+    switch (method) {
+      case "open" -> said.add("open " + arguments[0]);
+      case "openBy" ->
+          said.add(
+              "open by %s %s %s"
+                  .formatted(
+                      String.valueOf(arguments[0]).split(" ")[0], arguments[1], arguments[3]));
+      default -> said.add(method);
+    }
+    JsonNode answered = answered();
+    return method.startsWith("open") ? answered : "";
+  }
 
   SessionTest() {
     connection.answering(SessionApi.class, api);

@@ -1,0 +1,39 @@
+package io.mlconnector.jdedwards;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.testkit.AdapterContract;
+import io.mlconnector.testkit.SandboxResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+
+/** EnterpriseOne keeps what every adapter promises. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = SandboxResource.class,
+    initArgs = @ResourceArg(name = "service", value = "jdedwards"))
+class JdeContractTest extends AdapterContract {
+
+  @Override
+  protected ObjectNode goodConnection() {
+    return JdeTest.silent(Connections.password("contract", vendor().url()));
+  }
+
+  @Override
+  protected List<ObjectNode> otherSignIns() {
+    return List.of(
+        JdeTest.silent(Connections.basic("by-basic", vendor().url())),
+        JdeTest.silent(Connections.jwt("by-jwt", vendor().url())));
+  }
+
+  @Override
+  protected List<String> metrics() {
+    return List.of("mlconnector_lease_held");
+  }
+
+  @Override
+  protected String vendorName() {
+    return "jdedwards";
+  }
+}

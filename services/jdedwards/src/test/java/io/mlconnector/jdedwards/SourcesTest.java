@@ -1,0 +1,188 @@
+package io.mlconnector.jdedwards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.sandbox.jde.JdeAccounts;
+import io.mlconnector.testkit.Schemas;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Everything that the address book says is published, whatever page, stamp or format it has. */
+@QuarkusTest
+class SourcesTest extends JdeTest {
+
+  /** Two of the seeded customers have a stamp of a wrong century. */
+  private static final int QUARANTINED = 2;
+
+  private int customers() {
+    return numbers("C").size() - QUARANTINED;
+  }
+
+  /** Line 0 stands for the address number itself. */
+  private int persons() {
+    int persons = 0;
+    for (JsonNode line : jde.get("/rows/F0111").path("rows")) {
+      persons += line.path("IDLN").asInt() > 0 ? 1 : 0;
+    }
+    return persons;
+  }
+
+  @Test
+  void everyCustomerIsPublishedOnceAndThoseOfAWrongCenturyAreParked() {
+    long before = jde.now();
+
+    connect(document());
+
+    awaitPublished("customer", customers());
+    assertThat(published("customer").values())
+        .allSatisfy(
+            customer -> assertThat(Schemas.problems("customer", customer.toString())).isEmpty());
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(streams()).contains("F0101.UPMJ").contains("F03012.UPMJ"));
+    assertThat(published("customer")).hasSize(customers());
+    assertThat(calls(before, "/next")).as("result sets that end after a minute").isZero();
+  }
+
+  @Test
+  void suppliersAndPersonsArePublishedWithWhatTheyBelongTo() {
+    connect(document());
+
+    awaitPublished("vendor", numbers("V").size());
+    awaitPublished("contact", persons());
+    assertThat(published("contact").values())
+        .allSatisfy(
+            contact -> {
+              assertThat(contact.path("key").asText())
+                  .startsWith(contact.path("customerKey").asText() + ":");
+              assertThat(Schemas.problems("contact", contact.toString())).isEmpty();
+            });
+  }
+
+  @Test
+  void anAddressThatBeginsLaterIsNotShownYet() {
+    connect(document());
+    awaitPublished("customer", customers());
+
+    List<String> streets =
+        published("customer").values().stream()
+            .map(customer -> customer.at("/billingAddress/line1").asText())
+            .collect(Collectors.toList());
+
+    assertThat(jde.get("/rows/F0116").toString()).contains("New Harbour", "Old Mill Lane");
+    assertThat(streets).noneMatch(street -> street.startsWith("New Harbour"));
+    assertThat(streets).noneMatch(street -> street.startsWith("Old Mill Lane"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "F03012,    CreditLimit,  4711,              /creditLimit/amount",
+    "F0115,     PhoneNumber,  555 1234,          /phone",
+    "F01151,    Email,        new@acme.example,  /email",
+    "F0116,     City,         Springfield,       /billingAddress/city",
+    "F0101,     TaxId,        XX 1,              /taxId"
+  })
+  void aChangeOfAnyTableIsFoundThoughItsStampIsOfTomorrow(
+      String table, String input, String value, String pointer) {
+    connect(document());
+    awaitPublished("customer", customers());
+    String an8 = numbers("C").get(1);
+
+    jde.patch("/customers/" + an8, "{\"%s\":\"%s\"}".formatted(input, value));
+    poll("customers");
+
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(300))
+        .untilAsserted(
+            () ->
+                assertThat(published("customer").get(an8).at(pointer).asText())
+                    .as(table)
+                    .endsWith(value));
+  }
+
+  @Test
+  void theCreditStreamFindsANewLimitByOneLookAtOneTable() {
+    connect(document());
+    awaitPublished("customer", customers());
+    String an8 = numbers("C").get(2);
+    jde.patch("/customers/" + an8, "{\"CreditLimit\":\"815\"}");
+
+    poll("credit");
+
+    awaitField("customer", an8, "/creditLimit/amount", "815");
+  }
+
+  @Test
+  void aRowThatAProgramChangedWithoutAStampIsFoundByTheScanAndADeletedOneIsRemoved() {
+    connect(document());
+    awaitPublished("customer", customers());
+    String an8 = numbers("C").get(3);
+    jde.patch(
+        "/rows/F03012/" + an8 + "/" + JdeAccounts.COMPANY + "?stamped=false", "{\"ACL\":\"99\"}");
+    String gone = numbers("C").get(4);
+    jde.delete("/entries/" + gone);
+
+    scan("customers");
+
+    awaitField("customer", an8, "/creditLimit/amount", "99");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(published("customer").get(gone).toString()).contains("reason"));
+  }
+
+  @Test
+  void aServerThatShowsFewerRowsThanAskedForHidesNothing() {
+    jde.patch("/settings", "{\"largestPage\":3}");
+
+    connect(with("pageSize", 500));
+
+    awaitPublished("customer", customers());
+    awaitPublished("contact", persons());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"dd/MM/yyyy", "MM/dd/yyyy"})
+  void datesMayBeSaidAsOurUserWritesThem(String format) {
+    jde.patch("/settings", "{\"dateFormat\":\"" + format + "\"}");
+    connect(with("dateFilter", "literal"));
+    awaitPublished("customer", customers());
+    String an8 = numbers("C").get(5);
+
+    String limit = format.startsWith("dd") ? "1201" : "1202";
+    jde.patch("/customers/" + an8, "{\"CreditLimit\":\"" + limit + "\"}");
+    poll("customers");
+
+    awaitField("customer", an8, "/creditLimit/amount", limit);
+  }
+
+  @Test
+  void aWebhookOfJdeMakesANewLimitKnownAtOnceAndAStrangersDoesNot() {
+    connect(document());
+    awaitPublished("customer", customers());
+    String hook = url + "hooks/jdedwards/" + connection() + "/address-numbers";
+    JsonNode made =
+        jde.post(
+            "/hooks",
+            "{\"url\":\"%s\",\"header\":\"X-MlConnector-Secret\",\"secret\":\"%s\",\"member\":\"addressNumbers\",\"tables\":[\"F03012\"]}"
+                .formatted(hook, Connections.HOOK_SECRET));
+    String an8 = numbers("C").get(7);
+    try {
+      jde.patch("/customers/" + an8, "{\"CreditLimit\":\"31415\"}");
+
+      awaitField("customer", an8, "/creditLimit/amount", "31415");
+    } finally {
+      jde.delete("/hooks/" + made.path("id").asText());
+    }
+    String path = "/hooks/jdedwards/" + connection() + "/address-numbers";
+    assertThat(service().post(path, "{\"addressNumbers\":[1]}").status()).isEqualTo(401);
+  }
+}
