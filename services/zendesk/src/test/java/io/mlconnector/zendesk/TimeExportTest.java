@@ -198,11 +198,11 @@ class TimeExportTest {
     }
   }
 
-  private interface Answer {
+  interface Answer {
     Object to(String method, Object[] arguments);
   }
 
-  private static <T> T stub(Class<T> type, Answer answer) {
+  static <T> T stub(Class<T> type, Answer answer) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),

@@ -256,6 +256,37 @@ class UsersTest extends ZendeskTest {
   }
 
   @Test
+  void aPlanOfOneOrganizationKeepsASharedUserInItsFirstAndThatRefusalIsNotTriedAgain() {
+    Wish one = organization(newKey());
+    Wish two = organization(newKey());
+    delivered(one);
+    delivered(two);
+    String email = mail();
+    Wish owner = user(newKey()).with("email", email).linked("organization_id", one.ref());
+    delivered(owner);
+    settle();
+    zendesk.patch("/settings", "{\"severalOrganizations\":false}");
+    try {
+      long before = zendesk.now();
+
+      Outcome outcome =
+          delivered(
+              user(newKey())
+                  .with("email", email)
+                  .linked("organization_id", two.ref())
+                  .match("external_id", "email")
+                  .policy("shares", "true"));
+
+      assertThat(outcome.agreed()).as(outcome.reason()).isTrue();
+      assertThat(users(owner).get(0).path("memberships")).hasSize(1);
+      assertThat(zendesk.writesSince(before).stream().filter(call -> call.contains("memberships")))
+          .containsExactly("POST /api/v2/organization_memberships.json 422");
+    } finally {
+      zendesk.patch("/settings", "{\"severalOrganizations\":true}");
+    }
+  }
+
+  @Test
   void whereTheAccountForbidsBulkImportEachUserIsMadeAlone() {
     zendesk.patch("/settings", "{\"bulkUserImport\":false}");
     try {

@@ -60,6 +60,23 @@ class ClassifierTest {
     assertThat(failure.sent()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"error\":\"APIRateLimitExceeded\",\"description\":\"Number of allowed requests\"}",
+        "{\"detail\":\"Rate limited by edge protection\",\"status\":\"429\"}",
+        "{\"errors\":[{\"code\":\"TooManyRequests\",\"title\":\"Slow down\"}]}",
+        "<html><body>Too many requests</body></html>",
+        "\u0000{",
+        ""
+      })
+  void tooManyRequestsIsThatWhateverTheBody(String body) {
+    Answer answer = new Answer(429, Map.of("retry-after", List.of("93")), bytes(body));
+
+    assertThat(failure(answer).kind()).isEqualTo(Kind.THROTTLED);
+    assertThat(failure(answer).retryAfter()).isEqualTo(Duration.ofSeconds(93));
+  }
+
   @Test
   void aBadRequestWithoutAWordMayPass() {
     assertThat(failure(answer(400, " ")).kind()).isEqualTo(Kind.UNAVAILABLE);
