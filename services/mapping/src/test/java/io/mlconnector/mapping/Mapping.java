@@ -71,7 +71,7 @@ public final class Mapping implements AutoCloseable {
     audits = new Audits(config(), topics, Clock.systemUTC());
     routes = new Routes(transactions);
     decider = new Decider(evaluator);
-    mirrors = new Mirrors(decider, clock);
+    mirrors = new Mirrors(decider, audits, outbox, clock);
     deliveries = new Deliveries(mirrors, topics, audits, meters);
     redelivery = new Redelivery(decider, deliveries, Clock.systemUTC());
     faults = new Faults(transactions, outbox, audits, Clock.systemUTC());

@@ -73,6 +73,15 @@ public interface Adapters {
   void provision(KnownConnection connection, String object, JsonNode fields);
 
   /**
+   * Has records of an entity read again at their source, and published also where they are as
+   * before.
+   *
+   * @throws AdapterUnreachable where the adapter did not answer
+   * @throws AdapterRefused where nothing of it gives that entity
+   */
+  void readAnew(KnownConnection connection, String entity, List<String> keys);
+
+  /**
    * Tells the adapter which target record a ref has from now on.
    *
    * @param key null where it has none any more

@@ -237,6 +237,15 @@ public class HttpAdapters implements Adapters {
     calls.post(connection.system(), path(connection, "/links"), body);
   }
 
+  @Override
+  public void readAnew(KnownConnection connection, String entity, List<String> keys) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ArrayNode wanted = body.putArray("keys");
+    keys.forEach(wanted::add);
+    calls.post(
+        connection.system(), path(connection, "/records/" + encoded(entity) + "/reread"), body);
+  }
+
   private static String path(KnownConnection connection, String rest) {
     return "/api/connections/" + encoded(connection.id()) + rest;
   }

@@ -117,7 +117,7 @@ final class Encounters {
       return;
     }
     join(row, target, counterpart, other);
-    Map<String, JsonNode> there = Mirrors.there(mirror, target, outcome);
+    Map<String, JsonNode> there = Ends.there(mirror, target, outcome);
     new Merge(Terms.of(mirror))
         .came(row.pair, new Told(outcome.delivery(), Told.End.GOOD, there, outcome.sequence()));
     SideState state = row.pair.side(target);

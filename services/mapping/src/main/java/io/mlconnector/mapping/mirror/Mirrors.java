@@ -1,11 +1,13 @@
 package io.mlconnector.mapping.mirror;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import io.mlconnector.canonical.delivery.Outcome;
 import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.flow.audit.Audits;
+import io.mlconnector.flow.outbox.Outbox;
 import io.mlconnector.mapping.delivery.Decider;
 import io.mlconnector.mapping.delivery.Decision;
+import io.mlconnector.mapping.delivery.Lane;
 import io.mlconnector.mapping.delivery.Wish;
 import io.mlconnector.mapping.mirror.PairRow.Phase;
 import io.mlconnector.mapping.mirror.PairTable.Fresh;
@@ -13,7 +15,6 @@ import io.mlconnector.mapping.record.Snapshots;
 import io.mlconnector.mapping.route.CompiledRoute;
 import io.mlconnector.mapping.route.Mapped;
 import io.mlconnector.mapping.route.Mirror;
-import io.mlconnector.mapping.route.MirrorField;
 import io.mlconnector.mapping.route.RouteSet;
 import io.mlconnector.mapping.route.Side;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,10 +41,14 @@ import java.util.TreeMap;
 public class Mirrors {
 
   private final Decider decider;
+  private final Audits audits;
+  private final Outbox outbox;
   private final Clock clock;
 
-  public Mirrors(Decider decider, Clock clock) {
+  public Mirrors(Decider decider, Audits audits, Outbox outbox, Clock clock) {
     this.decider = decider;
+    this.audits = audits;
+    this.outbox = outbox;
     this.clock = clock;
   }
 
@@ -145,8 +150,10 @@ public class Mirrors {
       throws SQLException {
     Map<String, Decision> decisions = decisions(sql, rows, hand);
     List<Decision> moves = new ArrayList<>();
+    Disputing disputing = new Disputing(audits);
     rows.forEach(
         (row, mirror) -> {
+          Set<String> before = Set.copyOf(row.pair.conflicts.keySet());
           Merge merge = new Merge(Terms.of(mirror));
           Set<Side> sources = new HashSet<>();
           Map<Side, String> marks = new EnumMap<>(Side.class);
@@ -167,8 +174,12 @@ public class Mirrors {
             merge
                 .decide(row.pair, sources, marks, clock.instant())
                 .ifPresent(move -> moves.add(step(mirror, row, move, decisions)));
+            disputing.add(mirror, row, before);
           }
         });
+    if (!disputing.messages().isEmpty()) {
+      outbox.add(sql, Lane.NAME, disputing.messages());
+    }
     return moves;
   }
 
@@ -261,7 +272,7 @@ public class Mirrors {
     Encounters encounters = new Encounters(sql, this, rows, clock);
     Map<PairRow, Mirror> paired = new LinkedHashMap<>();
     for (Map.Entry<Outcome, Mirror> each : ours.entrySet()) {
-      PairRow row = row(encounters.rows(), each.getKey());
+      PairRow row = Ends.row(encounters.rows(), each.getKey());
       if (row != null && row.paired()) {
         came(row, each.getValue(), each.getKey());
         paired.put(row, each.getValue());
@@ -275,50 +286,16 @@ public class Mirrors {
     return onePerRef(encounters.decisions(), next);
   }
 
-  private static PairRow row(Collection<PairRow> rows, Outcome outcome) {
-    PairRow byRef = null;
-    for (PairRow row : rows) {
-      Open open = row.pair.open;
-      Open stuck = row.pair.stuck;
-      if ((open != null && open.delivery().equals(outcome.delivery()))
-          || (stuck != null && stuck.delivery().equals(outcome.delivery()))) {
-        return row;
-      }
-      if (row.paired() && (outcome.ref().equals(row.left) || outcome.ref().equals(row.right))) {
-        byRef = row;
-      }
-    }
-    return byRef;
-  }
-
   private static void came(PairRow row, Mirror mirror, Outcome outcome) {
     Side target = mirror.side(outcome.ref()).other();
-    Map<String, JsonNode> there = there(mirror, target, outcome);
+    Map<String, JsonNode> there = Ends.there(mirror, target, outcome);
     Merge merge = new Merge(Terms.of(mirror));
     boolean known =
-        merge.came(row.pair, new Told(outcome.delivery(), end(outcome), there, outcome.sequence()));
+        merge.came(
+            row.pair, new Told(outcome.delivery(), Ends.end(outcome), there, outcome.sequence()));
     if (!known && outcome.result() == Outcome.Result.UPDATED && outcome.sequence() != null) {
       merge.wrote(row.pair, target, there, outcome.sequence());
     }
-  }
-
-  static Told.End end(Outcome outcome) {
-    if (outcome.agreed()) {
-      return Told.End.GOOD;
-    }
-    return outcome.result() == Outcome.Result.CHANGED ? Told.End.CHANGED : Told.End.NOT;
-  }
-
-  /** What the outcome tells of merged fields, by pair name. */
-  static Map<String, JsonNode> there(Mirror mirror, Side target, Outcome outcome) {
-    Map<String, JsonNode> there = new TreeMap<>();
-    for (MirrorField field : mirror.fields()) {
-      if (outcome.stored().containsKey(field.path(target))) {
-        JsonNode value = outcome.stored().get(field.path(target));
-        there.put(field.name(), value == null ? NullNode.getInstance() : value);
-      }
-    }
-    return there;
   }
 
   /**

@@ -46,6 +46,11 @@ final class PairTable {
               where c.found_ref = coalesce(p.left_ref, p.right_ref))
           order by p.id limit ? for update of p skip locked
           """;
+  private static final String DISPUTED =
+      "select "
+          + COLUMNS
+          + " from mirror_pair p where p.conflicts > 0 and p.id > ?"
+          + " and (?::text is null or p.mirror = ?) order by p.id limit ?";
   private static final String UNCONFIRMED =
       "select "
           + COLUMNS
@@ -130,6 +135,22 @@ final class PairTable {
     try (PreparedStatement select = sql.prepareStatement(query)) {
       select.setString(1, mirror);
       select.setInt(2, limit);
+      return read(select);
+    }
+  }
+
+  /**
+   * Pairs with disputed fields, in the order of their ids.
+   *
+   * @param mirror null for all
+   */
+  static List<PairRow> disputed(Connection sql, String mirror, long after, int limit)
+      throws SQLException {
+    try (PreparedStatement select = sql.prepareStatement(DISPUTED)) {
+      select.setLong(1, after);
+      select.setString(2, mirror);
+      select.setString(3, mirror);
+      select.setInt(4, limit);
       return read(select);
     }
   }

@@ -22,6 +22,7 @@ public final class FakeAdapters implements Adapters {
 
   public final Map<String, Map<String, JsonNode>> records = new LinkedHashMap<>();
   public final Map<String, String> links = new HashMap<>();
+  public final List<String> readAnew = new ArrayList<>();
   public final List<String> refused = new ArrayList<>();
   public final Map<String, List<TargetField>> provisioned = new HashMap<>();
   public final Map<String, List<String>> companies = new HashMap<>();
@@ -36,6 +37,8 @@ public final class FakeAdapters implements Adapters {
     return switch (id) {
       case "fusion-prod" -> Optional.of(new KnownConnection(id, "oracle-fusion"));
       case "d365-prod" -> Optional.of(new KnownConnection(id, "dynamics365"));
+      case "erp" -> Optional.of(new KnownConnection(id, "erp-system"));
+      case "crm" -> Optional.of(new KnownConnection(id, "crm-system"));
       case "zendesk-prod" -> Optional.of(new KnownConnection(id, "zendesk"));
       default -> Optional.empty();
     };
@@ -171,6 +174,12 @@ public final class FakeAdapters implements Adapters {
   public void link(KnownConnection connection, Ref ref, String key) {
     answer();
     links.put(ref.toString(), key);
+  }
+
+  @Override
+  public void readAnew(KnownConnection connection, String entity, List<String> keys) {
+    answer();
+    keys.forEach(key -> readAnew.add(connection.id() + "|" + entity + "|" + key));
   }
 
   private void answer() {

@@ -326,6 +326,9 @@ final class History {
 
   /** All that is remembered has to survive a restart. */
   private void restart() {
+    if (!chance(15)) {
+      return;
+    }
     boolean left = pair.left.reread;
     boolean right = pair.right.reread;
     pair = Pair.read(pair.text());

@@ -1,10 +1,17 @@
 package io.mlconnector.mapping.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.mlconnector.canonical.RecordKey;
+import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Delivery.Mode;
+import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.mapping.Mapping;
+import io.mlconnector.mapping.adapter.FakeAdapters;
+import io.mlconnector.mapping.mirror.Disputes.Said;
 import io.mlconnector.mapping.route.StoredRoutes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,8 +32,9 @@ class MirrorsTest {
           mirror: crm-to-erp
           from: { connection: erp, entity: customer, when: "name != 'Internal'" }
           to: { connection: crm, object: account }
-          match: [Email, Tax]
+          match: [External, Email, Tax]
           fields:
+            External: "$externalId()"
             Name: name
             Email: email
             Tax: taxId
@@ -47,6 +55,16 @@ class MirrorsTest {
       """;
 
   private final Mapping mapping = new Mapping();
+  private final FakeAdapters adapters = new FakeAdapters();
+  private final Rereads rereads = new Rereads(mapping.transactions, adapters);
+  private final Disputes disputes =
+      new Disputes(
+          mapping.transactions,
+          mapping.routes,
+          mapping.mirrors,
+          mapping.deliveries,
+          mapping.audits,
+          mapping.outbox);
   private final Twin erp = new Twin("erp");
   private final Twin crm = new Twin("crm");
 
@@ -119,7 +137,7 @@ class MirrorsTest {
     String left = pair("Acme");
     String right = crm.created.get(0);
     crm.edit(right, "Name", "Acme of the sales people");
-    mapping.clock.forward(Duration.ofHours(5));
+    mapping.clock.forward(Duration.ofMinutes(5));
     erp.edit(left, "Name", "Acme of the bookkeepers");
 
     poll(erp, left);
@@ -128,6 +146,95 @@ class MirrorsTest {
     assertThat(crm.records.get(right)).containsEntry("Name", "Acme of the sales people");
     assertThat(erp.records.get(left)).containsEntry("Name", "Acme of the bookkeepers");
     assertThat(mapping.rows("select conflicts from mirror_pair")).containsExactly("1");
+  }
+
+  @Test
+  void aPersonSeesBothValuesAndDecides() {
+    String left = pair("Acme");
+    String right = crm.created.get(0);
+    crm.edit(right, "Name", "Acme of the sales people");
+    erp.edit(left, "Name", "Acme of the bookkeepers");
+    poll(crm, right);
+    mapping.clock.forward(Duration.ofMinutes(5));
+    poll(erp, left);
+    settle();
+
+    Disputes.Dispute dispute = only(disputes.list("erp-to-crm", 0, 10));
+    Disputes.Disputed name = only(dispute.fields());
+    assertThat(name.sides())
+        .extracting(side -> side.connection() + " " + side.value().asText())
+        .containsExactlyInAnyOrder("erp Acme of the bookkeepers", "crm Acme of the sales people");
+    assertThat(mapping.outbox.audited())
+        .extracting(AuditEvent::step)
+        .contains(AuditEvent.Step.CONFLICT);
+    disputes.resolve(dispute.id(), Map.of("name", new Said("crm", null)), "a person");
+    settle();
+
+    assertThat(erp.records.get(left)).containsEntry("Name", "Acme of the sales people");
+    assertThat(disputes.list("", 0, 10)).isEmpty();
+    assertThat(mapping.outbox.audited())
+        .extracting(AuditEvent::step)
+        .contains(AuditEvent.Step.RESOLVED);
+    quiet(left, right);
+  }
+
+  @Test
+  void aPersonGivesBothSidesAnotherValue() {
+    String left = pair("Acme");
+    String right = crm.created.get(0);
+    crm.edit(right, "Name", "One");
+    erp.edit(left, "Name", "Two");
+    poll(crm, right);
+    poll(erp, left);
+    settle();
+    Disputes.Dispute dispute = only(disputes.list("", 0, 10));
+
+    assertThatThrownBy(
+            () -> disputes.resolve(dispute.id(), Map.of("phone", new Said("crm", null)), "p"))
+        .isInstanceOf(Problem.class);
+    disputes.resolve(
+        dispute.id(), Map.of("name", new Said(null, TextNode.valueOf("Three"))), "a person");
+    settle();
+
+    assertThat(erp.records.get(left)).containsEntry("Name", "Three");
+    assertThat(crm.records.get(right)).containsEntry("Name", "Three");
+    quiet(left, right);
+  }
+
+  @Test
+  void theNewestChangeWinsWhereTheyAreFarEnoughApart() {
+    String left = pair("Acme");
+    String right = crm.created.get(0);
+    erp.edit(left, "Name", "Older");
+    crm.edit(right, "Name", "Newer");
+    mapping.clock.forward(Duration.ofHours(3));
+    poll(erp, left);
+    mapping.clock.forward(Duration.ofHours(3));
+    poll(crm, right);
+    settle();
+
+    assertThat(erp.records.get(left)).containsEntry("Name", "Newer");
+    quiet(left, right);
+  }
+
+  @Test
+  void anAdapterThatDiedBehindItsCreationLeadsToNoSecondRecord() {
+    String made = erp.make("Name", "Acme");
+    poll(erp, made);
+    mapping.meetings.goOn();
+    Delivery delivery = only(mapping.outbox.deliveries());
+    crm.take(delivery);
+    crm.links.clear();
+    String there = crm.created.get(0);
+    crm.records.get(there).put("External", "erp:customer:" + made);
+
+    poll(crm, there);
+    mapping.tell(crm.take(delivery));
+    settle();
+
+    assertThat(erp.records).hasSize(1);
+    assertThat(crm.records).hasSize(1);
+    assertThat(mapping.rows("select phase from mirror_pair")).containsExactly("PAIRED");
   }
 
   @Test
@@ -223,7 +330,7 @@ class MirrorsTest {
         Twin target = delivery.ref().connection().equals("erp") ? erp : crm;
         mapping.tell(target.take(delivery));
       }
-      boolean read = rereads(Map.of("left_ref", "reread_left", "right_ref", "reread_right"));
+      boolean read = rereads();
       if (deliveries.isEmpty() && !read) {
         return;
       }
@@ -231,22 +338,14 @@ class MirrorsTest {
     throw new AssertionError("never quiet");
   }
 
-  private boolean rereads(Map<String, String> columns) {
-    boolean any = false;
-    for (Map.Entry<String, String> column : columns.entrySet()) {
-      for (String ref :
-          mapping.rows(
-              "select coalesce(%s, found_ref) from mirror_pair where %s is not null"
-                  .formatted(column.getKey(), column.getValue()))) {
-        var source = io.mlconnector.canonical.delivery.Ref.parse(ref).source();
-        mapping.rows(
-            "update mirror_pair set %s = null where coalesce(%s, found_ref) = '%s' returning id"
-                .formatted(column.getValue(), column.getKey(), ref));
-        poll(source.connection().equals("erp") ? erp : crm, source.key());
-        any = true;
-      }
+  private boolean rereads() {
+    adapters.readAnew.clear();
+    rereads.goOn();
+    for (String record : adapters.readAnew) {
+      RecordKey key = RecordKey.parse(record);
+      poll(key.connection().equals("erp") ? erp : crm, key.key());
     }
-    return any;
+    return !adapters.readAnew.isEmpty();
   }
 
   private static <T> T only(List<T> list) {
