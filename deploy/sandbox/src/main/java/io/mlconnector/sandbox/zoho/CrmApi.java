@@ -35,6 +35,11 @@ final class CrmApi {
     this.settings = settings;
   }
 
+  /** How many calls were let in and are not answered yet. */
+  int underWay() {
+    return underWay.get();
+  }
+
   void mount(Router router) {
     router.route("/crm/*").handler(this::guarded);
     router.route().handler(call -> Refusal.noSuchPath().reply().send(call));

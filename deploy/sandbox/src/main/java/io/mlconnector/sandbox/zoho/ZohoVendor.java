@@ -242,6 +242,11 @@ public final class ZohoVendor implements SimulatedVendor {
     return automations;
   }
 
+  /** How many calls of the API are under way. */
+  public int callsUnderWay() {
+    return api.underWay();
+  }
+
   /** How many access tokens were handed out since the start. */
   public int signIns() {
     return grants.issued();
