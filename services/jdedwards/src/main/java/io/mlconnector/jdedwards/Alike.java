@@ -4,6 +4,7 @@ import io.mlconnector.spi.Connection;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -17,10 +18,12 @@ final class Alike {
 
   private final Browser browser;
   private final JdeSettings settings;
+  private final Party party;
 
-  Alike(Connection connection) {
+  Alike(Connection connection, Party party) {
     this.browser = new Browser(connection);
     this.settings = new JdeSettings(connection);
+    this.party = party;
   }
 
   /** The form in which texts are compared; empty for nothing. */
@@ -54,7 +57,8 @@ final class Alike {
 
   private Query query(String key, String column) {
     if (!key.equals(EntryFields.EMAIL)) {
-      return Query.of(Tables.BOOK, java.util.List.of("AN8", column), settings.matchPageSize());
+      return Query.of(Tables.BOOK, List.of("AN8", column), settings.matchPageSize())
+          .among("AT1", settings.types(party));
     }
     return Query.of(Tables.EMAILS, Tables.EMAIL_KEYS_AND_TEXT, settings.matchPageSize())
         .where("IDLN", "EQUAL", AddressBook.ITSELF)

@@ -70,7 +70,8 @@ final class EntrySink extends OrchestratedSink {
         writes.stream().filter(write -> !found.containsKey(write.delivery())).toList();
     found.putAll(
         meeting.first(
-            new Alike(connection), strangers.stream().filter(each -> each.key() == null).toList()));
+            new Alike(connection, party),
+            strangers.stream().filter(each -> each.key() == null).toList()));
     List<Found> answers = new ArrayList<>();
     for (Write write : writes) {
       Found one = found.get(write.delivery());

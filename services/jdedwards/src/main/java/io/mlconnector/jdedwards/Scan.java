@@ -14,6 +14,9 @@ final class Scan {
   private static final String MARK = "all:";
   private static final int TRIES = 2;
 
+  /** So many may have been entered below the numbers that a scan had already passed. */
+  private static final int ENTERED_MEANWHILE = 20;
+
   private final AddressBook book;
   private final JdeSettings settings;
 
@@ -63,6 +66,9 @@ final class Scan {
     }
     long there = count();
     if (there <= end.seen) {
+      return null;
+    }
+    if (end.attempt >= TRIES && there - end.seen <= ENTERED_MEANWHILE) {
       return null;
     }
     if (end.attempt >= TRIES) {

@@ -109,15 +109,26 @@ class SourcesTest extends JdeTest {
   }
 
   @Test
-  void theCreditStreamFindsANewLimitByOneLookAtOneTable() {
+  void theCreditStreamFindsANewLimitAndLeavesTheCustomerToItsOwnStream() {
     connect(document());
     awaitPublished("customer", customers());
     String an8 = numbers("C").get(2);
     jde.patch("/customers/" + an8, "{\"CreditLimit\":\"815\"}");
+    long before = jde.now();
 
     poll("credit");
 
     awaitField("customer", an8, "/creditLimit/amount", "815");
+    assertThat(jde.bodies("/jderest/v2/dataservice").toString()).contains("TODAY_MINUS_DAY");
+    assertThat(calls(before, "/dataservice"))
+        .as("of one table, and of what changed there")
+        .isLessThan(40);
+    jde.delete("/entries/" + an8);
+    scan("customers");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(published("customer").get(an8).toString()).contains("reason"));
   }
 
   @Test
