@@ -14,7 +14,8 @@ import java.util.Map;
  * @param stored what the target holds now, by field path, as read back
  * @param sequence the target connection's number for the write, taken when it ended; links move
  *     forward by it only
- * @param reason for PARKED, in words for people; else null
+ * @param reason for PARKED, in words for people; for CHANGED where an earlier attempt may have been
+ *     made, so that what is there may be our own; else null
  */
 public record Outcome(
     String delivery,

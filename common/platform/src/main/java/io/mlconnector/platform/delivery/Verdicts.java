@@ -61,8 +61,17 @@ final class Verdicts {
 
   /** Nothing is written: the record is told of as it is. */
   Ending changed(Parcel parcel, String key, Map<String, JsonNode> current) {
-    return Ending.good(
-        parcel, Result.CHANGED, key, onlyWanted(parcel, current), desk.lease().next(), List.of());
+    return new Ending(
+        parcel.item(),
+        parcel.delivery(),
+        Result.CHANGED,
+        key,
+        false,
+        onlyWanted(parcel, current),
+        desk.lease().next(),
+        null,
+        parcel.attempts() > 0 ? "An earlier attempt may have been made" : null,
+        List.of());
   }
 
   private Ending written(

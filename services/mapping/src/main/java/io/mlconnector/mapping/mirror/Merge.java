@@ -126,6 +126,7 @@ final class Merge {
               }
               pair.verdicts.remove(name);
               pair.conflicts.remove(name);
+              pair.unsure.remove(name);
             });
   }
 
@@ -139,6 +140,9 @@ final class Merge {
   private static void changed(Pair pair, Open open, Told told) {
     SideState target = pair.side(open.target());
     looked(target, open, told);
+    if (told.unsure()) {
+      pair.unsure.addAll(open.fields().keySet());
+    }
     target.awaited = told.at();
     target.reread = true;
     pair.surprises++;
@@ -236,6 +240,9 @@ final class Merge {
     boolean right = pair.right.half(name).changed();
     if (left && right) {
       Side winner = verdict != null ? verdict.side() : winner(pair, field);
+      if (verdict == null && pair.unsure.contains(name)) {
+        winner = null;
+      }
       decided(pair, name, winner, sends, now);
     } else {
       pair.conflicts.remove(name);

@@ -292,7 +292,13 @@ public class Mirrors {
     Merge merge = new Merge(Terms.of(mirror));
     boolean known =
         merge.came(
-            row.pair, new Told(outcome.delivery(), Ends.end(outcome), there, outcome.sequence()));
+            row.pair,
+            new Told(
+                outcome.delivery(),
+                Ends.end(outcome),
+                there,
+                outcome.sequence(),
+                outcome.reason() != null));
     if (!known && outcome.result() == Outcome.Result.UPDATED && outcome.sequence() != null) {
       merge.wrote(row.pair, target, there, outcome.sequence());
     }

@@ -6,7 +6,9 @@ import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.mapping.route.Side;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** All that is remembered of two records that are kept equal; changed by {@link Merge} only. */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
@@ -23,6 +25,9 @@ final class Pair {
 
   /** Fields that a person has to decide, with the time since which. */
   Map<String, Instant> conflicts = new TreeMap<>();
+
+  /** Fields whose change at a target may be our own, from an attempt that nobody knows of. */
+  Set<String> unsure = new TreeSet<>();
 
   Map<String, Verdict> verdicts = new TreeMap<>();
 

@@ -10,8 +10,14 @@ import java.util.Map;
  * @param there what the target field holds, by pair name, as far as told
  * @param at the target connection's number of the end of the write or look; null where it did not
  *     come to the target
+ * @param unsure whether an earlier attempt may have been made, so that what is there may be what
+ *     became of our own value
  */
-record Told(String delivery, End end, Map<String, JsonNode> there, Sequence at) {
+record Told(String delivery, End end, Map<String, JsonNode> there, Sequence at, boolean unsure) {
+
+  Told(String delivery, End end, Map<String, JsonNode> there, Sequence at) {
+    this(delivery, end, there, at, false);
+  }
 
   /** How it ended. */
   enum End {

@@ -79,7 +79,7 @@ final class History {
     }
 
     /** As the shared delivery path does it. */
-    void take(Open open) {
+    void take(Open open, boolean again) {
       boolean surprised =
           open.kind() != Open.Kind.LOOK
               && open.fields().entrySet().stream()
@@ -95,7 +95,7 @@ final class History {
       Map<String, JsonNode> there = new TreeMap<>();
       open.fields().keySet().forEach(field -> there.put(field, there(field)));
       Told.End end = surprised ? Told.End.CHANGED : Told.End.GOOD;
-      ended = new Told(open.delivery(), end, there, null);
+      ended = new Told(open.delivery(), end, there, null, again);
       note(side + " " + end + " " + open.kind() + " " + there);
     }
 
@@ -119,12 +119,21 @@ final class History {
           throw new AssertionError(side + " " + field + ": " + old + " is written over by " + id);
         }
       }
+      if (id.equals(old) && !store(side, field, value).equals(raw.get(field))) {
+        throw new AssertionError(side + " " + field + ": an echo writes " + value);
+      }
       raw.put(field, store(side, field, value));
     }
 
     /** The number of a write is taken when it has ended. */
     void tell() {
-      Told told = new Told(ended.delivery(), ended.end(), ended.there(), new Sequence(1, ++number));
+      Told told =
+          new Told(
+              ended.delivery(),
+              ended.end(),
+              ended.there(),
+              new Sequence(1, ++number),
+              ended.unsure());
       outcomes.add(told);
       if (chance(10)) {
         outcomes.add(told);
@@ -269,12 +278,12 @@ final class History {
     if (ended != null) {
       if (chance(15)) {
         note("the adapter dies and makes it again");
-        target.take(pair.open);
+        target.take(pair.open, true);
       }
       target.tell();
     } else if (!taken) {
       taken = true;
-      target.take(pair.open);
+      target.take(pair.open, false);
     }
   }
 

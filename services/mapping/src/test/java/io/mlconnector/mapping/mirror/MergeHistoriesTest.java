@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
  */
 class MergeHistoriesTest {
 
-  private static final int HISTORIES = 3_000;
+  private static final int HISTORIES = 1_500;
   private static final long SEED = Long.getLong("histories.seed", System.nanoTime());
 
   @Test

@@ -1,0 +1,106 @@
+package io.mlconnector.platform.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.mlconnector.canonical.delivery.Delivery;
+import io.mlconnector.canonical.delivery.Delivery.Mode;
+import io.mlconnector.canonical.delivery.FieldWrite;
+import io.mlconnector.canonical.delivery.Outcome;
+import io.mlconnector.canonical.delivery.Outcome.Result;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Deliveries to records that people edit too. */
+class GuardTest {
+
+  private final World world = new World();
+
+  @AfterEach
+  void close() {
+    world.close();
+    assertThat(world.deaths).isEmpty();
+  }
+
+  @Test
+  void anotherValueThanExpectedIsNotWrittenOver() {
+    String key = world.target.foreign("organization", "name", "Of the people");
+    world.own();
+
+    world.send(guarded(Mode.UPSERT, key, "Ours", "Of before"));
+    world.settled();
+
+    Outcome told = world.outcomes().get(0);
+    assertThat(told.result()).isEqualTo(Result.CHANGED);
+    assertThat(told.stored().get("name").asText()).isEqualTo("Of the people");
+    assertThat(world.target.get(key).get("name").asText()).isEqualTo("Of the people");
+  }
+
+  @Test
+  void theExpectedValueIsReplacedAndToldAsStored() {
+    String key = world.target.foreign("organization", "name", "Of before");
+    world.organizations.applied =
+        write -> world.target.edit("organization", key, "name", "Ours, cu");
+    world.own();
+
+    world.send(guarded(Mode.UPSERT, key, "Ours, cut short", "Of before"));
+    world.settled();
+
+    Outcome told = world.outcomes().get(0);
+    assertThat(told.result()).isEqualTo(Result.UPDATED);
+    assertThat(told.stored().get("name").asText()).isEqualTo("Ours, cu");
+  }
+
+  @Test
+  void aRecordThatNoLinkNamesIsToldOfAndNotTouched() {
+    String key = world.target.foreign("organization", "name", "Acme");
+    world.own();
+
+    world.send(guarded(Mode.UPSERT, null, "Acme", null));
+    world.settled();
+
+    Outcome told = world.outcomes().get(0);
+    assertThat(told.result()).isEqualTo(Result.CHANGED);
+    assertThat(told.targetKey()).isEqualTo(key);
+    assertThat(world.texts("select target_key from link")).isEmpty();
+    assertThat(world.target.applied()).isEmpty();
+  }
+
+  @Test
+  void aLookWithNothingToLookAtOnlyLinks() {
+    world.own();
+
+    world.send(guarded(Mode.LOOK, "organization-7", null, null));
+    world.settled();
+
+    assertThat(world.outcomes().get(0).result()).isEqualTo(Result.UNCHANGED);
+    assertThat(world.texts("select target_key from link")).containsExactly("organization-7");
+    assertThat(world.organizations.finds).isEmpty();
+  }
+
+  private Delivery guarded(Mode mode, String key, String name, String expected) {
+    Delivery plain = world.organization("1", name);
+    List<FieldWrite> fields =
+        plain.fields().stream()
+            .filter(field -> name != null && field.path().equals("name"))
+            .map(field -> expected == null ? field : field.expecting(TextNode.valueOf(expected)))
+            .toList();
+    return new Delivery(
+        plain.id(),
+        plain.ref(),
+        mode,
+        plain.route(),
+        plain.routeVersion(),
+        plain.journey(),
+        plain.sequence(),
+        plain.order(),
+        fields,
+        List.of("name"),
+        plain.policies(),
+        null,
+        plain.seen(),
+        key,
+        true);
+  }
+}
