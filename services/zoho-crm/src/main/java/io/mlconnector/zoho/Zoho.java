@@ -98,4 +98,10 @@ public class Zoho implements Adapter {
         "an organization at " + connection.facts().getOrDefault(API_DOMAIN, "an unknown host"),
         rights);
   }
+
+  /** The key fields are made by the customer, and every route depends on them. */
+  @Override
+  public boolean checkedWhenSaved() {
+    return true;
+  }
 }
