@@ -34,7 +34,9 @@ public class DefaultRoutes {
           new Pair("oracle-fusion", "zendesk"),
           new Pair("zendesk", "oracle-fusion"),
           new Pair("dynamics365", "zendesk"),
-          new Pair("zendesk", "dynamics365"));
+          new Pair("zendesk", "dynamics365"),
+          new Pair("jdedwards", "zoho-crm"),
+          new Pair("zoho-crm", "jdedwards"));
 
   private final Adapters adapters;
 
@@ -169,6 +171,9 @@ public class DefaultRoutes {
   private static ObjectNode filledIn(ObjectNode route, RouteYaml.Defaults wanted) {
     String name = route.path("name").asText();
     route.put("name", "%s-%s-to-%s".formatted(wanted.from(), name, wanted.to()));
+    if (route.has("mirror")) {
+      mirrored(route, wanted);
+    }
     ((ObjectNode) route.get("from")).put("connection", wanted.from());
     ((ObjectNode) route.get("to")).put("connection", wanted.to());
     if (!route.has("state") || wanted.also().contains(name)) {
@@ -178,6 +183,29 @@ public class DefaultRoutes {
       route.put("externalId", ExternalIdScheme.ACCOUNT_NUMBER.text());
     }
     return route;
+  }
+
+  /**
+   * The other direction's route is called likewise; {@code from} and {@code to} are connections.
+   */
+  private static void mirrored(ObjectNode route, RouteYaml.Defaults wanted) {
+    ObjectNode mirror =
+        route.get("mirror").isTextual()
+            ? route.objectNode().set("route", route.get("mirror"))
+            : (ObjectNode) route.get("mirror");
+    String other = mirror.path("route").asText();
+    mirror.put("route", "%s-%s-to-%s".formatted(wanted.to(), other, wanted.from()));
+    route.set("mirror", mirror);
+    side(mirror, "first", wanted);
+    side(mirror.path("conflict"), "owner", wanted);
+    route.path("fields").forEach(field -> side(field.path("conflict"), "owner", wanted));
+  }
+
+  private static void side(JsonNode at, String member, RouteYaml.Defaults wanted) {
+    String word = at.path(member).asText();
+    if (word.equals("from") || word.equals("to")) {
+      ((ObjectNode) at).put(member, word.equals("from") ? wanted.from() : wanted.to());
+    }
   }
 
   private static JsonNode document(Pair pair) {

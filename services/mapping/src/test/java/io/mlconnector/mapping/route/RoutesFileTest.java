@@ -361,7 +361,8 @@ class RoutesFileTest {
         .contains(
             "No routes are shipped from zendesk to zendesk, only from oracle-fusion to zendesk,"
                 + " from zendesk to oracle-fusion, from dynamics365 to zendesk,"
-                + " from zendesk to dynamics365;");
+                + " from zendesk to dynamics365, from jdedwards to zoho-crm,"
+                + " from zoho-crm to jdedwards;");
 
     write("defaults:\n  - { from: fusion-prod, to: zendesk-prod }\n");
     file.look();
