@@ -18,6 +18,7 @@ record Rendering(
   private static final List<String> ADDRESS =
       List.of("AddressLine1", "AddressLine2", "City", "State", "PostalCode", "Country");
   private static final List<String> TOTAL = List.of("TotalCode", "TotalAmount", "CurrencyCode");
+  private static final BigDecimal DISCOUNT = new BigDecimal("25.00");
   private static final String LIST_PRICE = "QP_TOTAL_LIST_PRICE";
 
   ObjectNode collection(Page page, CollectionQuery query) {
@@ -99,7 +100,11 @@ record Rendering(
     ArrayNode rows = SandboxJson.array();
     if (type == ResourceType.ORDERS) {
       // An order has several totals, and not all of them are what the customer pays.
-      rows.add(child(row, TOTAL).put("TotalCode", LIST_PRICE));
+      ObjectNode list = child(row, TOTAL).put("TotalCode", LIST_PRICE);
+      if (row.value("TotalAmount") instanceof BigDecimal net) {
+        put(list, "TotalAmount", net.add(DISCOUNT));
+      }
+      rows.add(list);
       rows.add(child(row, TOTAL));
     } else {
       rows.add(child(row, ADDRESS));
