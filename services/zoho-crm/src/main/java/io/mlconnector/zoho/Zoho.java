@@ -43,7 +43,7 @@ public class Zoho implements Adapter {
             .flatMap(List::stream)
             .toList(),
         ZohoAuth.MODES,
-        "10m");
+        "1h");
   }
 
   @Override
