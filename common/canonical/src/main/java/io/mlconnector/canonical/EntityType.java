@@ -12,12 +12,13 @@ public record EntityType(String name, Class<? extends CanonicalRecord> type) {
   public static final EntityType CUSTOMER = new EntityType(Customer.ENTITY, Customer.class);
   public static final EntityType CONTACT = new EntityType(Contact.ENTITY, Contact.class);
   public static final EntityType VENDOR = new EntityType(Vendor.ENTITY, Vendor.class);
+  public static final EntityType EMPLOYEE = new EntityType(Employee.ENTITY, Employee.class);
   public static final EntityType TICKET = new EntityType(Ticket.ENTITY, Ticket.class);
   public static final EntityType SUPPORT_SUMMARY =
       new EntityType(SupportSummary.ENTITY, SupportSummary.class);
 
   public static final List<EntityType> ALL =
-      List.of(CUSTOMER, CONTACT, VENDOR, TICKET, SUPPORT_SUMMARY);
+      List.of(CUSTOMER, CONTACT, VENDOR, EMPLOYEE, TICKET, SUPPORT_SUMMARY);
 
   /** The entity of that name, or empty where the contract has none. */
   public static Optional<EntityType> named(String name) {
