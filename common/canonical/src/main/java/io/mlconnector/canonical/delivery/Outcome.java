@@ -11,11 +11,14 @@ import java.util.Map;
  * @param attempt which try of the delivery this tells of; receivers drop (delivery, attempt) that
  *     they have seen
  * @param targetKey the target record's own key, where there is one
- * @param stored what the target holds now, by field path, as read back
+ * @param stored what the target holds now, by field path, as read back; of a guarded delivery only
+ *     what the target itself showed
  * @param sequence the target connection's number for the write, taken when it ended; links move
  *     forward by it only
  * @param reason for PARKED, in words for people; for CHANGED where an earlier attempt may have been
- *     made, so that what is there may be our own; else null
+ *     made, so that what is there may be our own; for CREATED and UPDATED by a guarded delivery
+ *     where it could not be read what was stored, so that the fields written are not in {@code
+ *     stored}; else null
  */
 public record Outcome(
     String delivery,

@@ -10,12 +10,19 @@ import io.mlconnector.spi.Adapter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Pings a connection once after it was saved, where its adapter asks for that. */
 @ApplicationScoped
 public class FirstLook implements OwnedWork {
 
   private static final Log LOG = Log.of(FirstLook.class);
+
+  /** Longer than any call may take to notice that it is to end. */
+  private static final int CLOSE_SECONDS = 5;
 
   private final Adapter adapter;
   private final ConnectionStore store;
@@ -34,17 +41,36 @@ public class FirstLook implements OwnedWork {
     if (!adapter.checkedWhenSaved()) {
       return () -> {};
     }
-    Thread look = new Thread(() -> look(owned), "first-look-" + owned.id());
-    look.setDaemon(true);
-    look.start();
-    return () -> {};
+    AtomicBoolean over = new AtomicBoolean();
+    ExecutorService turn =
+        Executors.newSingleThreadExecutor(
+            work -> {
+              Thread thread = new Thread(work, "first-look-" + owned.id());
+              thread.setDaemon(true);
+              return thread;
+            });
+    turn.execute(() -> look(owned, over));
+    turn.shutdown();
+    return () -> {
+      over.set(true);
+      turn.shutdownNow();
+      if (!turn.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("A connection is still being looked at", "connection", owned.id());
+      }
+    };
   }
 
-  private void look(Owned owned) {
+  /**
+   * @param over whether the ownership has ended: what was found then says nothing of the connection
+   */
+  private void look(Owned owned, AtomicBoolean over) {
     try {
       Optional<Instant> saved = store.find(owned.id()).map(StoredConnection::updated);
       if (saved.isPresent() && !isPingedSince(owned.id(), saved.get())) {
-        pings.ping(owned);
+        PingResult found = pings.look(owned);
+        if (!over.get()) {
+          pings.keep(owned.id(), found);
+        }
       }
     } catch (RuntimeException e) {
       // Whoever owns the connection next looks, and a person can ask at any time.

@@ -36,20 +36,29 @@ public class Pings {
    * the way of signing in may be gone.
    */
   PingResult ping(Owned owned) {
+    PingResult result = look(owned);
+    keep(owned.id(), result);
+    return result;
+  }
+
+  /** Signs in and looks, and leaves it to the caller to keep what was found. */
+  PingResult look(Owned owned) {
     if (owned.connection() instanceof VendorConnection vendor) {
       vendor.tryAgain();
     }
     long began = System.nanoTime();
     LongFunction<PingResult> finding = check(owned);
-    PingResult result = finding.apply((System.nanoTime() - began) / NANOS_PER_MILLI);
-    states.pinged(owned.id(), result);
-    return result;
+    return finding.apply((System.nanoTime() - began) / NANOS_PER_MILLI);
+  }
+
+  void keep(String connection, PingResult result) {
+    states.pinged(connection, result);
   }
 
   /** What is found of a connection whose work does not even start. */
   PingResult notStarted(String connection, String reason) {
     PingResult result = failed("not-started", reason, 0);
-    states.pinged(connection, result);
+    keep(connection, result);
     return result;
   }
 

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param stored what the target holds now, by field path
  * @param written the connection's number for the write, taken when it ended
  * @param kind why it was parked; else null
- * @param reason in words, for PARKED
+ * @param reason in words, for PARKED and where it is not sure what the target holds
  * @param changes what was written, for the audit
  */
 record Ending(
@@ -71,6 +71,11 @@ record Ending(
   /** The same record, which belongs to another ref that alone writes it. */
   Ending asShared() {
     return new Ending(item, delivery, result, key, true, stored, written, kind, reason, changes);
+  }
+
+  /** The same with a reason, in words. */
+  Ending because(String words) {
+    return new Ending(item, delivery, result, key, shared, stored, written, kind, words, changes);
   }
 
   Ref ref() {

@@ -49,7 +49,8 @@ final class Guard {
 
   /**
    * The results with what the target stored, read where its answer did not say: a guarded write is
-   * told as it was stored, so that a value cut short or rounded is not taken for an edit.
+   * told as it was stored, so that a value cut short or rounded is not taken for an edit. Where
+   * that cannot be read either, the results stay as they are; see {@link #tellsAll}.
    */
   static List<WriteResult> readBack(
       Sink sink,
@@ -61,7 +62,7 @@ final class Guard {
     for (int i = 0; i < all.size(); i++) {
       if (parcels.get(i).delivery().guarded() && key(all.get(i), writes.get(i)) != null) {
         Write write = writes.get(i);
-        if (!stored(all.get(i)).keySet().containsAll(write.fields().keySet())) {
+        if (!tellsAll(all.get(i), write)) {
           asked.put(i, keyed(write, key(all.get(i), write)));
         }
       }
@@ -74,14 +75,19 @@ final class Guard {
     int next = 0;
     for (Integer i : asked.keySet()) {
       if (found.size() == asked.size() && found.get(next) instanceof Found.Present present) {
-        results.set(i, with(all.get(i), present));
+        results.set(i, with(all.get(i), asked.get(i), present));
       }
       next++;
     }
     return results;
   }
 
-  /** A look that fails takes nothing back: the values are told as they were sent. */
+  /** Whether a result says of every field that was written what the target stored. */
+  static boolean tellsAll(WriteResult result, Write write) {
+    return stored(result).keySet().containsAll(write.fields().keySet());
+  }
+
+  /** A look that fails takes nothing back; the mapping has to look again. */
   private static List<Found> found(Sink sink, Connection vendor, List<Write> looks) {
     try {
       return SinkFailure.guard(() -> sink.find(vendor, looks));
@@ -91,15 +97,17 @@ final class Guard {
     }
   }
 
-  private static WriteResult with(WriteResult result, Found.Present present) {
-    Map<String, JsonNode> stored = new HashMap<>(present.current());
+  private static WriteResult with(WriteResult result, Write write, Found.Present present) {
+    Map<String, JsonNode> stored = new HashMap<>(write.fields());
+    stored.putAll(present.current());
     stored.putAll(stored(result));
     return result instanceof WriteResult.Created created
         ? new WriteResult.Created(created.key(), stored)
         : new WriteResult.Updated(present.key(), stored);
   }
 
-  private static Map<String, JsonNode> stored(WriteResult result) {
+  /** What the target stored, as far as the result says so. */
+  static Map<String, JsonNode> stored(WriteResult result) {
     Map<String, JsonNode> stored =
         result instanceof WriteResult.Created created
             ? created.stored()

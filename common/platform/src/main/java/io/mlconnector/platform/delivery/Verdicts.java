@@ -18,6 +18,7 @@ import java.util.Optional;
 final class Verdicts {
 
   private static final int LONGEST_KEY = 1_000;
+  private static final String UNREAD = "What the target stored could not be read back";
 
   private final Desk desk;
 
@@ -28,11 +29,11 @@ final class Verdicts {
   /** The ending, or nothing for {@code Changed} and {@code Waiting}, which are not at an end. */
   Optional<Ending> of(Parcel parcel, Write write, WriteResult result) {
     if (result instanceof WriteResult.Created created) {
-      return Optional.of(written(parcel, write, Result.CREATED, created.key(), created.stored()));
+      return Optional.of(written(parcel, write, Result.CREATED, created.key(), created));
     }
     if (result instanceof WriteResult.Updated updated) {
       String key = updated.key() == null ? write.key() : updated.key();
-      return Optional.of(written(parcel, write, Result.UPDATED, key, updated.stored()));
+      return Optional.of(written(parcel, write, Result.UPDATED, key, updated));
     }
     if (result instanceof WriteResult.Unchanged unchanged) {
       String key = unchanged.key() == null ? write.key() : unchanged.key();
@@ -75,13 +76,17 @@ final class Verdicts {
   }
 
   private Ending written(
-      Parcel parcel, Write write, Result result, String key, Map<String, JsonNode> readBack) {
+      Parcel parcel, Write write, Result result, String key, WriteResult answer) {
+    boolean unread = parcel.delivery().guarded() && !Guard.tellsAll(answer, write);
     Map<String, JsonNode> stored = new LinkedHashMap<>(write.current());
-    stored.putAll(write.fields());
-    if (readBack != null) {
-      stored.putAll(readBack);
+    if (unread) {
+      stored.keySet().removeAll(write.fields().keySet());
+    } else {
+      stored.putAll(write.fields());
     }
-    return keyed(parcel, result, key, onlyWanted(parcel, stored), changes(parcel, write));
+    stored.putAll(Guard.stored(answer));
+    Ending end = keyed(parcel, result, key, onlyWanted(parcel, stored), changes(parcel, write));
+    return unread && end.result() == result ? end.because(UNREAD) : end;
   }
 
   private Ending keyed(

@@ -8,7 +8,11 @@ import io.mlconnector.canonical.delivery.Delivery.Mode;
 import io.mlconnector.canonical.delivery.FieldWrite;
 import io.mlconnector.canonical.delivery.Outcome;
 import io.mlconnector.canonical.delivery.Outcome.Result;
+import io.mlconnector.spi.VendorFailure;
+import io.mlconnector.spi.WriteResult;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +54,45 @@ class GuardTest {
     Outcome told = world.outcomes().get(0);
     assertThat(told.result()).isEqualTo(Result.UPDATED);
     assertThat(told.stored().get("name").asText()).isEqualTo("Ours, cu");
+  }
+
+  @Test
+  void whatCannotBeReadBackIsNotToldAsItWasSent() {
+    String key = world.target.foreign("organization", "name", "Of before");
+    world.organizations.applied =
+        write -> world.target.edit("organization", key, "name", "Ours, cu");
+    world.organizations.beforeFind =
+        writes -> {
+          if (!world.target.applied().isEmpty()) {
+            throw VendorFailure.throttled(429, Duration.ofSeconds(9), "slow down");
+          }
+        };
+    world.own();
+
+    world.send(guarded(Mode.UPSERT, key, "Ours, cut short", "Of before"));
+    world.settled();
+
+    Outcome told = world.outcomes().get(0);
+    assertThat(told.result()).isEqualTo(Result.UPDATED);
+    assertThat(told.stored()).doesNotContainKey("name");
+    assertThat(told.reason()).contains("could not be read back");
+    assertThat(world.target.applied()).hasSize(1);
+  }
+
+  @Test
+  void whatTheAnswerToldIsToldWithoutReadingIt() {
+    String key = world.target.foreign("organization", "name", "Of before");
+    world.organizations.instead =
+        write -> new WriteResult.Updated(key, Map.of("name", TextNode.valueOf("Ours, cu")));
+    world.own();
+
+    world.send(guarded(Mode.UPSERT, key, "Ours, cut short", "Of before"));
+    world.settled();
+
+    Outcome told = world.outcomes().get(0);
+    assertThat(told.stored().get("name").asText()).isEqualTo("Ours, cu");
+    assertThat(told.reason()).isNull();
+    assertThat(world.organizations.finds).hasSize(1);
   }
 
   @Test

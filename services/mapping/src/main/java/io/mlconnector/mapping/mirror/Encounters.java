@@ -119,7 +119,14 @@ final class Encounters {
     join(row, target, counterpart, other);
     Map<String, JsonNode> there = Ends.there(mirror, target, outcome);
     new Merge(Terms.of(mirror))
-        .came(row.pair, new Told(outcome.delivery(), Told.End.GOOD, there, outcome.sequence()));
+        .came(
+            row.pair,
+            new Told(
+                outcome.delivery(),
+                Told.End.GOOD,
+                there,
+                outcome.sequence(),
+                Ends.unsure(outcome)));
     SideState state = row.pair.side(target);
     state.reread |= state.seen == null;
     paired.put(row, mirror);
@@ -136,6 +143,9 @@ final class Encounters {
       if (other != null && other.paired()) {
         ambiguous(row, mirror, belongs(outcome.targetKey(), other, target));
       } else {
+        if (Ends.unsure(outcome)) {
+          mirror.fields().forEach(field -> row.pair.unsure.add(field.name()));
+        }
         link(row, mirror, other, outcome.journey());
       }
       return;

@@ -39,6 +39,11 @@ final class Ends {
     return outcome.result() == Outcome.Result.CHANGED ? Told.End.CHANGED : Told.End.NOT;
   }
 
+  /** Whether what is there may have become of what we wrote, and nobody saw it become so. */
+  static boolean unsure(Outcome outcome) {
+    return outcome.reason() != null;
+  }
+
   /** What the outcome tells of merged fields, by pair name. */
   static Map<String, JsonNode> there(Mirror mirror, Side target, Outcome outcome) {
     Map<String, JsonNode> there = new TreeMap<>();

@@ -110,6 +110,16 @@ record Half(
     return new Half(Standing.SETTLING, null, newest, plain, since, at, value, null, at);
   }
 
+  /** After our write, of which it is not known what the target made of it. */
+  Half wrote(Sequence at) {
+    return new Half(standing, agreed, newest, plain, since, at, raw, rawOf, rawAt);
+  }
+
+  /** After a look that found something else than we wrote: what became of it, or an edit. */
+  Half edited(JsonNode value, Sequence at) {
+    return new Half(Standing.EDITED, agreed, newest, plain, since, written, value, null, at);
+  }
+
   /** After a look at the target field that wrote nothing. */
   Half found(JsonNode value, Sequence at) {
     if (standing == Standing.DOUBTED) {

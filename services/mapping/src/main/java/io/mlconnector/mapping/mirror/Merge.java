@@ -102,7 +102,7 @@ final class Merge {
     SideState source = pair.side(open.target().other());
     SideState target = pair.side(open.target());
     if (open.kind() == Open.Kind.LOOK) {
-      looked(target, open, told);
+      looked(pair, open, told);
       return;
     }
     if (open.oneWay() != null) {
@@ -111,45 +111,86 @@ final class Merge {
     open.fields()
         .forEach(
             (name, sent) -> {
-              JsonNode stored = told.there().getOrDefault(name, NullNode.getInstance());
-              target.halves.put(name, target.half(name).stored(stored, told.at()));
-              Verdict verdict = pair.verdicts.get(name);
-              if (sent.person() && verdict != null) {
-                Verdict next = verdict.with(open.target());
-                pair.verdicts.put(name, next);
-                if (!next.left() || !next.right()) {
-                  return;
-                }
+              if (told.unsure() && !told.there().containsKey(name)) {
+                target.unread.put(name, sent);
+                target.halves.put(name, target.half(name).wrote(told.at()));
+              } else {
+                agree(pair, open.target(), name, sent, told);
               }
-              if (!sent.person()) {
-                source.halves.put(name, source.half(name).agreedOn(sent.value()));
-              }
-              pair.verdicts.remove(name);
-              pair.conflicts.remove(name);
-              pair.unsure.remove(name);
             });
   }
 
-  private static void looked(SideState target, Open open, Told told) {
-    for (String name : open.fields().keySet()) {
-      JsonNode there = told.there().getOrDefault(name, NullNode.getInstance());
-      target.halves.put(name, target.half(name).found(there, told.at()));
+  /** The target holds what we sent, as it stores it. */
+  private static void agree(Pair pair, Side on, String name, Sent sent, Told told) {
+    SideState target = pair.side(on);
+    SideState source = pair.side(on.other());
+    target.unread.remove(name);
+    target.halves.put(name, target.half(name).stored(there(told, name), told.at()));
+    Verdict verdict = pair.verdicts.get(name);
+    if (sent.person() && verdict != null) {
+      Verdict next = verdict.with(on);
+      pair.verdicts.put(name, next);
+      if (!next.left() || !next.right()) {
+        return;
+      }
     }
+    if (!sent.person()) {
+      source.halves.put(name, source.half(name).agreedOn(sent.value()));
+    }
+    pair.verdicts.remove(name);
+    pair.conflicts.remove(name);
+    pair.unsure.remove(name);
+  }
+
+  private static JsonNode there(Told told, String name) {
+    return told.there().getOrDefault(name, NullNode.getInstance());
+  }
+
+  private static void looked(Pair pair, Open open, Told told) {
+    SideState target = pair.side(open.target());
+    open.fields()
+        .forEach(
+            (name, sent) -> {
+              JsonNode there = there(told, name);
+              Sent written = target.unread.remove(name);
+              if (written == null) {
+                target.halves.put(name, target.half(name).found(there, told.at()));
+              } else if (FieldValues.same(there, written.value())) {
+                agree(pair, open.target(), name, written, told);
+              } else {
+                target.halves.put(name, target.half(name).edited(there, told.at()));
+                pair.unsure.add(name);
+                readAgain(target, told);
+              }
+            });
   }
 
   private static void changed(Pair pair, Open open, Told told) {
     SideState target = pair.side(open.target());
-    looked(target, open, told);
-    if (told.unsure()) {
-      pair.unsure.addAll(open.fields().keySet());
-    }
-    target.awaited = told.at();
-    target.reread = true;
+    open.fields()
+        .forEach(
+            (name, sent) -> {
+              if (FieldValues.same(there(told, name), sent.value())) {
+                agree(pair, open.target(), name, sent, told);
+              } else {
+                target.halves.put(name, target.half(name).found(there(told, name), told.at()));
+                if (told.unsure()) {
+                  pair.unsure.add(name);
+                }
+              }
+            });
+    readAgain(target, told);
     pair.surprises++;
     if (pair.surprises >= MOST_SURPRISES) {
       pair.stuck = open;
       pair.surprises = 0;
     }
+  }
+
+  /** Nothing is decided before the record was read anew. */
+  private static void readAgain(SideState target, Told told) {
+    target.awaited = told.at();
+    target.reread = true;
   }
 
   /** Something else of ours wrote these fields, such as the flag of a removal. */
@@ -160,6 +201,7 @@ final class Merge {
           Half half = side.half(name);
           boolean newer = half.written() == null || at.isAfter(half.written());
           if (newer && !half.stands(Standing.NONE)) {
+            side.unread.remove(name);
             side.halves.put(name, half.stored(value, at));
           }
         });
@@ -206,11 +248,11 @@ final class Merge {
   }
 
   private static Map<String, Sent> doubted(SideState side) {
-    Map<String, Sent> doubted = new TreeMap<>();
+    Map<String, Sent> doubted = new TreeMap<>(side.unread);
     side.halves.forEach(
         (name, half) -> {
           if (half.stands(Standing.DOUBTED)) {
-            doubted.put(name, new Sent(half.newest(), null, false));
+            doubted.putIfAbsent(name, new Sent(half.newest(), null, false));
           }
         });
     return doubted;
@@ -275,6 +317,7 @@ final class Merge {
     if ((left.empty() && right.empty()) || Alike.alike(left, right)) {
       pair.left.halves.put(name, left.agreedOn(left.newest()));
       pair.right.halves.put(name, right.agreedOn(right.newest()));
+      pair.unsure.remove(name);
       pair.conflicts.remove(name);
       pair.verdicts.remove(name);
     } else if (left.empty() || right.empty()) {
@@ -282,7 +325,7 @@ final class Merge {
       send(pair, name, left.empty() ? Side.RIGHT : Side.LEFT, sends);
     } else {
       Side winner = field.conflict() == Conflict.Kind.OWNER ? field.owner() : terms.first();
-      if (field.conflict() == Conflict.Kind.MANUAL) {
+      if (field.conflict() == Conflict.Kind.MANUAL || pair.unsure.contains(name)) {
         winner = null;
       }
       decided(pair, name, verdict != null ? verdict.side() : winner, sends, now);

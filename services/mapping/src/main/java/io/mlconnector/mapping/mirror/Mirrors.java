@@ -298,7 +298,7 @@ public class Mirrors {
                 Ends.end(outcome),
                 there,
                 outcome.sequence(),
-                outcome.reason() != null));
+                Ends.unsure(outcome)));
     if (!known && outcome.result() == Outcome.Result.UPDATED && outcome.sequence() != null) {
       merge.wrote(row.pair, target, there, outcome.sequence());
     }

@@ -26,7 +26,7 @@ final class Pair {
   /** Fields that a person has to decide, with the time since which. */
   Map<String, Instant> conflicts = new TreeMap<>();
 
-  /** Fields whose change at a target may be our own, from an attempt that nobody knows of. */
+  /** Fields whose change at a target may be our own, from a write that nobody read back. */
   Set<String> unsure = new TreeSet<>();
 
   Map<String, Verdict> verdicts = new TreeMap<>();

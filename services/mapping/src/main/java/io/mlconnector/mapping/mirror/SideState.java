@@ -14,6 +14,9 @@ final class SideState {
   /** By pair name. */
   Map<String, Half> halves = new TreeMap<>();
 
+  /** What we wrote to it, by pair name, where nobody could read what became of it yet. */
+  Map<String, Sent> unread = new TreeMap<>();
+
   /** The newest read that counted. */
   Sequence seen;
 

@@ -95,7 +95,12 @@ final class History {
       Map<String, JsonNode> there = new TreeMap<>();
       open.fields().keySet().forEach(field -> there.put(field, there(field)));
       Told.End end = surprised ? Told.End.CHANGED : Told.End.GOOD;
-      ended = new Told(open.delivery(), end, there, null, again);
+      boolean unread = !surprised && open.kind() != Open.Kind.LOOK && chance(20);
+      if (unread) {
+        there.keySet().removeIf(field -> chance(70));
+      }
+      boolean unsure = surprised ? again : unread;
+      ended = new Told(open.delivery(), end, there, null, unsure);
       note(side + " " + end + " " + open.kind() + " " + there);
     }
 

@@ -133,6 +133,38 @@ class MirrorsTest {
   }
 
   @Test
+  void aValueCutShortThatNobodyCouldReadBackIsNeverWrittenOverTheLongerOne() {
+    String left = pair("Acme");
+    String right = crm.created.get(0);
+    crm.stores = (field, value) -> value.length() > 6 ? value.substring(0, 6) : value;
+    crm.unread = true;
+    erp.edit(left, "Name", "A very long name");
+    erp.edit(left, "Tax", "DE1");
+    poll(erp, left);
+    settle();
+    poll(crm, right);
+    settle();
+
+    assertThat(erp.records.get(left)).containsEntry("Name", "A very long name");
+    assertThat(only(only(disputes.list("", 0, 10)).fields()).field()).isEqualTo("name");
+    assertThat(crm.records.get(right)).containsEntry("Tax", "DE1");
+    quiet(left, right);
+  }
+
+  @Test
+  void aRecordMadeThatNobodyCouldReadBackIsLookedAtAndThenQuiet() {
+    crm.unread = true;
+    String left = pair("Acme");
+    String right = crm.created.get(0);
+
+    quiet(left, right);
+
+    assertThat(crm.taken).extracting(Delivery::mode).contains(Mode.LOOK);
+    assertThat(disputes.list("", 0, 10)).isEmpty();
+    assertThat(erp.records.get(left)).containsEntry("Name", "Acme");
+  }
+
+  @Test
   void anEditThatNobodyHasReadYetIsNotWrittenOver() {
     String left = pair("Acme");
     String right = crm.created.get(0);

@@ -43,6 +43,9 @@ final class Twin {
   /** What the system makes of a value of a field. */
   BinaryOperator<String> stores = (field, value) -> value;
 
+  /** Whether nobody can read what became of a write. */
+  boolean unread;
+
   long number;
   private int next = 1;
 
@@ -128,7 +131,7 @@ final class Twin {
       return outcome(delivery, Result.UNCHANGED, key, null);
     }
     boolean written = write(delivery, key);
-    return outcome(delivery, written ? Result.UPDATED : Result.UNCHANGED, key, null);
+    return outcome(delivery, written ? Result.UPDATED : Result.UNCHANGED, key, unread(written));
   }
 
   private boolean surprises(FieldWrite field, String key) {
@@ -169,7 +172,11 @@ final class Twin {
     created.add(key);
     links.put(delivery.ref().toString(), key);
     write(delivery, key);
-    return outcome(delivery, Result.CREATED, key, null);
+    return outcome(delivery, Result.CREATED, key, unread(true));
+  }
+
+  private String unread(boolean written) {
+    return unread && written ? "What the target stored could not be read back" : null;
   }
 
   private boolean write(Delivery delivery, String key) {
@@ -192,7 +199,8 @@ final class Twin {
   private ConsumerRecord<String, byte[]> outcome(
       Delivery delivery, Result result, String key, String reason) {
     Map<String, JsonNode> stored = new TreeMap<>();
-    if (key != null) {
+    boolean told = result == Result.CHANGED || reason == null;
+    if (key != null && told) {
       delivery.fields().forEach(field -> stored.put(field.path(), there(key, field.path())));
     }
     Outcome outcome =
