@@ -3,7 +3,7 @@ package io.mlconnector.sandbox;
 import java.util.List;
 
 /** What names, addresses and phones look like in one country of the seeded company. */
-record Country(
+public record Country(
     String code,
     String currency,
     String phonePrefix,
@@ -15,7 +15,7 @@ record Country(
     List<String> lastNames) {
 
   /** A town with the start of its postal codes, written with # for each digit to be drawn. */
-  record Town(String name, String state, String postalPattern) {}
+  public record Town(String name, String state, String postalPattern) {}
 
   private static List<String> words(String text) {
     return List.of(text.split("\\|"));
@@ -28,7 +28,7 @@ record Country(
         .toList();
   }
 
-  static final List<Country> ALL =
+  public static final List<Country> ALL =
       List.of(
           new Country(
               "DE",

@@ -8,29 +8,29 @@ import java.util.Map;
 import java.util.Random;
 
 /** Seeded draws, and texts that are handed out only once. */
-final class Draw {
+public final class Draw {
 
   private final Random random;
   private final Map<String, Integer> taken = new HashMap<>();
 
-  Draw(long seed) {
+  public Draw(long seed) {
     this.random = new Random(seed);
   }
 
-  <T> T from(List<T> list) {
+  public <T> T from(List<T> list) {
     return list.get(random.nextInt(list.size()));
   }
 
-  int below(int bound) {
+  public int below(int bound) {
     return random.nextInt(bound);
   }
 
-  boolean chance(int percent) {
+  public boolean chance(int percent) {
     return random.nextInt(100) < percent;
   }
 
   /** The pattern with each # replaced by a digit. */
-  String digits(String pattern) {
+  public String digits(String pattern) {
     StringBuilder text = new StringBuilder();
     for (char c : pattern.toCharArray()) {
       text.append(c == '#' ? (char) ('0' + random.nextInt(10)) : c);
@@ -39,13 +39,13 @@ final class Draw {
   }
 
   /** The text itself at first, later with the number of its repetition between start and end. */
-  String once(String start, String separator, String end) {
+  public String once(String start, String separator, String end) {
     int times = taken.merge((start + end).toLowerCase(Locale.ROOT), 1, Integer::sum);
     return times == 1 ? start + end : start + separator + times + end;
   }
 
   /** Lower-case ASCII letters and digits of the text, other signs becoming one dash. */
-  static String slug(String text) {
+  public static String slug(String text) {
     String plain = text.replace("ß", "ss").replace("ł", "l").replace("Ł", "L").replace("ø", "o");
     return Normalizer.normalize(plain, Normalizer.Form.NFD)
         .replaceAll("\\p{M}", "")

@@ -3,6 +3,7 @@ package io.mlconnector.sandbox;
 import io.mlconnector.sandbox.dynamics.DynamicsVendor;
 import io.mlconnector.sandbox.fusion.FusionVendor;
 import io.mlconnector.sandbox.jde.JdeVendor;
+import io.mlconnector.sandbox.peoplesoft.PeopleSoftVendor;
 import io.mlconnector.sandbox.zendesk.ZendeskVendor;
 import io.mlconnector.sandbox.zoho.ZohoVendor;
 import io.vertx.core.Vertx;
@@ -153,6 +154,10 @@ public final class Sandbox implements AutoCloseable {
 
   public JdeVendor jde() {
     return (JdeVendor) vendors.get(JdeVendor.NAME);
+  }
+
+  public PeopleSoftVendor peopleSoft() {
+    return (PeopleSoftVendor) vendors.get(PeopleSoftVendor.NAME);
   }
 
   Map<String, SimulatedVendor> vendors() {

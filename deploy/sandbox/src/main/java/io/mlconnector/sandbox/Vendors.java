@@ -3,6 +3,7 @@ package io.mlconnector.sandbox;
 import io.mlconnector.sandbox.dynamics.DynamicsVendor;
 import io.mlconnector.sandbox.fusion.FusionVendor;
 import io.mlconnector.sandbox.jde.JdeVendor;
+import io.mlconnector.sandbox.peoplesoft.PeopleSoftVendor;
 import io.mlconnector.sandbox.zendesk.ZendeskVendor;
 import io.mlconnector.sandbox.zoho.ZohoVendor;
 import java.util.List;
@@ -17,7 +18,8 @@ final class Vendors {
           ZendeskVendor::new,
           DynamicsVendor::new,
           JdeVendor::new,
-          ZohoVendor::new);
+          ZohoVendor::new,
+          PeopleSoftVendor::new);
 
   static final Map<String, Integer> LOCAL_PORTS =
       Map.of(
@@ -27,7 +29,8 @@ final class Vendors {
           JdeVendor.NAME, 8094,
           ZohoVendor.NAME, 8095,
           ZohoVendor.ACCOUNTS, 8096,
-          ZohoVendor.ELSEWHERE, 8097);
+          ZohoVendor.ELSEWHERE, 8097,
+          PeopleSoftVendor.NAME, 8098);
 
   private Vendors() {}
 }
