@@ -1,7 +1,9 @@
 package io.mlconnector.spi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.Gap;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** What became of one write. */
@@ -17,8 +19,22 @@ public sealed interface WriteResult {
   /** A changed record; {@code stored} as for {@link Created}. */
   record Updated(String key, Map<String, JsonNode> stored) implements WriteResult {}
 
-  /** The record already was like that. */
-  record Unchanged(String key) implements WriteResult {}
+  /**
+   * The record already was like that, or is all that the vendor lets it be.
+   *
+   * @param gaps what was wanted and the vendor never takes, which it is not asked for again; people
+   *     are told
+   */
+  record Unchanged(String key, List<Gap> gaps) implements WriteResult {
+
+    public Unchanged {
+      gaps = List.copyOf(gaps);
+    }
+
+    public Unchanged(String key) {
+      this(key, List.of());
+    }
+  }
 
   /**
    * The record is not as {@link Sink#find} saw it, or a creation met a record that the match keys

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.canonical.Gap;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.spi.Write;
@@ -28,6 +29,10 @@ final class UserChange {
     List<Write> plain = new ArrayList<>();
     for (Write write : writes) {
       try {
+        if (write.shared()) {
+          results.put(write.delivery(), join(connection, write));
+          continue;
+        }
         Write rest = addParts(connection, write);
         if (rest.fields().isEmpty()) {
           results.put(write.delivery(), new WriteResult.Updated(write.key(), write.fields()));
@@ -91,9 +96,7 @@ final class UserChange {
       rest.remove("phone");
       addIdentity(api, write.key(), "phone_number", write.text("phone"), false);
     }
-    // Where the plan allows one organization only, it stays that of the contact the user belongs
-    // to.
-    if (write.text("organization_id") != null && (addMembership(api, write) || write.shared())) {
+    if (write.text("organization_id") != null && refusedMembership(api, write) == null) {
       rest.remove("organization_id");
     }
     return new Write(
@@ -133,22 +136,38 @@ final class UserChange {
   }
 
   /**
-   * Adds a membership beside the others; false where the plan allows one only, so that the
-   * organization has to be set on the user.
+   * A user of another contact gets a membership and nothing else. Where the plan allows one only,
+   * it stays that of the contact the user belongs to.
    */
-  private static boolean addMembership(UsersApi api, Write write) {
+  private static WriteResult join(Connection connection, Write write) {
+    VendorFailure refusal = refusedMembership(connection.client(UsersApi.class), write);
+    if (refusal == null) {
+      return new WriteResult.Updated(write.key(), write.fields());
+    }
+    String reason =
+        "The user belongs to another contact, and Zendesk allows no further organization beside"
+            + " that contact's: "
+            + refusal.getMessage();
+    return new WriteResult.Unchanged(write.key(), List.of(new Gap("organization_id", reason)));
+  }
+
+  /**
+   * Adds a membership beside the others; the refusal where the plan allows one only, so that the
+   * organization has to be set on the user; else null.
+   */
+  private static VendorFailure refusedMembership(UsersApi api, Write write) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.putObject("organization_membership")
         .put("user_id", Long.valueOf(write.key()))
         .put("organization_id", Long.valueOf(write.text("organization_id")));
     try {
       api.addMembership(body);
-      return true;
+      return null;
     } catch (VendorFailure e) {
       if (e.status() != 422) {
         throw e;
       }
-      return Taken.isTaken(e, "organization_id") || Taken.isTaken(e, "user_id");
+      return Taken.isTaken(e, "organization_id") || Taken.isTaken(e, "user_id") ? null : e;
     }
   }
 }

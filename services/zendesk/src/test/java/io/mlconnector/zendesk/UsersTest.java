@@ -3,6 +3,9 @@ package io.mlconnector.zendesk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.canonical.audit.AuditEvent;
+import io.mlconnector.canonical.audit.AuditItem;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Outcome;
 import io.mlconnector.canonical.delivery.Outcome.Result;
@@ -256,7 +259,7 @@ class UsersTest extends ZendeskTest {
   }
 
   @Test
-  void aPlanOfOneOrganizationKeepsASharedUserInItsFirstAndThatRefusalIsNotTriedAgain() {
+  void aPlanOfOneOrganizationKeepsASharedUserInItsFirstAndThatIsAGapWhichIsNotTriedAgain() {
     Wish one = organization(newKey());
     Wish two = organization(newKey());
     delivered(one);
@@ -269,16 +272,25 @@ class UsersTest extends ZendeskTest {
     try {
       long before = zendesk.now();
 
-      Outcome outcome =
-          delivered(
-              user(newKey())
-                  .with("email", email)
-                  .linked("organization_id", two.ref())
-                  .match("external_id", "email")
-                  .policy("shares", "true"));
+      Delivery further =
+          user(newKey())
+              .with("email", email)
+              .linked("organization_id", two.ref())
+              .match("external_id", "email")
+              .policy("shares", "true")
+              .delivery();
+      send(further);
+      Outcome outcome = Topic.outcome(further);
 
-      assertThat(outcome.agreed()).as(outcome.reason()).isTrue();
-      assertThat(users(owner).get(0).path("memberships")).hasSize(1);
+      assertThat(outcome.result()).as(outcome.reason()).isEqualTo(Result.UNCHANGED);
+      assertThat(outcome.reason())
+          .startsWith("organization_id: ")
+          .contains("no further organization", "several organizations on this plan");
+      assertThat(gaps(further.journey())).containsExactly(outcome.reason());
+      JsonNode user = users(owner).get(0);
+      assertThat(user.path("memberships")).hasSize(1);
+      assertThat(outcome.stored().get("organization_id").asText())
+          .isEqualTo(user.path("organization_id").asText());
       assertThat(zendesk.writesSince(before).stream().filter(call -> call.contains("memberships")))
           .containsExactly("POST /api/v2/organization_memberships.json 422");
     } finally {
@@ -315,6 +327,16 @@ class UsersTest extends ZendeskTest {
     assertThat(Topic.outcomes(all).values())
         .allSatisfy(outcome -> assertThat(outcome.result()).isEqualTo(Result.CREATED));
     assertThat(zendesk.callsSince(before)).hasSizeLessThanOrEqualTo(60);
+  }
+
+  private static List<String> gaps(String journey) {
+    return Topic.audit().all().stream()
+        .map(record -> CanonicalJson.read(record.value(), AuditEvent.class))
+        .filter(event -> event.step() == AuditEvent.Step.DATA_GAP)
+        .flatMap(event -> event.items().stream())
+        .filter(item -> item.journey().equals(journey))
+        .map(AuditItem::reason)
+        .toList();
   }
 
   private JsonNode counts() {

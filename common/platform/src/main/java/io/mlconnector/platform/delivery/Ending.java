@@ -1,6 +1,7 @@
 package io.mlconnector.platform.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.Gap;
 import io.mlconnector.canonical.audit.AuditItem.FieldChange;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Outcome.Result;
@@ -18,7 +19,8 @@ import java.util.Map;
  * @param stored what the target holds now, by field path
  * @param written the connection's number for the write, taken when it ended
  * @param kind why it was parked; else null
- * @param reason in words, for PARKED and where it is not sure what the target holds
+ * @param reason in words, for PARKED, where it is not sure what the target holds, and for UNCHANGED
+ *     where the target never takes all of it
  * @param changes what was written, for the audit
  */
 record Ending(
@@ -76,6 +78,16 @@ record Ending(
   /** The same with a reason, in words. */
   Ending because(String words) {
     return new Ending(item, delivery, result, key, shared, stored, written, kind, words, changes);
+  }
+
+  /** The same ending, of which the target never takes that. */
+  Ending without(List<Gap> gaps) {
+    return gaps.isEmpty() ? this : because(Words.clean(Gap.words(gaps)));
+  }
+
+  /** Whether the target never takes all of what was wanted. */
+  boolean gap() {
+    return result == Result.UNCHANGED && reason != null;
   }
 
   Ref ref() {

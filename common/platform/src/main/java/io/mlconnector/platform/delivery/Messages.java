@@ -43,6 +43,9 @@ final class Messages {
               end.stored(),
               end.written(),
               end.reason()));
+      if (end.gap()) {
+        steps.computeIfAbsent(Step.DATA_GAP, any -> new ArrayList<>()).add(end);
+      }
       steps.computeIfAbsent(step(end.result()), any -> new ArrayList<>()).add(end);
     }
     steps.forEach(

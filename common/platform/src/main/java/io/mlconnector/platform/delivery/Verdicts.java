@@ -37,7 +37,7 @@ final class Verdicts {
     }
     if (result instanceof WriteResult.Unchanged unchanged) {
       String key = unchanged.key() == null ? write.key() : unchanged.key();
-      return Optional.of(unchanged(parcel, key, write.current()));
+      return Optional.of(unchanged(parcel, key, write.current()).without(unchanged.gaps()));
     }
     if (result instanceof WriteResult.Rejected rejected) {
       return Optional.of(

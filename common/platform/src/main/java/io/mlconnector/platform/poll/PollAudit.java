@@ -1,5 +1,6 @@
 package io.mlconnector.platform.poll;
 
+import io.mlconnector.canonical.Gap;
 import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.canonical.audit.AuditEvent.Step;
 import io.mlconnector.canonical.audit.AuditItem;
@@ -79,13 +80,7 @@ final class PollAudit {
     List<AuditItem> items =
         events.stream()
             .filter(event -> !byRecord.get(event.record().toString()).gaps().isEmpty())
-            .map(
-                event ->
-                    item(
-                        event,
-                        byRecord.get(event.record().toString()).gaps().stream()
-                            .map(gap -> gap.field() + ": " + gap.reason())
-                            .collect(Collectors.joining("; "))))
+            .map(event -> item(event, Gap.words(byRecord.get(event.record().toString()).gaps())))
             .toList();
     return items.isEmpty() ? List.of() : event(read, at, Step.DATA_GAP, items.size(), items, null);
   }

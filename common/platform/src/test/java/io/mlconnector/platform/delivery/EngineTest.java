@@ -2,8 +2,10 @@ package io.mlconnector.platform.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.canonical.Gap;
 import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.canonical.audit.AuditEvent.Step;
+import io.mlconnector.canonical.audit.AuditItem;
 import io.mlconnector.canonical.audit.AuditItem.FieldChange;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Delivery.Mode;
@@ -11,9 +13,11 @@ import io.mlconnector.canonical.delivery.FieldWrite;
 import io.mlconnector.canonical.delivery.FieldWrite.When;
 import io.mlconnector.canonical.delivery.Outcome;
 import io.mlconnector.spi.Found;
+import io.mlconnector.spi.WriteResult;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -304,6 +308,38 @@ class EngineTest {
     assertThat(world.texts("select shared || ' ' || target_key from link order by ref"))
         .containsExactly("false organization-foreign-1", "true organization-foreign-1");
     assertThat(world.target.applied()).hasSize(1);
+  }
+
+  @Test
+  void whatTheTargetNeverTakesIsAGapThatIsToldAndNotTriedAgain() {
+    world.own();
+    world.send(world.organization("1", "Acme"));
+    world.settled();
+    AtomicInteger asked = new AtomicInteger();
+    world.organizations.instead =
+        write -> {
+          asked.incrementAndGet();
+          return new WriteResult.Unchanged(
+              write.key(), List.of(new Gap("name", "Names are for ever here.")));
+        };
+
+    Delivery renamed = world.organization("1", "Another");
+    world.send(renamed);
+    world.settled();
+
+    assertThat(asked).hasValue(1);
+    Outcome outcome = world.outcomes().get(1);
+    assertThat(outcome.result()).isEqualTo(Outcome.Result.UNCHANGED);
+    assertThat(outcome.reason()).isEqualTo("name: Names are for ever here.");
+    assertThat(outcome.stored().get("name").asText()).isEqualTo("Acme");
+    assertThat(world.audit(Step.DATA_GAP))
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(event.items())
+                    .singleElement()
+                    .extracting(AuditItem::journey, AuditItem::reason)
+                    .containsExactly(renamed.journey(), outcome.reason()));
   }
 
   private static Delivery shared(Delivery one) {

@@ -41,7 +41,7 @@ final class Ends {
 
   /** Whether what is there may have become of what we wrote, and nobody saw it become so. */
   static boolean unsure(Outcome outcome) {
-    return outcome.reason() != null;
+    return outcome.reason() != null && outcome.result() != Outcome.Result.UNCHANGED;
   }
 
   /** What the outcome tells of merged fields, by pair name. */

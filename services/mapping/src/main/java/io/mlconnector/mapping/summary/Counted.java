@@ -1,6 +1,7 @@
 package io.mlconnector.mapping.summary;
 
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.canonical.Gap;
 import io.mlconnector.canonical.SupportSummary;
 import io.mlconnector.canonical.Topics;
 import io.mlconnector.canonical.audit.AuditEvent.Step;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Summaries that were counted together, and the messages that say what changed. */
 final class Counted {
@@ -60,13 +60,7 @@ final class Counted {
             ChangeEventCodec.value(event)));
     note(changed, now, journey, null);
     if (!summary.gaps().isEmpty()) {
-      note(
-          gaps,
-          now,
-          journey,
-          summary.gaps().stream()
-              .map(gap -> gap.field() + ": " + gap.reason())
-              .collect(Collectors.joining("; ")));
+      note(gaps, now, journey, Gap.words(summary.gaps()));
     }
   }
 
