@@ -1,12 +1,15 @@
 package io.mlconnector.local;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /**
- * What has been started, closed in reverse order; what comes up after the end began is closed at
- * once, so that Ctrl-C in the middle of a start leaves nothing behind.
+ * What has been started: services are closed first and side by side, then the rest in reverse
+ * order. What comes up after the end began is closed at once, so that Ctrl-C in the middle of a
+ * start leaves nothing behind.
  */
 final class Opened implements AutoCloseable {
 
@@ -36,7 +39,29 @@ final class Opened implements AutoCloseable {
       newestFirst = List.copyOf(parts);
       parts.clear();
     }
-    newestFirst.forEach(Opened::closeQuietly);
+    closeTogether(newestFirst.stream().filter(Opened::isService).toList());
+    newestFirst.stream().filter(part -> !isService(part)).forEach(Opened::closeQuietly);
+  }
+
+  private static boolean isService(Part part) {
+    return part.closeable() instanceof ServiceProcess;
+  }
+
+  /** Services do not need each other to end, and each takes its seconds. */
+  private static void closeTogether(List<Part> services) {
+    List<Callable<?>> closings = new ArrayList<>();
+    services.forEach(
+        part ->
+            closings.add(
+                () -> {
+                  closeQuietly(part);
+                  return null;
+                }));
+    try {
+      Together.run(closings);
+    } catch (Exception e) {
+      System.err.println("The services did not stop cleanly: " + e.getMessage());
+    }
   }
 
   private static void closeQuietly(Part part) {
