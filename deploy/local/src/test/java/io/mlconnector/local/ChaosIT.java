@@ -7,11 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.sandbox.Company;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,32 +63,24 @@ class ChaosIT {
   /** Webhooks that find nobody are lost, so the poll has to find what they would have told. */
   private static void ticketsWhileServicesDie(
       RunningLauncher run, SandboxView vendors, Random random) throws Exception {
-    Map<String, String> customers = new LinkedHashMap<>();
+    SolvedTickets tickets =
+        new SolvedTickets(
+            "zendesk", vendors, run.services(), user -> vendors.notes(vendors.customerOf(user)));
     List<JsonNode> users = vendors.requesters();
     for (int i = 0; i < 2 * RunningLauncher.SERVICES.size(); i++) {
       JsonNode user = users.get(random.nextInt(users.size()));
-      String ticket = vendors.openTicket(user.path("email").asText(), "Broken", "It is.");
-      customers.put(ticket, vendors.customerOf(user));
-      await().pollDelay(Duration.ofMillis(random.nextInt(600))).until(() -> true);
-      if (i % 2 == 0) {
-        run.kill(RunningLauncher.SERVICES.get(i / 2));
-      }
-      vendors.answerTicket(ticket, "Turn it off and on again.");
-      vendors.solveTicket(ticket);
+      int pause = random.nextInt(600);
+      String killed = RunningLauncher.SERVICES.get(i / 2);
+      boolean kill = i % 2 == 0;
+      tickets.solve(
+          user,
+          () -> {
+            await().pollDelay(Duration.ofMillis(pause)).until(() -> true);
+            if (kill) {
+              run.kill(killed);
+            }
+          });
     }
-    vendors.later(Duration.ofSeconds(70));
-    await("one note of each ticket")
-        .atMost(CHANGE)
-        .pollInterval(Duration.ofSeconds(5))
-        .untilAsserted(
-            () -> {
-              run.poll("zendesk", "tickets");
-              for (var each : customers.entrySet()) {
-                assertThat(vendors.notes(each.getValue()))
-                    .filteredOn(note -> note.endsWith("[zendesk:ticket:" + each.getKey() + "]"))
-                    .singleElement(InstanceOfAssertFactories.STRING)
-                    .contains("Status: solved", "Turn it off and on again.");
-              }
-            });
+    tickets.awaitOneNoteEach();
   }
 }

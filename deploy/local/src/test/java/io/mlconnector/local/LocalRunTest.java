@@ -41,7 +41,7 @@ class LocalRunTest {
 
   @Test
   void aServiceGetsItsEnvironment() throws Exception {
-    assertThat(run.get("zendesk", "/environment"))
+    assertThat(run.services().get("zendesk", "/environment"))
         .contains("MLCONNECTOR_LOCAL=true\n")
         .contains("KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:" + run.ports().of(Ports.KAFKA) + "\n")
         .contains(run.ports().of(Ports.POSTGRES) + "/zendesk\n");
@@ -49,14 +49,14 @@ class LocalRunTest {
 
   @Test
   void aServiceThatEndsIsReportedAndStartedAgain() throws Exception {
-    assertThatThrownBy(() -> run.get("mapping", "/end")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> run.services().get("mapping", "/end")).isInstanceOf(IOException.class);
 
     run.awaitLine("mapping ended with code 3");
     run.awaitLine("| fake service listens on");
     await()
         .atMost(RunningLauncher.LIMIT)
         .ignoreExceptions()
-        .until(() -> run.get("mapping", "/q/health/ready").equals("UP"));
+        .until(() -> run.services().get("mapping", "/q/health/ready").equals("UP"));
   }
 
   @Test
@@ -71,6 +71,6 @@ class LocalRunTest {
           .contains("(process " + run.process().pid() + ")")
           .contains("--data");
     }
-    assertThat(run.get("console", "/q/health/ready")).isEqualTo("UP");
+    assertThat(run.services().get("console", "/q/health/ready")).isEqualTo("UP");
   }
 }

@@ -7,11 +7,6 @@ import io.mlconnector.embedded.FreePort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,29 +105,8 @@ final class RunningLauncher implements AutoCloseable {
         .reduce(false, Boolean::logicalOr);
   }
 
-  String get(String service, String path) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + ports.of(service) + path);
-    var answer =
-        HttpClient.newHttpClient()
-            .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
-    assertThat(answer.statusCode()).isEqualTo(200);
-    return answer.body();
-  }
-
-  /** Asks for a poll now; a service that is just starting does not take it, and is asked again. */
-  void poll(String connection, String stream) throws Exception {
-    URI uri =
-        URI.create(
-            "http://127.0.0.1:%d/api/connections/%s/streams/%s/poll"
-                .formatted(ports.of(connection), connection, stream));
-    try {
-      HttpClient.newHttpClient()
-          .send(
-              HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody()).build(),
-              BodyHandlers.discarding());
-    } catch (ConnectException starting) {
-      lines.add(connection + " is not up yet");
-    }
+  ServiceView services() {
+    return new ServiceView(ports);
   }
 
   /** As Ctrl-C does, with the output still readable. */

@@ -2,6 +2,7 @@ package io.mlconnector.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** A local run within this JVM, whose database and broker can be restarted in the middle. */
 final class RunningStages implements AutoCloseable {
 
   private static final Duration TAKEOVER = Duration.ofSeconds(30);
+  private static final Duration RESTART = Duration.ofMinutes(2);
   private static final String OWNER =
       "select replica, address from lease where name = ? and replica is not null and expires >"
           + " now()";
@@ -33,6 +36,15 @@ final class RunningStages implements AutoCloseable {
     arguments.addAll(List.of("--port-base", String.valueOf(RunningLauncher.freeBase())));
     options = OptionsParser.parse(repository, arguments.toArray(String[]::new), Map.of());
     stages = new Stages(options, new DataFolder(data), Progress.onTerminal(), opened);
+  }
+
+  /** Adds a second account of every system, in routes of its own; call it before the start. */
+  void secondAccounts(Sandbox vendors) throws IOException {
+    SecondAccounts.addTo(options.data().resolve("config"), ports(), vendors);
+  }
+
+  ServiceView services() {
+    return new ServiceView(ports());
   }
 
   /** Lets every connection use less of its vendor's budget; call it before the start. */
@@ -85,11 +97,46 @@ final class RunningStages implements AutoCloseable {
 
   /** The process of that owner. */
   ProcessHandle process(String system, Owner owner) {
+    return stages.process(part(system, owner, true)).handle();
+  }
+
+  /** The name of that owner, or that of the other one of the two. */
+  String part(String system, Owner owner, boolean owns) {
     return List.of(system, Ports.replica(system, 2)).stream()
-        .filter(part -> ports().url(part).equals(owner.address()))
-        .map(part -> stages.process(part).handle())
+        .filter(part -> ports().url(part).equals(owner.address()) == owns)
         .findFirst()
         .orElseThrow(() -> new AssertionError("no replica of " + system + " is " + owner));
+  }
+
+  /** How often that process has said that it no longer owns the connection. */
+  long endedLeases(String part, String connection) throws IOException {
+    Path log = new DataFolder(options.data()).log(part);
+    return Files.readString(log)
+        .lines()
+        .filter(line -> line.contains("Lease ends"))
+        .filter(line -> line.contains("lease=connection/" + connection))
+        .count();
+  }
+
+  /** As {@code kill -9} does, the replica that works for the connection; tells which it was. */
+  Owner killOwner(String system, String connection) throws Exception {
+    Owner owner = awaitOwner(system, connection);
+    assertThat(process(system, owner).destroyForcibly()).isTrue();
+    return owner;
+  }
+
+  /** The replica that owns the connection, as soon as one does. */
+  Owner awaitOwner(String system, String connection) {
+    return Awaitility.await("somebody works for " + connection)
+        .atMost(RESTART)
+        .until(() -> owner(system, connection), owner -> owner != null);
+  }
+
+  /** Waits until every replica of a system is there again. */
+  void awaitReplicas(String system) {
+    for (String part : List.of(system, Ports.replica(system, 2))) {
+      Awaitility.await(part).atMost(RESTART).until(() -> services().ready(part));
+    }
   }
 
   /** Waits until another one owns the connection; returns how long it took. */

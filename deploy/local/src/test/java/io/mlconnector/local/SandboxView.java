@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +31,11 @@ final class SandboxView {
   private final String control;
 
   SandboxView(Ports ports) {
-    this.control = ports.url(Ports.SANDBOX) + "/sandbox";
+    this(URI.create(ports.url(Ports.SANDBOX)));
+  }
+
+  SandboxView(URI control) {
+    this.control = control + "/sandbox";
   }
 
   /** The simulated Zendesk's organizations that came from the ERP. */
@@ -113,11 +118,11 @@ final class SandboxView {
   }
 
   void solveTicket(String id) throws Exception {
-    send(
-        HttpRequest.newBuilder(URI.create(control + "/zendesk/tickets/" + id))
-            .header("Content-Type", "application/json")
-            .method("PATCH", BodyPublishers.ofString("{\"status\":\"solved\"}"))
-            .build());
+    setStatus(id, "solved");
+  }
+
+  void setStatus(String ticket, String status) throws Exception {
+    patch("/zendesk/tickets/" + ticket, JSON.createObjectNode().put("status", status));
   }
 
   /** The texts of the notes on a customer in the simulated ERP. */
@@ -135,12 +140,27 @@ final class SandboxView {
     return rows;
   }
 
-  /** Changes a customer of the simulated Dynamics 365. */
-  void setCustomer(String account, String field, String value) throws Exception {
-    String body = JSON.createObjectNode().put(field, value).toString();
-    send(
-        HttpRequest.newBuilder(URI.create(control + "/dynamics365/rows/CustomersV3/" + account))
-            .method("PATCH", BodyPublishers.ofString(body))
+  /** Changes a row of the simulated Dynamics 365, named by entity set, company and number. */
+  void setRow(String row, String field, String value) throws Exception {
+    patch("/dynamics365/rows/" + row, JSON.createObjectNode().put(field, value));
+  }
+
+  /** From now on the helpdesk calls nobody, and keeps what it would have said. */
+  void holdWebhooks() throws Exception {
+    post("/zendesk/webhooks/hold", JSON.createObjectNode());
+  }
+
+  /** Calls with what was kept, twice each and the newest first; the oldest are lost. */
+  void releaseWebhooksDoubledAndReversed(int lost) throws Exception {
+    ObjectNode how = JSON.createObjectNode().put("copies", 2).put("reversed", true);
+    post("/zendesk/webhooks/release", how.put("drop", lost));
+  }
+
+  private JsonNode patch(String path, JsonNode body) throws Exception {
+    return send(
+        HttpRequest.newBuilder(URI.create(control + path))
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(body.toString()))
             .build());
   }
 
@@ -153,11 +173,7 @@ final class SandboxView {
   }
 
   void setAccount(String partyNumber, String attribute, String value) throws Exception {
-    String body = JSON.createObjectNode().put(attribute, value).toString();
-    send(
-        HttpRequest.newBuilder(URI.create(control + "/fusion/accounts/" + partyNumber))
-            .method("PATCH", BodyPublishers.ofString(body))
-            .build());
+    patch("/fusion/accounts/" + partyNumber, JSON.createObjectNode().put(attribute, value));
   }
 
   /** Calls to both vendors since the sandbox started. */
@@ -215,7 +231,7 @@ final class SandboxView {
   private static List<JsonNode> fromErp(JsonNode all) {
     List<JsonNode> found = new ArrayList<>();
     for (JsonNode each : all) {
-      if (each.path("external_id").asText("").matches("(fusion|dynamics):.*")) {
+      if (each.path("external_id").asText("").matches("(fusion|dynamics)[^:]*:.*")) {
         found.add(each);
       }
     }
@@ -228,7 +244,7 @@ final class SandboxView {
 
   private JsonNode send(HttpRequest request) throws Exception {
     var answer = http.send(request, BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
     return JSON.readTree(answer.body());
   }
 }

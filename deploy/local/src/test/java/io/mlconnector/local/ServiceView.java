@@ -1,0 +1,91 @@
+package io.mlconnector.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What people ask the running services, by their REST interfaces. */
+final class ServiceView {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int OK = 200;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Ports ports;
+
+  ServiceView(Ports ports) {
+    this.ports = ports;
+  }
+
+  String get(String part, String path) throws Exception {
+    HttpResponse<String> answer = send(request(part, path).build());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(OK);
+    return answer.body();
+  }
+
+  /** Asks for a poll now; false where nobody takes it, such as a service that is starting. */
+  boolean poll(String system, String connection, String stream) throws Exception {
+    String path = "/api/connections/%s/streams/%s/poll".formatted(connection, stream);
+    try {
+      int status = send(request(system, path).POST(BodyPublishers.noBody()).build()).statusCode();
+      return status >= OK && status < 300;
+    } catch (IOException starting) {
+      return false;
+    }
+  }
+
+  /** Has a poll begin that sees everything of until now; earlier ones are through then. */
+  void awaitPoll(String system, String connection, String stream) {
+    Instant asked = Instant.now();
+    await().atMost(LIMIT).until(() -> poll(system, connection, stream));
+    await(connection + " " + stream + " is polled")
+        .atMost(LIMIT)
+        .until(() -> lastPoll(system, connection, stream).isAfter(asked));
+  }
+
+  private Instant lastPoll(String system, String connection, String stream) throws Exception {
+    String path = "/api/connections/" + connection + "/streams";
+    try {
+      String answer = send(request(system, path).build()).body();
+      for (JsonNode each : JSON.readTree(answer).path("streams")) {
+        if (each.path("stream").asText().equals(stream) && each.hasNonNull("lastPoll")) {
+          return Instant.parse(each.path("lastPoll").asText());
+        }
+      }
+    } catch (IOException starting) {
+      return Instant.MIN;
+    }
+    return Instant.MIN;
+  }
+
+  /** Whether a part of the run, such as {@code zendesk-2}, answers and says that it is ready. */
+  boolean ready(String part) throws Exception {
+    try {
+      return send(request(part, "/q/health/ready").build()).statusCode() == OK;
+    } catch (IOException starting) {
+      return false;
+    }
+  }
+
+  private HttpRequest.Builder request(String part, String path) {
+    return HttpRequest.newBuilder(URI.create(ports.url(part) + path)).timeout(PATIENCE);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws Exception {
+    return http.send(request, BodyHandlers.ofString());
+  }
+}
