@@ -102,7 +102,7 @@ class JdEdwardsRunIT {
         .atMost(SECONDS)
         .untilAsserted(
             () ->
-                assertThat(run.get("mapping", "/api/conflicts"))
+                assertThat(run.services().get("mapping", "/api/conflicts"))
                     .contains("Tallinna Puit Eesti OU", "Tallinna Puidu OU"));
   }
 }
