@@ -47,12 +47,15 @@ final class RunningStages implements AutoCloseable {
     return new ServiceView(ports());
   }
 
-  /** Lets every connection use less of its vendor's budget; call it before the start. */
-  void share(String share) throws IOException {
+  /** Lets every connection use a part of its vendor's budget; call it before the start. */
+  void share(String plan, String share) throws IOException {
     Path file = options.data().resolve("config").resolve("connections.yaml");
     String shipped = Files.readString(file);
-    String changed = shipped.replace("environment: test", "environment: test\n    share: " + share);
-    assertThat(changed).isNotEqualTo(shipped);
+    String changed =
+        shipped
+            .replace("environment: test", "environment: test\n    share: " + share)
+            .replace("plan: enterprise", "plan: " + plan);
+    assertThat(changed).contains("share: " + share, "plan: " + plan);
     Files.writeString(file, changed);
   }
 
@@ -121,7 +124,9 @@ final class RunningStages implements AutoCloseable {
   /** As {@code kill -9} does, the replica that works for the connection; tells which it was. */
   Owner killOwner(String system, String connection) throws Exception {
     Owner owner = awaitOwner(system, connection);
-    assertThat(process(system, owner).destroyForcibly()).isTrue();
+    ProcessHandle process = process(system, owner);
+    assertThat(process.destroyForcibly()).isTrue();
+    process.onExit().get(RESTART.toSeconds(), TimeUnit.SECONDS);
     return owner;
   }
 
@@ -139,17 +144,14 @@ final class RunningStages implements AutoCloseable {
     }
   }
 
-  /** Waits until another one owns the connection; returns how long it took. */
-  Duration awaitOwnerOtherThan(Owner former, String system, String connection) throws Exception {
-    long start = System.nanoTime();
-    Owner now = owner(system, connection);
-    while (now == null || now.replica().equals(former.replica())) {
-      Duration waited = Duration.ofNanos(System.nanoTime() - start);
-      assertThat(waited).as("nobody takes over from " + former).isLessThan(TAKEOVER);
-      TimeUnit.MILLISECONDS.sleep(50);
-      now = owner(system, connection);
-    }
-    return Duration.ofNanos(System.nanoTime() - start);
+  /** Waits until another one owns the connection. */
+  void awaitOwnerOtherThan(Owner former, String system, String connection) {
+    Awaitility.await("somebody takes over from " + former)
+        .atMost(TAKEOVER)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> owner(system, connection),
+            now -> now != null && !now.replica().equals(former.replica()));
   }
 
   /** Sends a POSIX signal, such as STOP or CONT. */

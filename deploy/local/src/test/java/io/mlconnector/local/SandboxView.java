@@ -79,6 +79,11 @@ final class SandboxView {
     post("/clock", JSON.createObjectNode().put("advance", step.toString()));
   }
 
+  /** Has the simulated Zendesk allow more calls, as connections with {@code highVolume} expect. */
+  void buyHighVolume() throws Exception {
+    patch("/zendesk/settings", JSON.createObjectNode().put("highVolume", true));
+  }
+
   /**
    * The users whom a ticket can come from and who belong to a customer, in the order of their
    * e-mail addresses. Some contacts have neither, and users are made in the order of arrival.

@@ -14,12 +14,18 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What people ask the running services, by their REST interfaces. */
 final class ServiceView {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration A_LOOK = Duration.ofMillis(200);
+
+  /** How many looks after a poll was asked for it is asked for again. */
+  private static final int LOOKS = 75;
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int OK = 200;
 
@@ -48,13 +54,23 @@ final class ServiceView {
     }
   }
 
-  /** Has a poll begin that sees everything of until now; earlier ones are through then. */
+  /**
+   * Has a poll begin that sees everything of until now; earlier ones are through then. It is asked
+   * for once more where nothing comes of it, since an owner may die behind its answer.
+   */
   void awaitPoll(String system, String connection, String stream) {
     Instant asked = Instant.now();
-    await().atMost(LIMIT).until(() -> poll(system, connection, stream));
+    AtomicInteger looks = new AtomicInteger();
     await(connection + " " + stream + " is polled")
         .atMost(LIMIT)
-        .until(() -> lastPoll(system, connection, stream).isAfter(asked));
+        .pollInterval(A_LOOK)
+        .until(
+            () -> {
+              if (looks.getAndIncrement() % LOOKS == 0 && !poll(system, connection, stream)) {
+                looks.set(0);
+              }
+              return lastPoll(system, connection, stream).isAfter(asked);
+            });
   }
 
   private Instant lastPoll(String system, String connection, String stream) throws Exception {

@@ -56,12 +56,12 @@ final class SolvedTickets {
   /** Webhooks that find nobody are lost: the poll has to find what they would have told. */
   void awaitOneNoteEach() throws Exception {
     vendors.later(EXPORTED);
+    services.awaitPoll("zendesk", connection, "tickets");
     await("one note of each ticket")
         .atMost(LIMIT)
-        .pollInterval(Duration.ofSeconds(5))
+        .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
             () -> {
-              services.poll("zendesk", connection, "tickets");
               for (var each : requesters.entrySet()) {
                 String marker = "[" + connection + ":ticket:" + each.getKey() + "]";
                 assertThat(notes.of(each.getValue()))
