@@ -49,6 +49,11 @@ public class KafkaSettings {
           300_000,
           "default.api.timeout.ms",
           10_000,
+          // What a dead replica was reading goes to another one as soon as what it owned does.
+          "session.timeout.ms",
+          10_000,
+          "heartbeat.interval.ms",
+          2_000,
           "partition.assignment.strategy",
           "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
 
