@@ -102,7 +102,7 @@ final class ObjectReads {
       return new Read("refused", null, null, refused.reason());
     }
     if (found instanceof Found.Ambiguous several) {
-      return new Read("refused", null, null, several.reason());
+      return new Read("ambiguous", null, null, several.reason());
     }
     return new Read("absent", null, null, null);
   }

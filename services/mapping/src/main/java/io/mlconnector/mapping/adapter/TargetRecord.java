@@ -24,7 +24,9 @@ public record TargetRecord(
     PRESENT,
     /** The key was known and the target no longer has it. */
     GONE,
-    /** Something is there that must not be touched or chosen by a machine. */
+    /** Several are there, of which no machine chooses one. */
+    AMBIGUOUS,
+    /** Something is there that must not be touched. */
     REFUSED
   }
 

@@ -1,6 +1,7 @@
 package io.mlconnector.mapping.link;
 
 import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.flow.kafka.Message;
 import io.mlconnector.flow.outbox.Outbox;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.problem.Problem.FieldError;
@@ -9,13 +10,19 @@ import io.mlconnector.mapping.adapter.AdapterRefused;
 import io.mlconnector.mapping.adapter.AdapterUnreachable;
 import io.mlconnector.mapping.adapter.Adapters;
 import io.mlconnector.mapping.adapter.KnownConnection;
+import io.mlconnector.mapping.delivery.Decision;
+import io.mlconnector.mapping.delivery.Deliveries;
 import io.mlconnector.mapping.delivery.Lane;
 import io.mlconnector.mapping.delivery.Mail;
 import io.mlconnector.mapping.delivery.Redelivery;
+import io.mlconnector.mapping.mirror.Mirrors;
 import io.mlconnector.mapping.record.Links.Moved;
+import io.mlconnector.mapping.route.Mirror;
 import io.mlconnector.mapping.route.RouteSet;
 import io.mlconnector.mapping.route.Routes;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +40,8 @@ public class LinkKeeper {
   private final Adapters adapters;
   private final Routes routes;
   private final Redelivery redelivery;
+  private final Mirrors mirrors;
+  private final Deliveries deliveries;
   private final Outbox outbox;
 
   public LinkKeeper(
@@ -40,11 +49,15 @@ public class LinkKeeper {
       Adapters adapters,
       Routes routes,
       Redelivery redelivery,
+      Mirrors mirrors,
+      Deliveries deliveries,
       Outbox outbox) {
     this.transactions = transactions;
     this.adapters = adapters;
     this.routes = routes;
     this.redelivery = redelivery;
+    this.mirrors = mirrors;
+    this.deliveries = deliveries;
     this.outbox = outbox;
   }
 
@@ -60,26 +73,72 @@ public class LinkKeeper {
   }
 
   /**
-   * Links a ref to a target record, or, with null, to none; its children are delivered again.
+   * Links a ref to a target record, or, with null, to none; its children are delivered again. Of
+   * records of two-way routes both refs are linked, and are a pair from then on, or are none any
+   * more.
    *
-   * @throws Problem 409 where the record belongs to another ref, 503 where the adapter is away
+   * @param author who says so
+   * @throws Problem 409 where a record belongs to another one or a delivery between two of a pair
+   *     is under way, 503 where an adapter is away
    */
-  public void set(Ref ref, String key, String origin) {
-    if (key != null) {
-      owner(ref, key).ifPresent(owner -> clash(key, owner));
+  public void set(Ref ref, String key, String origin, String author) {
+    RouteSet known = routes.newest();
+    Wish wish = wish(ref, key, known);
+    for (Half half : wish.halves()) {
+      if (half.key() != null) {
+        owner(half.ref(), half.key()).ifPresent(owner -> clash(half.key(), owner));
+      }
     }
+    wish.halves().forEach(this::tell);
+    while (!kept(wish, origin, author, known)) {
+      known = routes.reload();
+      wish = wish(ref, key, known);
+    }
+    outbox.wake(Lane.NAME);
+  }
+
+  /** One direction of a link. */
+  private record Half(Ref ref, String key) {}
+
+  /**
+   * What a person wants.
+   *
+   * @param mirror the routes that keep the two records equal; null where a route goes one way
+   * @param back null where there is no counterpart
+   */
+  private record Wish(Mirror mirror, Half there, Half back) {
+    List<Half> halves() {
+      return back == null ? List.of(there) : List.of(there, back);
+    }
+  }
+
+  private Wish wish(Ref ref, String key, RouteSet known) {
+    Half there = new Half(ref, key);
+    Optional<Mirror> mirror = known.mirror(ref);
+    if (mirror.isEmpty()) {
+      return new Wish(null, there, null);
+    }
+    return transactions.inTransaction(
+        sql -> {
+          if (key == null) {
+            Ref counterpart = mirrors.counterpart(sql, ref);
+            Half back = counterpart == null ? null : new Half(counterpart, null);
+            return new Wish(mirror.get(), there, back);
+          }
+          Ref counterpart = mirror.get().ref(mirror.get().side(ref).other(), key);
+          mirrors.check(sql, mirror.get(), ref, counterpart);
+          return new Wish(mirror.get(), there, new Half(counterpart, ref.source().key()));
+        });
+  }
+
+  private void tell(Half half) {
     try {
-      adapters.link(known(ref.connection()), ref, key);
+      adapters.link(known(half.ref().connection()), half.ref(), half.key());
     } catch (AdapterUnreachable e) {
       throw Problem.unavailable(e.getMessage(), AGAIN);
     } catch (AdapterRefused e) {
       throw Problem.conflict(e.getMessage());
     }
-    RouteSet known = routes.newest();
-    while (!kept(ref, key, origin, known)) {
-      known = routes.reload();
-    }
-    outbox.wake(Lane.NAME);
   }
 
   /**
@@ -88,7 +147,7 @@ public class LinkKeeper {
    * @param check whether to report only
    * @throws Problem with every line that cannot be read; nothing is imported then
    */
-  public Imported imported(String csv, boolean check) {
+  public Imported imported(String csv, boolean check, String author) {
     List<FieldError> errors = new ArrayList<>();
     List<LinkCsv.Line> lines = LinkCsv.read(csv, errors);
     if (!errors.isEmpty()) {
@@ -107,7 +166,7 @@ public class LinkKeeper {
       } else {
         links++;
         if (!check) {
-          set(line.ref(), line.key(), "import");
+          set(line.ref(), line.key(), "import", author);
         }
       }
     }
@@ -145,18 +204,35 @@ public class LinkKeeper {
         "Target record %s belongs to %s: unlink that one first".formatted(key, owner));
   }
 
-  private boolean kept(Ref ref, String key, String origin, RouteSet known) {
+  private boolean kept(Wish wish, String origin, String author, RouteSet known) {
     return transactions.inTransaction(
         sql -> {
           if (!Routes.holds(sql, known)) {
             return false;
           }
-          LinkTable.put(sql, ref, key, origin);
+          List<Moved> moved = new ArrayList<>();
+          for (Half half : wish.halves()) {
+            LinkTable.put(sql, half.ref(), half.key(), origin);
+            moved.add(new Moved(half.ref(), false));
+          }
           Mail mail = new Mail(sql, outbox);
-          redelivery.withParents(sql, List.of(new Moved(ref, false)), known, mail);
+          redelivery.withParents(sql, moved, known, mail);
+          if (wish.mirror() != null && wish.mirror().live()) {
+            mail.add(paired(sql, wish, author));
+          }
           mail.send();
           return true;
         });
+  }
+
+  private List<Message> paired(Connection sql, Wish wish, String author) throws SQLException {
+    if (wish.there().key() == null) {
+      mirrors.unlinked(sql, wish.mirror(), wish.there().ref(), author);
+      return List.of();
+    }
+    List<Decision> next =
+        mirrors.linked(sql, wish.mirror(), wish.there().ref(), wish.back().ref(), author);
+    return next.isEmpty() ? List.of() : deliveries.send(sql, next, "", null).messages();
   }
 
   private KnownConnection known(String id) {

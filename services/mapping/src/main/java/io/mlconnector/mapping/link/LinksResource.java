@@ -1,6 +1,7 @@
 package io.mlconnector.mapping.link;
 
 import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.flow.access.Person;
 import io.mlconnector.flow.problem.Problem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -12,7 +13,9 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -75,25 +78,27 @@ public class LinksResource {
   @Path("/import")
   @Consumes({"text/csv", MediaType.TEXT_PLAIN})
   public LinkKeeper.Imported imported(
-      @QueryParam("check") @DefaultValue("false") boolean check, String csv) {
+      @QueryParam("check") @DefaultValue("false") boolean check,
+      @Context SecurityContext caller,
+      String csv) {
     if (csv == null || csv.isBlank()) {
       throw Problem.badRequest("The body is empty: send CSV with the header " + LinkCsv.HEADER);
     }
-    return keeper.imported(csv, check);
+    return keeper.imported(csv, check, Person.name(caller));
   }
 
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
-  public void put(@QueryParam("ref") String ref, Wanted wanted) {
+  public void put(@QueryParam("ref") String ref, Wanted wanted, @Context SecurityContext caller) {
     if (wanted == null || wanted.key() == null || wanted.key().isBlank()) {
       throw Problem.badRequest("key is missing: name the target record, or use DELETE to unlink");
     }
-    keeper.set(ref(ref), wanted.key(), "person");
+    keeper.set(ref(ref), wanted.key(), "person", Person.name(caller));
   }
 
   @DELETE
-  public void delete(@QueryParam("ref") String ref) {
-    keeper.set(ref(ref), null, "person");
+  public void delete(@QueryParam("ref") String ref, @Context SecurityContext caller) {
+    keeper.set(ref(ref), null, "person", Person.name(caller));
   }
 
   private static Ref ref(String text) {

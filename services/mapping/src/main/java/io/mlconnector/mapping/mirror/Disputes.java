@@ -155,7 +155,7 @@ public class Disputes {
       throw Problem.invalid("Nothing is decided; correct what is listed", errors);
     }
     Mail mail = new Mail(sql, outbox);
-    var next = mirrors.advance(sql, Map.of(row, mirror), Map.of());
+    var next = mirrors.advance(sql, Map.of(row, mirror));
     PairTable.save(sql, List.of(row));
     mail.add(deliveries.send(sql, next, "", null).messages());
     mail.add(

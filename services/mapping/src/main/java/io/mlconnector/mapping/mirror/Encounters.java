@@ -10,7 +10,6 @@ import io.mlconnector.mapping.route.Mirror;
 import io.mlconnector.mapping.route.Side;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,9 +24,11 @@ import java.util.TreeMap;
  */
 final class Encounters {
 
+  private static final String EACH_FINDS_THE_OTHER = "each finds the other";
+
   private final Connection sql;
-  private final Mirrors mirrors;
-  private final Clock clock;
+  private final Progress progress;
+  private final Entries entries;
   private final Map<Long, PairRow> rows = new LinkedHashMap<>();
   private final List<PairRow> absorbed = new ArrayList<>();
   private final Map<PairRow, Mirror> paired = new LinkedHashMap<>();
@@ -37,10 +38,10 @@ final class Encounters {
   /**
    * @param locked the rows at hand; others are locked when they are met
    */
-  Encounters(Connection sql, Mirrors mirrors, List<PairRow> locked, Clock clock) {
+  Encounters(Connection sql, Progress progress, List<PairRow> locked, Entries entries) {
     this.sql = sql;
-    this.mirrors = mirrors;
-    this.clock = clock;
+    this.progress = progress;
+    this.entries = entries;
     locked.forEach(row -> rows.put(row.id, row));
   }
 
@@ -64,8 +65,21 @@ final class Encounters {
     PairTable.save(sql, List.copyOf(rows.values()));
   }
 
-  /** Sends a record to the other side for the first time. */
-  void begin(PairRow row, Mirror mirror, Decision decision) throws SQLException {
+  /**
+   * Sends a record to the other side for the first time.
+   *
+   * @param key of a record there that it is linked with already; null where there is none
+   */
+  void begin(PairRow row, Mirror mirror, Decision decision, String key) throws SQLException {
+    if (key != null) {
+      row.found = mirror.ref(row.only().other(), key);
+      PairRow other = row(row.found);
+      if (other == null || (!other.paired() && other.pair.open == null)) {
+        link(row, mirror, other, "they were linked before", Journeys.fresh());
+        return;
+      }
+      row.found = null;
+    }
     if (!Shown.goesOut(decision)) {
       row.phase = Phase.PARKED;
       return;
@@ -74,7 +88,7 @@ final class Encounters {
     SideState state = row.pair.side(side);
     Observation shown = Shown.observation(mirror, side, decision).after(state.held);
     state.held = null;
-    new Merge(Terms.of(mirror)).observe(row.pair, side, shown);
+    merge(mirror).observe(row.pair, side, shown);
     if (openNo == null) {
       openNo = PairTable.openNo(sql);
     }
@@ -118,7 +132,7 @@ final class Encounters {
     }
     join(row, target, counterpart, other);
     Map<String, JsonNode> there = Ends.there(mirror, target, outcome);
-    new Merge(Terms.of(mirror))
+    merge(mirror)
         .came(
             row.pair,
             new Told(
@@ -130,6 +144,7 @@ final class Encounters {
     SideState state = row.pair.side(target);
     state.reread |= state.seen == null;
     paired.put(row, mirror);
+    entries.linked(mirror, row, "it was made of this one");
     decisions.add(Steps.teach(mirror, row, target, outcome.journey(), now()));
   }
 
@@ -146,7 +161,7 @@ final class Encounters {
         if (Ends.unsure(outcome)) {
           mirror.fields().forEach(field -> row.pair.unsure.add(field.name()));
         }
-        link(row, mirror, other, outcome.journey());
+        link(row, mirror, other, "it says that it was made of this one", outcome.journey());
       }
       return;
     }
@@ -175,10 +190,13 @@ final class Encounters {
     boolean mutual =
         other != null && other.phase == Phase.CONFIRMING && row.ref(row.only()).equals(other.found);
     if (mutual) {
-      link(row, mirror, other, Journeys.fresh());
+      link(row, mirror, other, EACH_FINDS_THE_OTHER, Journeys.fresh());
       return;
     }
     if (other != null && (other.phase == Phase.MEETING || other.phase == Phase.CONFIRMING)) {
+      return;
+    }
+    if (isBeingAsked(row)) {
       return;
     }
     Decision counterpart = newest(mirror, target, row.found);
@@ -191,8 +209,17 @@ final class Encounters {
     }
   }
 
+  /** Whether another record asks the same counterpart: one question at a time has that ref. */
+  private boolean isBeingAsked(PairRow row) {
+    return rows.values().stream()
+        .anyMatch(each -> row.found.equals(each.found) && each.pair.open != null);
+  }
+
   private void confirmed(PairRow row, Mirror mirror, Outcome outcome) throws SQLException {
     row.pair.open = null;
+    if (outcome.result() == Outcome.Result.SUPERSEDED) {
+      return;
+    }
     Side side = row.only();
     String key = outcome.targetKey();
     boolean told = outcome.agreed() || outcome.result() == Outcome.Result.CHANGED;
@@ -200,7 +227,7 @@ final class Encounters {
     if (other != null && other.paired()) {
       ambiguous(row, mirror, belongs(row.found.source().key(), other, side.other()));
     } else if (told && (key == null || key.equals(row.key(side)))) {
-      link(row, mirror, other, outcome.journey());
+      link(row, mirror, other, EACH_FINDS_THE_OTHER, outcome.journey());
     } else if (told) {
       ambiguous(
           row,
@@ -221,13 +248,29 @@ final class Encounters {
     }
   }
 
+  /** A person says that they are a pair; their adapters were told. */
+  void told(PairRow row, Mirror mirror, Ref counterpart, String author) throws SQLException {
+    row.found = counterpart;
+    PairRow other = row(counterpart);
+    paired(row, mirror, other);
+    entries.linked(mirror, row, author + " linked them");
+  }
+
   /** Two records that were there before become a pair. */
-  private void link(PairRow row, Mirror mirror, PairRow other, String journey) {
+  private void link(PairRow row, Mirror mirror, PairRow other, String how, String journey) {
+    paired(row, mirror, other);
+    for (Side each : Side.values()) {
+      decisions.add(Steps.teach(mirror, row, each, journey, now()));
+    }
+    entries.linked(mirror, row, how);
+  }
+
+  private void paired(PairRow row, Mirror mirror, PairRow other) {
     Side side = row.only();
     Side target = side.other();
     Ref counterpart = row.found;
     join(row, target, counterpart, other);
-    Merge merge = new Merge(Terms.of(mirror));
+    Merge merge = merge(mirror);
     for (Side each : Side.values()) {
       Observation held = row.pair.side(each).held;
       row.pair.side(each).held = null;
@@ -235,7 +278,6 @@ final class Encounters {
         merge.observe(row.pair, each, held);
       }
       row.pair.side(each).reread |= row.pair.side(each).seen == null;
-      decisions.add(Steps.teach(mirror, row, each, journey, now()));
     }
     paired.put(row, mirror);
   }
@@ -288,7 +330,7 @@ final class Encounters {
 
   private Decision newest(Mirror mirror, Side side, Ref ref) throws SQLException {
     String text = ref.toString();
-    return mirrors
+    return progress
         .newest(sql, Map.of(text, mirror.route(side)), Map.of(text, ref.source().toString()))
         .get(text);
   }
@@ -304,7 +346,11 @@ final class Encounters {
     return locked.isEmpty() ? null : locked.get(0);
   }
 
+  private Merge merge(Mirror mirror) {
+    return progress.merges().of(mirror);
+  }
+
   private Instant now() {
-    return clock.instant();
+    return progress.clock().instant();
   }
 }

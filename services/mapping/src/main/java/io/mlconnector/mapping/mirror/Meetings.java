@@ -67,8 +67,9 @@ public class Meetings {
               }
               List<Decision> met = mirrors.meet(sql, mirror, PAGE);
               deliver(sql, met);
-              deliver(sql, mirrors.askAgain(sql, mirror, PAGE));
-              return !met.isEmpty();
+              List<Decision> asked = mirrors.askAgain(sql, mirror, PAGE);
+              deliver(sql, asked);
+              return !met.isEmpty() || !asked.isEmpty();
             });
     outbox.wake(Lane.NAME);
     return any;

@@ -5,19 +5,15 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import io.mlconnector.canonical.delivery.FieldValues;
 import io.mlconnector.canonical.event.Sequence;
 import io.mlconnector.mapping.mirror.Half.Standing;
-import io.mlconnector.mapping.route.Conflict;
 import io.mlconnector.mapping.route.Side;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Merges two records that people edit: takes in what is read and what became of deliveries, and
- * says what to deliver next. Touches nothing but the pair.
+ * says what to deliver next, by {@link Choice}. Touches nothing but the pair.
  */
 final class Merge {
 
@@ -25,9 +21,11 @@ final class Merge {
   private static final int MOST_SURPRISES = 6;
 
   private final Terms terms;
+  private final Choice choice;
 
   Merge(Terms terms) {
     this.terms = terms;
+    this.choice = new Choice(terms);
   }
 
   /**
@@ -207,161 +205,13 @@ final class Merge {
         });
   }
 
-  /**
-   * What to deliver next; nothing while a delivery is under way or a read is waited for.
-   *
-   * @param sources the sides whose changes may go out now
-   * @param oneWay marks of the one-way fields of sides, as far as they are at hand
-   */
+  /** See {@link Choice#sends}. */
+  Map<Side, Map<String, Sent>> sends(Pair pair, Instant now) {
+    return choice.sends(pair, now);
+  }
+
+  /** See {@link Choice#next}. */
   Optional<Move> decide(Pair pair, Set<Side> sources, Map<Side, String> oneWay, Instant now) {
-    if (pair.open != null || pair.left.awaited != null || pair.right.awaited != null) {
-      return Optional.empty();
-    }
-    for (Side target : Side.values()) {
-      Map<String, Sent> doubted = doubted(pair.side(target));
-      if (!doubted.isEmpty()) {
-        return unlessStuck(pair, new Move(Open.Kind.LOOK, target, doubted, false));
-      }
-    }
-    Map<Side, Map<String, Sent>> sends = new EnumMap<>(Side.class);
-    sends.put(Side.LEFT, new TreeMap<>());
-    sends.put(Side.RIGHT, new TreeMap<>());
-    terms.fields().forEach(field -> field(pair, field, sends, now));
-    for (Side target : new Side[] {Side.RIGHT, Side.LEFT}) {
-      Side source = target.other();
-      String mark = oneWay.get(source);
-      boolean news = mark != null && !mark.equals(pair.side(source).told);
-      if (sources.contains(source) && (news || !sends.get(target).isEmpty())) {
-        Move move = new Move(Open.Kind.MERGE, target, sends.get(target), news);
-        Optional<Move> next = unlessStuck(pair, move);
-        if (next.isPresent()) {
-          return next;
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<Move> unlessStuck(Pair pair, Move move) {
-    boolean again = pair.stuck != null && pair.stuck.says(move);
-    return again ? Optional.empty() : Optional.of(move);
-  }
-
-  private static Map<String, Sent> doubted(SideState side) {
-    Map<String, Sent> doubted = new TreeMap<>(side.unread);
-    side.halves.forEach(
-        (name, half) -> {
-          if (half.stands(Standing.DOUBTED)) {
-            doubted.putIfAbsent(name, new Sent(half.newest(), null, false));
-          }
-        });
-    return doubted;
-  }
-
-  private void field(
-      Pair pair, Terms.Field field, Map<Side, Map<String, Sent>> sends, Instant now) {
-    String name = field.name();
-    Verdict verdict = pair.verdicts.get(name);
-    if (verdict != null && verdict.side() == null) {
-      for (Side target : Side.values()) {
-        if (!verdict.done(target)) {
-          JsonNode expected = pair.side(target).half(name).expected();
-          sends.get(target).put(name, new Sent(verdict.value(), expected, true));
-        }
-      }
-      return;
-    }
-    if (pair.left.half(name).stands(Standing.NONE) || pair.right.half(name).stands(Standing.NONE)) {
-      if (pair.left.seen != null && pair.right.seen != null) {
-        firstMeeting(pair, field, verdict, sends, now);
-      }
-      return;
-    }
-    keepWhatCannotClear(pair, field);
-    boolean left = pair.left.half(name).changed();
-    boolean right = pair.right.half(name).changed();
-    if (left && right) {
-      Side winner = verdict != null ? verdict.side() : winner(pair, field);
-      if (verdict == null && pair.unsure.contains(name)) {
-        winner = null;
-      }
-      decided(pair, name, winner, sends, now);
-    } else {
-      pair.conflicts.remove(name);
-      pair.verdicts.remove(name);
-      if (left || right) {
-        send(pair, name, left ? Side.LEFT : Side.RIGHT, sends);
-      }
-    }
-  }
-
-  /** A value that went away and may not go away on the other side is the agreement there is. */
-  private static void keepWhatCannotClear(Pair pair, Terms.Field field) {
-    for (Side source : Side.values()) {
-      Half half = pair.side(source).half(field.name());
-      if (half.changed() && half.empty() && !field.clears(source)) {
-        pair.side(source).halves.put(field.name(), half.agreedOn(half.newest()));
-      }
-    }
-  }
-
-  private void firstMeeting(
-      Pair pair,
-      Terms.Field field,
-      Verdict verdict,
-      Map<Side, Map<String, Sent>> sends,
-      Instant now) {
-    String name = field.name();
-    Half left = pair.left.half(name);
-    Half right = pair.right.half(name);
-    if ((left.empty() && right.empty()) || Alike.alike(left, right)) {
-      pair.left.halves.put(name, left.agreedOn(left.newest()));
-      pair.right.halves.put(name, right.agreedOn(right.newest()));
-      pair.unsure.remove(name);
-      pair.conflicts.remove(name);
-      pair.verdicts.remove(name);
-    } else if (left.empty() || right.empty()) {
-      pair.conflicts.remove(name);
-      send(pair, name, left.empty() ? Side.RIGHT : Side.LEFT, sends);
-    } else {
-      Side winner = field.conflict() == Conflict.Kind.OWNER ? field.owner() : terms.first();
-      if (field.conflict() == Conflict.Kind.MANUAL || pair.unsure.contains(name)) {
-        winner = null;
-      }
-      decided(pair, name, verdict != null ? verdict.side() : winner, sends, now);
-    }
-  }
-
-  private static void decided(
-      Pair pair, String name, Side winner, Map<Side, Map<String, Sent>> sends, Instant now) {
-    if (winner == null) {
-      pair.conflicts.putIfAbsent(name, now);
-    } else {
-      send(pair, name, winner, sends);
-    }
-  }
-
-  private static void send(
-      Pair pair, String name, Side source, Map<Side, Map<String, Sent>> sends) {
-    Side target = source.other();
-    JsonNode value = pair.side(source).half(name).newest();
-    JsonNode expected = pair.side(target).half(name).expected();
-    sends.get(target).put(name, new Sent(value, expected, false));
-  }
-
-  /** The side whose change counts; null where a person has to say. */
-  private Side winner(Pair pair, Terms.Field field) {
-    if (field.conflict() == Conflict.Kind.OWNER) {
-      return field.owner();
-    }
-    if (field.conflict() == Conflict.Kind.MANUAL) {
-      return null;
-    }
-    Instant left = pair.left.half(field.name()).since();
-    Instant right = pair.right.half(field.name()).since();
-    if (Duration.between(left, right).abs().compareTo(terms.within()) < 0) {
-      return null;
-    }
-    return left.isAfter(right) ? Side.LEFT : Side.RIGHT;
+    return choice.next(pair, sources, oneWay, now);
   }
 }

@@ -27,7 +27,9 @@ final class PairTable {
       "select "
           + COLUMNS
           + " from mirror_pair p where p.open_delivery = any (?) or p.stuck_delivery = any (?)"
-          + " or p.left_ref = any (?) or p.right_ref = any (?) order by p.id for update";
+          + " or p.left_ref = any (?) or p.right_ref = any (?) or p.found_ref = any (?)"
+          + " order by p.id for update";
+  private static final String PEEK = BY_REF.replace(" for update", "");
   private static final String BY_ID = "select " + COLUMNS + " from mirror_pair p where p.id = ?";
   private static final String NEW =
       "select "
@@ -55,7 +57,9 @@ final class PairTable {
       "select "
           + COLUMNS
           + " from mirror_pair p where p.phase = 'CONFIRMING' and p.open_delivery is null"
-          + " and p.mirror = ? order by p.id limit ? for update skip locked";
+          + " and p.mirror = ? and not exists (select 1 from mirror_pair c"
+          + " where c.found_ref = p.found_ref and c.open_delivery is not null)"
+          + " order by p.id limit ? for update skip locked";
   private static final String REGISTER =
       """
       insert into mirror_pair (mirror, left_ref, right_ref, phase, state, waits)
@@ -94,10 +98,18 @@ final class PairTable {
     return refs.isEmpty() ? List.of() : lock(sql, BY_REF, refs, refs);
   }
 
-  /** The pairs for which these deliveries were made, and those of these refs. */
+  /** The pairs of these refs as they are, not locked. */
+  static List<PairRow> peek(Connection sql, Collection<String> refs) throws SQLException {
+    return refs.isEmpty() ? List.of() : lock(sql, PEEK, refs, refs);
+  }
+
+  /**
+   * The pairs for which these deliveries were made, those of these refs, and records that found
+   * these.
+   */
   static List<PairRow> lock(Connection sql, Collection<String> deliveries, Collection<String> refs)
       throws SQLException {
-    return lock(sql, BY_DELIVERY, deliveries, deliveries, refs, refs);
+    return lock(sql, BY_DELIVERY, deliveries, deliveries, refs, refs, refs);
   }
 
   @SafeVarargs

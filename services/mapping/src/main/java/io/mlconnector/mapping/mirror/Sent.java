@@ -7,6 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param value what is written: what the source side showed, or what a person said
  * @param expected what it may be written over
- * @param person whether a person said so, so that it says nothing of the source side
+ * @param why why it goes this way; null where it is only looked at
  */
-record Sent(JsonNode value, JsonNode expected, boolean person) {}
+record Sent(JsonNode value, JsonNode expected, Why why) {
+
+  static Sent look(JsonNode value) {
+    return new Sent(value, null, null);
+  }
+
+  /** Whether a person gave the value, so that it says nothing of the source side. */
+  boolean person() {
+    return why == Why.PERSON;
+  }
+}

@@ -68,7 +68,7 @@ final class Steps {
   }
 
   /** By what the record that is made of it says so; null where it says nothing. */
-  private static String external(Mirror mirror, Side from, Decision source) {
+  static String external(Mirror mirror, Side from, Decision source) {
     return Shown.fields(source).fields().stream()
         .filter(field -> mirror.externalId(from).filter(field.path()::equals).isPresent())
         .map(field -> field.value().asText(null))
@@ -80,7 +80,8 @@ final class Steps {
     Map<String, Sent> sent = new TreeMap<>();
     for (MirrorField field : mirror.fields()) {
       JsonNode value = row.pair.side(from).half(field.name()).newest();
-      sent.put(field.name(), new Sent(value == null ? NullNode.getInstance() : value, null, false));
+      sent.put(
+          field.name(), new Sent(value == null ? NullNode.getInstance() : value, null, Why.MADE));
     }
     return sent;
   }

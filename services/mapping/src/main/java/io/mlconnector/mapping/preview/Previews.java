@@ -92,8 +92,7 @@ public class Previews {
   /** The newest plan or comparison of a route. */
   public Report last(String kind, String name) {
     CompiledRoute route = route(name);
-    Optional<Report> report =
-        transactions.inTransaction(sql -> ReportTable.last(sql, kind, route.route()));
+    Optional<Report> report = transactions.inTransaction(sql -> ReportTable.last(sql, kind, route));
     return report.orElseThrow(
         () -> Problem.notFound("There is none for route %s yet: POST to make one".formatted(name)));
   }

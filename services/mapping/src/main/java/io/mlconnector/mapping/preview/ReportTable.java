@@ -4,14 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.mapping.record.Snapshots;
 import io.mlconnector.mapping.route.CompiledRoute;
+import io.mlconnector.mapping.route.Mirror;
 import io.mlconnector.mapping.route.Route;
+import io.mlconnector.mapping.route.Side;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Plans and comparisons, kept beside the other runs of a route. */
 final class ReportTable {
@@ -69,7 +74,9 @@ final class ReportTable {
     }
   }
 
-  static Optional<Report> last(Connection sql, String kind, Route route) throws SQLException {
+  static Optional<Report> last(Connection sql, String kind, CompiledRoute compiled)
+      throws SQLException {
+    Route route = compiled.route();
     String prefix = Snapshots.prefix(route.from().connection(), route.from().entity());
     try (PreparedStatement statement = sql.prepareStatement(LAST)) {
       statement.setString(1, prefix);
@@ -77,12 +84,12 @@ final class ReportTable {
       statement.setString(3, route.name());
       statement.setString(4, kind);
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(report(row)) : Optional.empty();
+        return row.next() ? Optional.of(report(row, merged(compiled))) : Optional.empty();
       }
     }
   }
 
-  private static Report report(ResultSet row) throws SQLException {
+  private static Report report(ResultSet row, Report.Merged merged) throws SQLException {
     return new Report(
         row.getString(1),
         row.getInt(2),
@@ -91,6 +98,20 @@ final class ReportTable {
         row.getLong(5),
         CanonicalJson.read(row.getString(6), JsonNode.class),
         CanonicalJson.read(row.getString(7), JsonNode.class),
-        row.getLong(8));
+        row.getLong(8),
+        merged);
+  }
+
+  private static Report.Merged merged(CompiledRoute route) {
+    Mirror mirror = route.mirror();
+    if (mirror == null) {
+      return null;
+    }
+    Side source = mirror.side(route);
+    Map<Boolean, List<String>> paths =
+        route.route().fields().keySet().stream()
+            .collect(Collectors.partitioningBy(path -> mirror.merges(source.other(), path)));
+    return new Report.Merged(
+        mirror.route(source.other()).name(), paths.get(true), paths.get(false));
   }
 }

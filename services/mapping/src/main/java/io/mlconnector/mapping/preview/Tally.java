@@ -11,6 +11,9 @@ final class Tally {
   /** Beside the outcomes: how many have a linked record that has to be made first. */
   private static final String PARENT = "parent-to-be-created";
 
+  /** Beside the outcomes: how many have fields that a person would have to decide. */
+  private static final String DISPUTED = "with-conflicts";
+
   private static final int SAMPLES = 10;
 
   private final Map<String, Long> counts = new TreeMap<>();
@@ -24,6 +27,9 @@ final class Tally {
       counts.merge(preview.outcome(), 1L, Long::sum);
       if (preview.parent() != null) {
         counts.merge(PARENT, 1L, Long::sum);
+      }
+      if (preview.mirror() != null && !preview.mirror().conflicts().isEmpty()) {
+        counts.merge(DISPUTED, 1L, Long::sum);
       }
       if (sampled.merge(preview.outcome(), 1, Integer::sum) <= SAMPLES) {
         samples.add(preview);

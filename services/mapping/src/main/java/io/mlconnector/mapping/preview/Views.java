@@ -16,6 +16,8 @@ import io.mlconnector.mapping.delivery.Decider;
 import io.mlconnector.mapping.delivery.Decision;
 import io.mlconnector.mapping.delivery.Origins;
 import io.mlconnector.mapping.delivery.Wish;
+import io.mlconnector.mapping.mirror.Foreseen;
+import io.mlconnector.mapping.mirror.Foresight;
 import io.mlconnector.mapping.record.Links;
 import io.mlconnector.mapping.record.Snapshot;
 import io.mlconnector.mapping.route.CompiledRoute;
@@ -41,8 +43,10 @@ public class Views {
   private final Transactions transactions;
   private final Decider decider;
   private final Adapters adapters;
+  private final Foresight foresight;
 
-  public Views(Transactions transactions, Decider decider, Adapters adapters) {
+  public Views(Transactions transactions, Decider decider, Adapters adapters, Foresight foresight) {
+    this.foresight = foresight;
     this.transactions = transactions;
     this.decider = decider;
     this.adapters = adapters;
@@ -65,13 +69,31 @@ public class Views {
     Map<String, String> keys = keys(wanted);
     List<TargetRecord> there = read(route.route().to(), wanted, keys);
     List<Preview> previews = new ArrayList<>();
+    List<TargetRecord> found = new ArrayList<>();
     int next = 0;
     for (Decision decision : decisions) {
       boolean delivered = decision.mapped() instanceof Mapped.Fields;
       previews.add(
-          delivered ? preview(wanted.get(next), there.get(next++), keys) : withheld(decision));
+          delivered ? preview(wanted.get(next), there.get(next), keys) : withheld(decision));
+      found.add(delivered && !decision.snapshot().removed() ? there.get(next) : null);
+      next += delivered ? 1 : 0;
     }
-    return previews;
+    return route.mirror() == null ? previews : foreseen(route, decisions, found, keys, previews);
+  }
+
+  private List<Preview> foreseen(
+      CompiledRoute route,
+      List<Decision> decisions,
+      List<TargetRecord> found,
+      Map<String, String> keys,
+      List<Preview> previews) {
+    Map<String, Foreseen> foreseen = foresight.of(route, decisions, found, keys);
+    List<Preview> seen = new ArrayList<>();
+    for (int i = 0; i < decisions.size(); i++) {
+      Foreseen each = foreseen.get(decisions.get(i).ref().toString());
+      seen.add(each == null ? previews.get(i) : previews.get(i).foreseen(each));
+    }
+    return seen;
   }
 
   private List<Decision> found(List<Decision> decisions) {
@@ -134,6 +156,7 @@ public class Views {
           case ABSENT -> "create";
           case PRESENT -> there.changes().isEmpty() ? "unchanged" : "update";
           case GONE -> "gone";
+          case AMBIGUOUS -> "ambiguous";
           case REFUSED -> "conflict";
         };
     Optional<Ref> parent =
@@ -149,7 +172,8 @@ public class Views {
         parent.map(ref -> ref.source().toString()).orElse(null),
         wanted,
         there.changes(),
-        there.current());
+        there.current(),
+        null);
   }
 
   private static Preview withheld(Decision decision) {
@@ -163,6 +187,7 @@ public class Views {
         null,
         Map.of(),
         Map.of(),
-        Map.of());
+        Map.of(),
+        null);
   }
 }

@@ -176,6 +176,12 @@ public final class Mirror {
     return ref.toString().startsWith(prefix(left)) ? Side.LEFT : Side.RIGHT;
   }
 
+  /** Whether the ref is of a record of either side. */
+  public boolean carries(Ref ref) {
+    String text = ref.toString();
+    return text.startsWith(prefix(left)) || text.startsWith(prefix(right));
+  }
+
   /** The connection of a side. */
   public String connection(Side side) {
     return route(side).route().from().connection();

@@ -1,5 +1,6 @@
 package io.mlconnector.mapping.route;
 
+import io.mlconnector.canonical.delivery.Ref;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -100,6 +101,11 @@ public record RouteSet(long epoch, Map<String, CompiledRoute> routes) {
         .filter(java.util.Objects::nonNull)
         .distinct()
         .toList();
+  }
+
+  /** The pair of routes that keeps the record of a ref equal to another. */
+  public Optional<Mirror> mirror(Ref ref) {
+    return mirrors().stream().filter(mirror -> mirror.carries(ref)).findFirst();
   }
 
   /** The live routes of an entity of a connection. */

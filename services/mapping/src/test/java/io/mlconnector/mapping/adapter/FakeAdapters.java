@@ -8,6 +8,7 @@ import io.mlconnector.mapping.adapter.TargetField.Type;
 import io.mlconnector.mapping.adapter.TargetRecord.State;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,13 @@ public final class FakeAdapters implements Adapters {
   public final Map<String, List<TargetField>> provisioned = new HashMap<>();
   public final Map<String, List<String>> companies = new HashMap<>();
   public final Map<String, Long> counts = new HashMap<>();
+
+  /** What is found for refs without a link: a key, or null for several. */
+  public final Map<String, String> found = new HashMap<>();
+
+  /** Calls that fail, by connection. */
+  public final Set<String> away = new HashSet<>();
+
   public final List<String> rereads = new ArrayList<>();
   public int provisions;
   public boolean silent;
@@ -161,10 +169,13 @@ public final class FakeAdapters implements Adapters {
     if (refused.contains(ref)) {
       return new TargetRecord(State.REFUSED, null, null, null, "it is an agent");
     }
+    if (found.containsKey(ref) && found.get(ref) == null) {
+      return new TargetRecord(State.AMBIGUOUS, null, null, null, "there are several");
+    }
     Map<String, JsonNode> current = records.get(ref);
     return new TargetRecord(
         current == null ? State.ABSENT : State.PRESENT,
-        keys.get(ref),
+        keys.getOrDefault(ref, found.get(ref)),
         current,
         Differences.of(delivery, keys, current),
         null);
@@ -173,6 +184,9 @@ public final class FakeAdapters implements Adapters {
   @Override
   public void link(KnownConnection connection, Ref ref, String key) {
     answer();
+    if (away.contains(connection.id())) {
+      throw new AdapterUnreachable(connection.system(), "connection refused");
+    }
     links.put(ref.toString(), key);
   }
 

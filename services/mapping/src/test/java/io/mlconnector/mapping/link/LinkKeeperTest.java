@@ -29,7 +29,13 @@ class LinkKeeperTest {
   void start() {
     keeper =
         new LinkKeeper(
-            mapping.transactions, adapters, mapping.routes, mapping.redelivery, mapping.outbox);
+            mapping.transactions,
+            adapters,
+            mapping.routes,
+            mapping.redelivery,
+            mapping.mirrors,
+            mapping.deliveries,
+            mapping.outbox);
   }
 
   @AfterEach
@@ -39,7 +45,7 @@ class LinkKeeperTest {
 
   @Test
   void aLinkIsKnownToTheAdapterAndHere() {
-    keeper.set(ACME, "501", "person");
+    keeper.set(ACME, "501", "person", "a person");
 
     assertThat(adapters.links).containsEntry(ACME.toString(), "501");
     assertThat(keeper.list("zendesk-prod", "", "", 10))
@@ -52,15 +58,15 @@ class LinkKeeperTest {
 
   @Test
   void aTargetRecordBelongsToOneRef() {
-    keeper.set(ACME, "501", "person");
+    keeper.set(ACME, "501", "person", "a person");
 
-    assertThatThrownBy(() -> keeper.set(OTHER, "501", "person"))
+    assertThatThrownBy(() -> keeper.set(OTHER, "501", "person", "a person"))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("belongs to " + ACME);
     assertThat(adapters.links).doesNotContainKey(OTHER.toString());
 
-    keeper.set(ACME, null, "person");
-    keeper.set(OTHER, "501", "person");
+    keeper.set(ACME, null, "person", "a person");
+    keeper.set(OTHER, "501", "person", "a person");
     assertThat(adapters.links).containsEntry(OTHER.toString(), "501");
   }
 
@@ -68,7 +74,7 @@ class LinkKeeperTest {
   void nothingIsKeptWhileTheAdapterIsAway() {
     adapters.silent = true;
 
-    assertThatThrownBy(() -> keeper.set(ACME, "501", "person"))
+    assertThatThrownBy(() -> keeper.set(ACME, "501", "person", "a person"))
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.status()).isEqualTo(503));
     assertThat(keeper.list("", "", "", 10)).isEmpty();
@@ -98,7 +104,7 @@ class LinkKeeperTest {
             Map.of("key", "9", "name", "N", "status", "active", "customerKey", "1")));
     mapping.outbox.deliveries();
 
-    keeper.set(ACME, "501", "person");
+    keeper.set(ACME, "501", "person", "a person");
 
     assertThat(mapping.outbox.deliveries())
         .singleElement()
@@ -107,7 +113,7 @@ class LinkKeeperTest {
 
   @Test
   void aCheckReportsAndImportsNothing() {
-    keeper.set(ACME, "501", "person");
+    keeper.set(ACME, "501", "person", "a person");
     adapters.links.clear();
     String csv =
         HEADER
@@ -117,7 +123,7 @@ class LinkKeeperTest {
             + "zendesk-prod,organization,fusion-prod,customer,4,503\n"
             + "nowhere,organization,fusion-prod,customer,5,505\n";
 
-    LinkKeeper.Imported checked = keeper.imported(csv, true);
+    LinkKeeper.Imported checked = keeper.imported(csv, true, "a person");
 
     assertThat(checked.links()).isEqualTo(1);
     assertThat(checked.unchanged()).isEqualTo(1);
@@ -126,30 +132,30 @@ class LinkKeeperTest {
         .containsExactly("line 3", "line 5", "line 6");
     assertThat(adapters.links).isEmpty();
 
-    assertThat(keeper.imported(csv, false)).isEqualTo(checked);
+    assertThat(keeper.imported(csv, false, "a person")).isEqualTo(checked);
     assertThat(adapters.links).hasSize(1);
   }
 
   @Test
   void whatIsExportedCanBeImported() {
     Ref odd = Ref.parse("zendesk-prod|organization|fusion-prod|customer|a, \"b\"");
-    keeper.set(odd, "7", "person");
+    keeper.set(odd, "7", "person", "a person");
 
     String line = LinkCsv.line(keeper.list("", "", "", 10).get(0));
 
-    assertThat(keeper.imported(HEADER + line, true).unchanged()).isEqualTo(1);
+    assertThat(keeper.imported(HEADER + line, true, "a person").unchanged()).isEqualTo(1);
   }
 
   @Test
   void aBrokenFileNamesEveryLine() {
-    assertThatThrownBy(() -> keeper.imported(HEADER + "a,b\n\na,b,c,d,,f\n", false))
+    assertThatThrownBy(() -> keeper.imported(HEADER + "a,b\n\na,b,c,d,,f\n", false, "a person"))
         .isInstanceOfSatisfying(
             Problem.class,
             problem ->
                 assertThat(problem.errors())
                     .extracting(Problem.FieldError::field)
                     .containsExactly("line 2", "line 4"));
-    assertThatThrownBy(() -> keeper.imported("x,y\n", false))
+    assertThatThrownBy(() -> keeper.imported("x,y\n", false, "a person"))
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> assertThat(problem.errors().get(0).problem()).contains("header"));

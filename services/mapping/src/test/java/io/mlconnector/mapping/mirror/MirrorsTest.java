@@ -4,78 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Delivery.Mode;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.mapping.Mapping;
-import io.mlconnector.mapping.adapter.FakeAdapters;
 import io.mlconnector.mapping.mirror.Disputes.Said;
 import io.mlconnector.mapping.route.StoredRoutes;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two systems with people on both sides, over the mapping's own database. */
 class MirrorsTest {
 
-  private static final String ROUTES =
-      """
-      routes:
-        - name: erp-to-crm
-          mirror: crm-to-erp
-          from: { connection: erp, entity: customer, when: "name != 'Internal'" }
-          to: { connection: crm, object: account }
-          match: [External, Email, Tax]
-          fields:
-            External: "$externalId()"
-            Name: name
-            Email: email
-            Tax: taxId
-            Phone: phone
-            Number: key
-          state: live
-        - name: crm-to-erp
-          mirror: { route: erp-to-crm, within: 1h, first: FIRST }
-          from: { connection: crm, entity: customer }
-          to: { connection: erp, object: customer }
-          match: [Email, Tax]
-          fields:
-            Name: { value: name, clear: true }
-            Email: email
-            Tax: taxId
-            Phone: { value: phone, conflict: { owner: erp } }
-          state: live
-      """;
-
-  private final Mapping mapping = new Mapping();
-  private final FakeAdapters adapters = new FakeAdapters();
-  private final Rereads rereads = new Rereads(mapping.transactions, adapters);
-  private final Disputes disputes =
-      new Disputes(
-          mapping.transactions,
-          mapping.routes,
-          mapping.mirrors,
-          mapping.deliveries,
-          mapping.audits,
-          mapping.outbox);
-  private final Twin erp = new Twin("erp");
-  private final Twin crm = new Twin("crm");
-
-  @BeforeEach
-  void live() {
-    StoredRoutes.put(mapping.transactions, ROUTES.replace("FIRST", "manual"));
-  }
+  private final TwoSides world = new TwoSides();
+  private final Mapping mapping = world.mapping;
+  private final Disputes disputes = world.disputes;
+  private final Twin erp = world.erp;
+  private final Twin crm = world.crm;
 
   @AfterEach
   void close() {
-    mapping.close();
+    world.close();
   }
 
   @Test
@@ -83,7 +36,7 @@ class MirrorsTest {
     String made = erp.make("Name", "Acme", "Email", "a@acme.example");
     poll(erp, made);
     mapping.meetings.goOn();
-    ConsumerRecord<String, byte[]> outcome = crm.take(only(mapping.outbox.deliveries()));
+    ConsumerRecord<String, byte[]> outcome = crm.take(TwoSides.only(mapping.outbox.deliveries()));
     String there = crm.created.get(0);
 
     // The record comes through its own poll before its outcome does.
@@ -146,7 +99,8 @@ class MirrorsTest {
     settle();
 
     assertThat(erp.records.get(left)).containsEntry("Name", "A very long name");
-    assertThat(only(only(disputes.list("", 0, 10)).fields()).field()).isEqualTo("name");
+    assertThat(TwoSides.only(TwoSides.only(disputes.list("", 0, 10)).fields()).field())
+        .isEqualTo("name");
     assertThat(crm.records.get(right)).containsEntry("Tax", "DE1");
     quiet(left, right);
   }
@@ -191,8 +145,8 @@ class MirrorsTest {
     poll(erp, left);
     settle();
 
-    Disputes.Dispute dispute = only(disputes.list("erp-to-crm", 0, 10));
-    Disputes.Disputed name = only(dispute.fields());
+    Disputes.Dispute dispute = TwoSides.only(disputes.list("erp-to-crm", 0, 10));
+    Disputes.Disputed name = TwoSides.only(dispute.fields());
     assertThat(name.sides())
         .extracting(side -> side.connection() + " " + side.value().asText())
         .containsExactlyInAnyOrder("erp Acme of the bookkeepers", "crm Acme of the sales people");
@@ -219,7 +173,7 @@ class MirrorsTest {
     poll(crm, right);
     poll(erp, left);
     settle();
-    Disputes.Dispute dispute = only(disputes.list("", 0, 10));
+    Disputes.Dispute dispute = TwoSides.only(disputes.list("", 0, 10));
 
     assertThatThrownBy(
             () -> disputes.resolve(dispute.id(), Map.of("phone", new Said("crm", null)), "p"))
@@ -254,7 +208,7 @@ class MirrorsTest {
     String made = erp.make("Name", "Acme");
     poll(erp, made);
     mapping.meetings.goOn();
-    Delivery delivery = only(mapping.outbox.deliveries());
+    Delivery delivery = TwoSides.only(mapping.outbox.deliveries());
     crm.take(delivery);
     crm.links.clear();
     String there = crm.created.get(0);
@@ -322,7 +276,7 @@ class MirrorsTest {
   void nothingIsDeliveredBeforeBothRoutesAreLive() {
     StoredRoutes.put(
         mapping.transactions,
-        ROUTES.replaceFirst("state: live", "state: plan").replace("FIRST", "manual"));
+        TwoSides.ROUTES.replaceFirst("state: live", "state: plan").replace("FIRST", "manual"));
     poll(crm, crm.make("Name", "Acme"));
     settle();
 
@@ -331,58 +285,19 @@ class MirrorsTest {
   }
 
   private String pair(String name) {
-    String left = erp.make("Name", name, "Email", "a@acme.example");
-    poll(erp, left);
-    settle();
-    return left;
+    return world.pair(name);
   }
 
   private void poll(Twin twin, String key) {
-    mapping.take(twin.read(key, mapping.clock.instant()));
+    world.poll(twin, key);
   }
 
-  /** Reading all again delivers nothing. */
   private void quiet(String left, String right) {
-    int before = erp.taken.size() + crm.taken.size();
-    poll(erp, left);
-    poll(crm, right);
-    settle();
-    poll(erp, left);
-    poll(crm, right);
-    settle();
-    assertThat(erp.taken.size() + crm.taken.size() - before).isZero();
+    world.quiet(left, right);
   }
 
-  /** Takes deliveries and reads again what is asked for, until nothing is left. */
   private void settle() {
-    for (int round = 0; round < 50; round++) {
-      mapping.meetings.goOn();
-      List<Delivery> deliveries = new ArrayList<>(mapping.outbox.deliveries());
-      for (Delivery delivery : deliveries) {
-        Twin target = delivery.ref().connection().equals("erp") ? erp : crm;
-        mapping.tell(target.take(delivery));
-      }
-      boolean read = rereads();
-      if (deliveries.isEmpty() && !read) {
-        return;
-      }
-    }
-    throw new AssertionError("never quiet");
-  }
-
-  private boolean rereads() {
-    adapters.readAnew.clear();
-    rereads.goOn();
-    for (String record : adapters.readAnew) {
-      RecordKey key = RecordKey.parse(record);
-      poll(key.connection().equals("erp") ? erp : crm, key.key());
-    }
-    return !adapters.readAnew.isEmpty();
-  }
-
-  private static <T> T only(List<T> list) {
-    assertThat(list).hasSize(1);
-    return list.get(0);
+    world.settle();
   }
 
   @Test
@@ -390,7 +305,7 @@ class MirrorsTest {
     poll(erp, erp.make("Name", "Acme"));
     mapping.meetings.goOn();
 
-    Delivery delivery = only(mapping.outbox.deliveries());
+    Delivery delivery = TwoSides.only(mapping.outbox.deliveries());
 
     assertThat(delivery.mode()).isEqualTo(Mode.UPSERT);
     assertThat(delivery.guarded()).isTrue();

@@ -15,6 +15,7 @@ import io.mlconnector.canonical.delivery.Outcome.Result;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.mapping.Mapping;
 import io.mlconnector.mapping.adapter.FakeAdapters;
+import io.mlconnector.mapping.mirror.Foresight;
 import io.mlconnector.mapping.route.StoredRoutes;
 import java.time.Clock;
 import java.util.Map;
@@ -50,7 +51,11 @@ class PreviewsTest {
         new Previews(
             mapping.transactions,
             mapping.routes,
-            new Views(mapping.transactions, mapping.decider, adapters),
+            new Views(
+                mapping.transactions,
+                mapping.decider,
+                adapters,
+                new Foresight(mapping.transactions, mapping.mirrors, adapters)),
             new Repairs(mapping.transactions, mapping.routes, mapping.redelivery, mapping.outbox),
             Clock.systemUTC());
     StoredRoutes.put(mapping.transactions, ROUTES.replace("STATE", "plan"));
