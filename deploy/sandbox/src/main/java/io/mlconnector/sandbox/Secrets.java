@@ -13,6 +13,8 @@ final class Secrets {
       Pattern.compile("(?<=^|&)((?:%24|\\$)?(?:" + NAMES + "))=[^&]*", Pattern.CASE_INSENSITIVE);
   private static final Pattern JSON =
       Pattern.compile("\"(" + NAMES + ")\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)*+\"?");
+  private static final Pattern XML =
+      Pattern.compile("(<(?:[\\w.-]+:)?Password\\b[^>]*>)[^<]*", Pattern.CASE_INSENSITIVE);
 
   private Secrets() {}
 
@@ -21,6 +23,9 @@ final class Secrets {
   }
 
   static String mask(String contentType, String body) {
+    if (contentType != null && contentType.contains("xml")) {
+      return XML.matcher(body).replaceAll("$1***");
+    }
     return contentType != null && contentType.contains("form-urlencoded")
         ? maskForm(body)
         : JSON.matcher(body).replaceAll("\"$1\":\"***\"");

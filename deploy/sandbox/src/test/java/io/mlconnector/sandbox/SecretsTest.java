@@ -33,4 +33,12 @@ class SecretsTest {
     assertThat(Secrets.maskForm("$token=044abc&%24token=1&$limit=5"))
         .isEqualTo("$token=***&%24token=***&$limit=5");
   }
+
+  @Test
+  void envelopesLoseTheirPasswords() {
+    String token = "<wsse:UsernameToken><wsse:Username>A</wsse:Username><wsse:Password Type=\"t\">";
+    assertThat(Secrets.mask("text/xml; charset=UTF-8", token + "secret</wsse:Password>"))
+        .isEqualTo(token + "***</wsse:Password>");
+    assertThat(Secrets.mask("application/soap+xml", token + "half a sec")).doesNotContain("half");
+  }
 }

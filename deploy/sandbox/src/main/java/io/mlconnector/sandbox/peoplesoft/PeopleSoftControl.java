@@ -78,6 +78,7 @@ final class PeopleSoftControl {
                                 call.pathParam("setId"),
                                 call.pathParam("id"),
                                 SandboxJson.body(call)))));
+    router.get("/support-logins").handler(call -> ok(call, vendor.supportLogins()));
     router.get("/queries").handler(call -> Reply.json(200, vendor.catalog().all()).send(call));
     router.put("/queries/:name").handler(checked(this::query));
     router.delete("/queries/:name").handler(checked(this::removeQuery));

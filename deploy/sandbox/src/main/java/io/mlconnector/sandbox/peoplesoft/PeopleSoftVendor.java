@@ -11,6 +11,7 @@ import io.mlconnector.sandbox.VendorContext;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -39,6 +40,9 @@ public final class PeopleSoftVendor implements SimulatedVendor {
   private final PeopleSoftClock clock;
   private final IbErrors errors;
   private final ApplicationServer server;
+  private final Broker broker;
+  private final Publishing publishing;
+  private final SupportLogins logins = new SupportLogins(database);
   private final PeopleSoftEdits edits;
 
   public PeopleSoftVendor(VendorContext context) {
@@ -46,7 +50,9 @@ public final class PeopleSoftVendor implements SimulatedVendor {
     clock = new PeopleSoftClock(context.clock(), () -> settings.get().zone());
     errors = new IbErrors(settings::get);
     server = new ApplicationServer(settings::get, errors, database);
-    edits = new PeopleSoftEdits(database, clock, settings::get, new Silence());
+    broker = new Broker(clock, settings::get);
+    publishing = new Publishing(database, broker, clock);
+    edits = new PeopleSoftEdits(database, clock, settings::get, broker);
     seed(EMPLOYEES, VENDORS, context.seed());
   }
 
@@ -61,12 +67,16 @@ public final class PeopleSoftVendor implements SimulatedVendor {
     SignIn signIn = new SignIn(tokens, settings::get);
     Reader reader = new Reader(database, clock, settings::get);
     QueryApi queries = new QueryApi(catalog, reader, failures, signIn, settings::get);
-    new Gateway(server, settings::get).mount(router, queries);
+    Gateway gateway = new Gateway(server, settings::get);
+    new CirtApi(logins, signIn, settings::get).mount(router, gateway);
+    new SoapApi(logins, signIn).mount(router, gateway);
+    gateway.mount(router, queries);
   }
 
   @Override
   public void mountControl(Router control) {
     new PeopleSoftControl(this).mount(control);
+    new PushControl(this).mount(control);
   }
 
   @Override
@@ -84,8 +94,13 @@ public final class PeopleSoftVendor implements SimulatedVendor {
   @Override
   public long changes() {
     synchronized (database) {
-      return database.changes() + tokens.changes() + otherChanges.get();
+      return database.changes() + tokens.changes() + broker.changes() + otherChanges.get();
     }
+  }
+
+  @Override
+  public void close() {
+    broker.close();
   }
 
   @Override
@@ -94,6 +109,8 @@ public final class PeopleSoftVendor implements SimulatedVendor {
       ObjectNode all = PeopleSoftState.save(database, settings(), catalog);
       all.put("clockAhead", clock.ahead().toString());
       all.set("tokens", tokens.save());
+      all.set("push", SandboxJson.MAPPER.valueToTree(broker.push()));
+      all.set("supportLogins", logins.json());
       return all;
     }
   }
@@ -105,6 +122,11 @@ public final class PeopleSoftVendor implements SimulatedVendor {
       PeopleSoftState.restore(saved, database, catalog);
       clock.ahead(Duration.parse(saved.path("clockAhead").asText()));
       tokens.restore(saved.path("tokens"));
+      broker.set(
+          saved.path("push").isObject()
+              ? PeopleSoftState.read(saved.path("push"), Push.class)
+              : null);
+      logins.restore(saved.path("supportLogins"));
     }
   }
 
@@ -154,6 +176,29 @@ public final class PeopleSoftVendor implements SimulatedVendor {
     return failures;
   }
 
+  /** What was recorded about support logins: {@code now} by EMPLID, and the {@code history}. */
+  public ObjectNode supportLogins() {
+    synchronized (database) {
+      return logins.json();
+    }
+  }
+
+  Broker broker() {
+    return broker;
+  }
+
+  int publish(Operation operation, List<String> keys, int count, int perMessage) {
+    synchronized (database) {
+      return publishing.publish(operation, keys, count, perMessage);
+    }
+  }
+
+  int publishEffective() {
+    synchronized (database) {
+      return publishing.effective();
+    }
+  }
+
   QueryCatalog catalog() {
     return catalog;
   }
@@ -199,6 +244,8 @@ public final class PeopleSoftVendor implements SimulatedVendor {
           "invisible", database.people().stream().filter(p -> !p.isVisible(clock.now())).count());
       state.put("jobRows", database.people().stream().mapToInt(p -> p.jobs().size()).sum());
       state.put("vendors", database.vendors().size());
+      state.put("messagesDelivered", broker.delivered());
+      state.put("messagesInError", broker.errors().size());
       state.put("mostCallsAtOnce", server.mostBusy());
       state.put("mostCallsWaiting", server.mostWaiting());
     }
@@ -224,23 +271,5 @@ public final class PeopleSoftVendor implements SimulatedVendor {
     ArrayNode queries = all.putArray("queries");
     catalog.all().forEach(query -> queries.add(query.name()));
     return all.setAll(state());
-  }
-
-  /** Until somebody registers an endpoint, nobody is told. */
-  private static final class Silence implements Publisher {
-    @Override
-    public void hired(Person person) {}
-
-    @Override
-    public void worked(Person person) {}
-
-    @Override
-    public void changed(Person person) {}
-
-    @Override
-    public void added(Row vendor) {}
-
-    @Override
-    public void changed(Row vendor) {}
   }
 }
