@@ -8,8 +8,8 @@ import java.util.Map;
  * Runs the sandbox as a process until it is ended.
  *
  * <p>Arguments, each also as an environment variable such as {@code SANDBOX_CONTROL_PORT}: {@code
- * --control-port=8090 --seed=1 --customers=2000 --contacts=5000 --folder=PATH} and a {@code
- * --NAME-port} per vendor.
+ * --control-port=8090 --seed=1 --customers=2000 --contacts=5000 --employees=400 --suppliers=120
+ * --folder=PATH} and a {@code --NAME-port} per vendor.
  */
 public final class Main {
 
@@ -68,13 +68,17 @@ public final class Main {
         return options.company(small, options.contacts());
       case "contacts":
         return options.company(options.customers(), small);
+      case "employees":
+        return options.directory(small, options.suppliers());
+      case "suppliers":
+        return options.directory(options.employees(), small);
       default:
         String vendor = name.endsWith("-port") ? name.substring(0, name.length() - 5) : "";
         if (!Vendors.LOCAL_PORTS.containsKey(vendor)) {
           throw new IllegalArgumentException(
               name
-                  + ": unknown; known are control-port, seed, customers, contacts, folder and"
-                  + " NAME-port for each of "
+                  + ": unknown; known are control-port, seed, customers, contacts, employees,"
+                  + " suppliers, folder and NAME-port for each of "
                   + Vendors.LOCAL_PORTS.keySet());
         }
         return options.vendorPort(vendor, small);

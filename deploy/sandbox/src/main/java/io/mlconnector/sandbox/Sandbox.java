@@ -63,7 +63,8 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private void open(SandboxOptions options) {
-    VendorContext context = new VendorContext(clock, company, options.seed());
+    VendorContext context =
+        new VendorContext(clock, company, options.seed(), options.employees(), options.suppliers());
     LedgerHandler calls = new LedgerHandler(ledger, clock);
     for (VendorFactory factory : Vendors.ALL) {
       SimulatedVendor vendor = factory.create(context);

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param seed makes the company and all chance repeatable
  * @param customers customers of the company, at least 20
  * @param contacts contacts of the company, at least 40
+ * @param employees people in the simulated PeopleSoft, at least 40
+ * @param suppliers vendors in the simulated PeopleSoft, at least 20
  * @param folder where the vendors' state outlives the process, null for nowhere
  */
 public record SandboxOptions(
@@ -21,7 +23,12 @@ public record SandboxOptions(
     long seed,
     int customers,
     int contacts,
+    int employees,
+    int suppliers,
     Path folder) {
+
+  static final int USUAL_EMPLOYEES = 400;
+  static final int USUAL_SUPPLIERS = 120;
 
   public SandboxOptions {
     vendorPorts = Map.copyOf(vendorPorts);
@@ -29,7 +36,8 @@ public record SandboxOptions(
 
   /** The local run: control 8090, each vendor on its usual port, 2,000 customers. */
   public static SandboxOptions local() {
-    return new SandboxOptions(8090, Vendors.LOCAL_PORTS, 1, 2000, 5000, null);
+    return new SandboxOptions(
+        8090, Vendors.LOCAL_PORTS, 1, 2000, 5000, USUAL_EMPLOYEES, USUAL_SUPPLIERS, null);
   }
 
   /** The names of the vendors that a sandbox plays. */
@@ -37,30 +45,41 @@ public record SandboxOptions(
     return Vendors.LOCAL_PORTS.keySet();
   }
 
-  /** Free ports and a company of 40 customers and 100 contacts. */
+  /** Free ports and a company of 40 customers and 100 contacts, 400 people and 120 vendors. */
   public static SandboxOptions forTests() {
-    return new SandboxOptions(0, Map.of(), 1, 40, 100, null);
+    return new SandboxOptions(0, Map.of(), 1, 40, 100, USUAL_EMPLOYEES, USUAL_SUPPLIERS, null);
   }
 
   public SandboxOptions company(int newCustomers, int newContacts) {
-    return new SandboxOptions(controlPort, vendorPorts, seed, newCustomers, newContacts, folder);
+    return new SandboxOptions(
+        controlPort, vendorPorts, seed, newCustomers, newContacts, employees, suppliers, folder);
+  }
+
+  /** So many people and vendors in the simulated PeopleSoft. */
+  public SandboxOptions directory(int newEmployees, int newSuppliers) {
+    return new SandboxOptions(
+        controlPort, vendorPorts, seed, customers, contacts, newEmployees, newSuppliers, folder);
   }
 
   public SandboxOptions seed(long newSeed) {
-    return new SandboxOptions(controlPort, vendorPorts, newSeed, customers, contacts, folder);
+    return new SandboxOptions(
+        controlPort, vendorPorts, newSeed, customers, contacts, employees, suppliers, folder);
   }
 
   public SandboxOptions controlPort(int port) {
-    return new SandboxOptions(port, vendorPorts, seed, customers, contacts, folder);
+    return new SandboxOptions(
+        port, vendorPorts, seed, customers, contacts, employees, suppliers, folder);
   }
 
   public SandboxOptions vendorPort(String vendor, int port) {
     Map<String, Integer> ports = new LinkedHashMap<>(vendorPorts);
     ports.put(vendor, port);
-    return new SandboxOptions(controlPort, ports, seed, customers, contacts, folder);
+    return new SandboxOptions(
+        controlPort, ports, seed, customers, contacts, employees, suppliers, folder);
   }
 
   public SandboxOptions folder(Path newFolder) {
-    return new SandboxOptions(controlPort, vendorPorts, seed, customers, contacts, newFolder);
+    return new SandboxOptions(
+        controlPort, vendorPorts, seed, customers, contacts, employees, suppliers, newFolder);
   }
 }

@@ -34,7 +34,10 @@ final class StateFolder {
     if (head == null) {
       return;
     }
-    if (!head.path("company").equals(company())) {
+    ObjectNode kept = head.withObject("/company").deepCopy();
+    sizeUnlessKept(kept, "employees", SandboxOptions.USUAL_EMPLOYEES);
+    sizeUnlessKept(kept, "suppliers", SandboxOptions.USUAL_SUPPLIERS);
+    if (!kept.equals(company())) {
       throw new IllegalStateException(
           "the folder "
               + folder
@@ -75,7 +78,16 @@ final class StateFolder {
     return SandboxJson.object()
         .put("seed", Long.toString(options.seed()))
         .put("customers", options.customers())
-        .put("contacts", options.contacts());
+        .put("contacts", options.contacts())
+        .put("employees", options.employees())
+        .put("suppliers", options.suppliers());
+  }
+
+  /** A folder of before there were people has none of these sizes. */
+  private static void sizeUnlessKept(ObjectNode company, String name, int usual) {
+    if (!company.has(name)) {
+      company.put(name, usual);
+    }
   }
 
   private JsonNode read(String name) {

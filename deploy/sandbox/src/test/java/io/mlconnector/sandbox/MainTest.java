@@ -17,19 +17,22 @@ class MainTest {
     assertThat(options.vendorPorts()).containsEntry("fusion", 8091);
     assertThat(options.customers()).isEqualTo(2000);
     assertThat(options.contacts()).isEqualTo(5000);
+    assertThat(options.employees()).isEqualTo(400);
+    assertThat(options.suppliers()).isEqualTo(120);
   }
 
   @Test
   void argumentsWinOverTheEnvironment() {
     SandboxOptions options =
         Main.options(
-            new String[] {"--fusion-port=1", "--seed=9", "--customers=30"},
+            new String[] {"--fusion-port=1", "--seed=9", "--customers=30", "--employees=10000"},
             Map.of("SANDBOX_FUSION_PORT", "2", "SANDBOX_CONTROL_PORT", "3"));
 
     assertThat(options.vendorPorts()).containsEntry("fusion", 1);
     assertThat(options.controlPort()).isEqualTo(3);
     assertThat(options.seed()).isEqualTo(9);
     assertThat(options.customers()).isEqualTo(30);
+    assertThat(options.employees()).isEqualTo(10_000);
   }
 
   @Test

@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * Works on a few calls at a time, each for as long as the settings say, as an application server on
- * a customer's own machines does; others wait in their order. All calls come on one thread.
+ * a customer's own machines does; a number of others waits in their order. All calls come on one
+ * thread.
  */
 final class ApplicationServer {
 
@@ -33,6 +34,8 @@ final class ApplicationServer {
       Runnable work = () -> begin(call, answer);
       if (busy < settings.get().parallelCalls()) {
         work.run();
+      } else if (waiting.size() >= settings.get().waitingCalls()) {
+        IbErrors.html(503, "Error 503--Service Unavailable").send(call);
       } else {
         waiting.addLast(work);
         mostWaiting = Math.max(mostWaiting, waiting.size());

@@ -12,6 +12,8 @@ enum FailureKind {
   JSON_ERROR,
   /** Status 200 with the sign-in page of a reverse proxy. */
   SIGN_IN_PAGE,
+  /** Status 302 to that page. */
+  SIGN_IN_REDIRECT,
   /** The first half of the answer, as if it were all. */
   TRUNCATED,
   /** Dates as dd/MM/yyyy. */

@@ -84,4 +84,8 @@ final class IbErrors {
             + "<input name=\"username\"><input name=\"password\" type=\"password\">"
             + "<button>Sign in</button></form></body></html>\n");
   }
+
+  static Reply signInRedirect() {
+    return html(302, "302 Found").header("Location", "/oam/server/obrareq.cgi?wh=PSIGW");
+  }
 }

@@ -158,8 +158,8 @@ final class PeopleSoftControl {
 
   private void seed(RoutingContext call) {
     ObjectNode body = SandboxJson.body(call);
-    int employees = body.path("employees").asInt(PeopleSoftVendor.EMPLOYEES);
-    int vendors = body.path("vendors").asInt(PeopleSoftVendor.VENDORS);
+    int employees = body.path("employees").asInt(vendor.state().path("people").asInt());
+    int vendors = body.path("vendors").asInt(vendor.state().path("vendors").asInt());
     vendor.seed(employees, vendors, body.path("seed").asLong(1));
     ok(call, vendor.state());
   }

@@ -31,6 +31,7 @@ import java.util.List;
  * @param visibleAfter when row security knows a new hire: {@code now}, a duration, or {@code never}
  * @param answerMillis how long the application server works on each call
  * @param parallelCalls how many calls it works on at a time; the others wait
+ * @param waitingCalls how many can wait; further ones are refused by the web server with 503
  */
 public record PeopleSoftSettings(
     String node,
@@ -47,7 +48,8 @@ public record PeopleSoftSettings(
     boolean emailStamped,
     String visibleAfter,
     int answerMillis,
-    int parallelCalls) {
+    int parallelCalls,
+    int waitingCalls) {
 
   private static final int FIRST_WITH_TOKENS = 58;
 
@@ -73,6 +75,7 @@ public record PeopleSoftSettings(
     Visibility.check(visibleAfter);
     require(answerMillis >= 0, "answerMillis: must be 0 or more");
     require(parallelCalls > 0, "parallelCalls: must be above 0");
+    require(waitingCalls >= 0, "waitingCalls: must be 0 or more");
   }
 
   /** The settings of an installation that nobody changed. */
@@ -92,7 +95,8 @@ public record PeopleSoftSettings(
         false,
         "now",
         0,
-        4);
+        4,
+        50);
   }
 
   ZoneId zone() {

@@ -24,12 +24,6 @@ public final class PeopleSoftVendor implements SimulatedVendor {
 
   public static final String NAME = "peoplesoft";
 
-  /** People of the seeded company. */
-  public static final int EMPLOYEES = 400;
-
-  /** Vendors of the seeded company. */
-  public static final int VENDORS = 120;
-
   private final AtomicReference<PeopleSoftSettings> settings =
       new AtomicReference<>(PeopleSoftSettings.standard());
   private final AtomicLong otherChanges = new AtomicLong();
@@ -53,7 +47,7 @@ public final class PeopleSoftVendor implements SimulatedVendor {
     broker = new Broker(clock, settings::get);
     publishing = new Publishing(database, broker, clock);
     edits = new PeopleSoftEdits(database, clock, settings::get, broker);
-    seed(EMPLOYEES, VENDORS, context.seed());
+    seed(context.employees(), context.suppliers(), context.seed());
   }
 
   @Override

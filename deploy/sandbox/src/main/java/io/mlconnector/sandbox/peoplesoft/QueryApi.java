@@ -55,13 +55,11 @@ final class QueryApi {
     Map<String, String> columns = columns(query, asked.filterFields());
     Optional<Failures.Rule> failure = failures.next(query.name());
     FailureKind kind = failure.map(Failures.Rule::kind).orElse(null);
-    if (kind == FailureKind.IB_ERROR) {
-      return IbErrors.ibResponse(200, "Error while executing query " + query.name());
-    } else if (kind == FailureKind.JSON_ERROR) {
-      return IbErrors.jsonError("Error while executing query " + query.name());
-    } else if (kind == FailureKind.SIGN_IN_PAGE) {
-      return IbErrors.signInPage();
-    } else if (kind == FailureKind.MISSING_COLUMN) {
+    Optional<Reply> broken = failure.flatMap(rule -> broken(rule.kind(), query.name()));
+    if (broken.isPresent()) {
+      return broken.get();
+    }
+    if (kind == FailureKind.MISSING_COLUMN) {
       List<String> names = List.copyOf(columns.keySet());
       columns.remove(names.get(names.size() - 1));
     }
@@ -75,6 +73,18 @@ final class QueryApi {
     String dates = kind == FailureKind.WRONG_DATES ? WRONG_DATES : settings.get().dateFormat();
     Reply reply = rendered(asked, new QueryResult(query.name(), columns, rows, dates));
     return kind == FailureKind.TRUNCATED ? half(reply) : reply;
+  }
+
+  /** An answer without rows, for a failure that gives one. */
+  private static Optional<Reply> broken(FailureKind kind, String query) {
+    return Optional.ofNullable(
+        switch (kind) {
+          case IB_ERROR -> IbErrors.ibResponse(200, "Error while executing query " + query);
+          case JSON_ERROR -> IbErrors.jsonError("Error while executing query " + query);
+          case SIGN_IN_PAGE -> IbErrors.signInPage();
+          case SIGN_IN_REDIRECT -> IbErrors.signInRedirect();
+          default -> null;
+        });
   }
 
   private long most(int maxRows) {

@@ -4,6 +4,7 @@ import io.mlconnector.sandbox.Reply;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
@@ -26,7 +27,9 @@ final class Soap {
       factory.setNamespaceAware(true);
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       byte[] bytes = body == null ? new byte[0] : body.getBytes();
-      Document document = factory.newDocumentBuilder().parse(new ByteArrayInputStream(bytes));
+      DocumentBuilder builder = factory.newDocumentBuilder();
+      builder.setErrorHandler(null);
+      Document document = builder.parse(new ByteArrayInputStream(bytes));
       Element root = document.getDocumentElement();
       if (!"Envelope".equals(root.getLocalName())
           || !SOAP11.equals(root.getNamespaceURI()) && !SOAP12.equals(root.getNamespaceURI())) {

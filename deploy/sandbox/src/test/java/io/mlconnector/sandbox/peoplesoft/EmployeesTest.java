@@ -112,6 +112,17 @@ class EmployeesTest {
   }
 
   @Test
+  void theHourOfAnAutumnClockChangeComesTwiceInStampsWithoutAZone() {
+    hr.vendor().clock().set(LocalDateTime.of(2026, 11, 1, 1, 20));
+    LocalDateTime first = hr.vendor().clock().now();
+    hr.vendor().clock().advance(Duration.ofMinutes(50));
+    LocalDateTime second = hr.vendor().clock().now();
+
+    assertThat(first.getHour()).isEqualTo(1);
+    assertThat(second).isBefore(first);
+  }
+
+  @Test
   void aSaveMovesTheStampButAnEmailAndSqlDoNot() {
     LocalDateTime before = hr.vendor().clock().now();
     hr.vendor().clock().advance(Duration.ofMinutes(10));

@@ -45,11 +45,13 @@ class FailuresTest {
     plant("json-error", "");
     plant("sign-in-page", "");
     plant("truncated", "");
+    plant("sign-in-redirect", "");
 
     Answer document = today();
     Answer json = today();
     Answer page = today();
     Answer cut = today();
+    Answer elsewhere = today();
 
     assertThat(List.of(document, json, page, cut)).extracting(Answer::status).containsOnly(200);
     assertThat(document.body()).contains("<IBResponse type=\"error\">");
@@ -57,6 +59,8 @@ class FailuresTest {
     assertThat(page.header("Content-Type")).startsWith("text/html");
     assertThat(page.body()).contains("<form");
     assertThat(cut.body()).startsWith("{\"status\":\"success\"").doesNotContain("]}");
+    assertThat(elsewhere.status()).isEqualTo(302);
+    assertThat(elsewhere.header("Location")).startsWith("/oam/");
     assertThat(query(today()).path("numrows").asInt()).isEqualTo(1);
   }
 
@@ -105,6 +109,17 @@ class FailuresTest {
 
     assertThat(today().header("Content-Type")).startsWith("text/html");
     assertThat(today().header("WWW-Authenticate")).startsWith("Basic");
+  }
+
+  @Test
+  void whoFindsTheQueueFullIsRefusedByTheWebServer() {
+    hr.set("{'answerMillis':20,'parallelCalls':1,'waitingCalls':0}");
+
+    List<CompletableFuture<Answer>> calls =
+        IntStream.range(0, 8).mapToObj(i -> CompletableFuture.supplyAsync(this::today)).toList();
+
+    assertThat(calls).allMatch(call -> List.of(200, 503).contains(call.join().status()));
+    assertThat(hr.vendor().state().path("mostCallsWaiting").asInt()).isZero();
   }
 
   @Test
