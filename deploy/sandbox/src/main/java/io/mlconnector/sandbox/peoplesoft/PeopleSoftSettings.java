@@ -19,6 +19,7 @@ import java.util.List;
  * @param tokenUser the OPRID that a token's claim is mapped to; empty for nobody
  * @param tokenSeconds life of a token
  * @param jsonSupported false: the result type JSON is answered as XML, as before 8.55
+ * @param xmlPrefix prefix of the tags of an answer in XML; empty for a default namespace
  * @param rowsWhenNone what a JSON answer has for rows when there are none: absent, empty or null
  * @param queryErrors how a refused query is answered (unverified): {@code ib-response} is status
  *     200 with an error document, {@code json} status 200 with another status than success, {@code
@@ -41,6 +42,7 @@ public record PeopleSoftSettings(
     String tokenUser,
     int tokenSeconds,
     boolean jsonSupported,
+    String xmlPrefix,
     String rowsWhenNone,
     String queryErrors,
     int rowCap,
@@ -63,6 +65,7 @@ public record PeopleSoftSettings(
         "databaseZone: no time zone");
     require(tokenUser != null, "tokenUser: missing");
     require(tokenSeconds > 0, "tokenSeconds: must be above 0");
+    require(xmlPrefix != null && xmlPrefix.matches("[a-z]{0,10}"), "xmlPrefix: small letters");
     require(
         List.of("absent", "empty", "null").contains(rowsWhenNone),
         "rowsWhenNone: absent, empty or null");
@@ -88,6 +91,7 @@ public record PeopleSoftSettings(
         PeopleSoftAccounts.OPRID,
         3600,
         true,
+        "",
         "absent",
         "ib-response",
         1000,

@@ -129,8 +129,8 @@ final class QueryApi {
       case "JSON" ->
           asked.json() && settings.get().jsonSupported()
               ? Rendering.json(result, settings.get().rowsWhenNone())
-              : Rendering.xmlp(result);
-      case "XMLP" -> Rendering.xmlp(result);
+              : Rendering.xmlp(result, settings.get().xmlPrefix());
+      case "XMLP" -> Rendering.xmlp(result, settings.get().xmlPrefix());
       case "WEBROWSET" -> Rendering.webRowSet(result);
       case "HTML" -> Rendering.html(result);
       default -> throw Refusal.query("EXCEL needs the output format FILE");

@@ -49,22 +49,27 @@ final class Rendering {
     }
   }
 
-  /** Rows as elements whose children have the names of the fields. */
-  static Reply xmlp(QueryResult result) {
-    StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<query");
+  /** Rows as elements whose children have the names of the fields; the namespace varies. */
+  static Reply xmlp(QueryResult result, String prefix) {
+    String p = prefix.isEmpty() ? "" : prefix + ":";
+    StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    xml.append('<').append(p).append("query");
     attribute(xml, "numrows", Integer.toString(result.rows().size()));
     attribute(xml, "queryname", result.query());
-    attribute(xml, "xmlns", SCHEMA + "QAS_QUERYRESULTS_XMLP_RESP.VERSION_1");
+    attribute(
+        xml,
+        prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix,
+        SCHEMA + "QAS_QUERYRESULTS_XMLP_RESP.VERSION_1");
     xml.append('>');
     int number = 0;
     for (Row row : result.rows()) {
-      xml.append("<row rownumber=\"").append(++number).append("\">");
+      xml.append('<').append(p).append("row rownumber=\"").append(++number).append("\">");
       for (Map.Entry<String, String> column : result.columns().entrySet()) {
-        Xml.element(xml, column.getKey(), text(row.get(column.getValue()), result));
+        Xml.element(xml, p + column.getKey(), text(row.get(column.getValue()), result));
       }
-      xml.append("</row>");
+      xml.append("</").append(p).append("row>");
     }
-    return Reply.text(200, XML, xml.append("</query>").toString());
+    return Reply.text(200, XML, xml.append("</").append(p).append("query>").toString());
   }
 
   /** Values by position. */

@@ -172,7 +172,7 @@ class QueryTest {
     Answer rowSet = hr.rest(path("MLC_VENDORS", 1).replace("JSON", "WEBROWSET") + all());
     Answer ignored = hr.rest(path("MLC_VENDORS", 1).replace("&json_resp=true", "") + all());
     Answer page = hr.rest(path("MLC_VENDORS", 1).replace("JSON", "HTML") + all());
-    hr.set("{'jsonSupported':false}");
+    hr.set("{'jsonSupported':false,'xmlPrefix':'qas'}");
     Answer old = hr.rest(path("MLC_VENDORS", 1) + all());
 
     assertThat(xmlp.body())
@@ -181,7 +181,7 @@ class QueryTest {
         .contains("<data><currentRow><columnValue>EUR01</columnValue><columnValue>0000001");
     assertThat(ignored.body()).contains("<query numrows=\"1\"");
     assertThat(page.body()).startsWith("<html>");
-    assertThat(old.body()).contains("<query numrows=\"1\"");
+    assertThat(old.body()).contains("<qas:query numrows=\"1\"", "<qas:A.SETID>EUR01</qas:A.SETID>");
     assertRefused(path("MLC_VENDORS", 1).replace("JSON", "EXCEL") + all(), "EXCEL");
   }
 
