@@ -1,6 +1,7 @@
 package io.mlconnector.spi;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * One page of a stream.
@@ -9,6 +10,8 @@ import java.util.List;
  * @param unreadable what could not, each alone; parked by the platform while the rest goes on
  * @param removed what the source says, by an answer about these very records, is gone; published as
  *     removed where it was published before
+ * @param ifPublished keys of records that are only kept up to date: where one was not published
+ *     before, or is removed, it is left out
  * @param next how to ask for the next page; with {@code last} the cursor to keep for the next poll,
  *     or null
  * @param last whether the window, snapshot or backlog ends here
@@ -17,6 +20,7 @@ public record Page<T>(
     List<T> records,
     List<Unreadable> unreadable,
     List<Removed> removed,
+    Set<String> ifPublished,
     String next,
     boolean last) {
 
@@ -40,9 +44,19 @@ public record Page<T>(
     records = List.copyOf(records);
     unreadable = List.copyOf(unreadable);
     removed = List.copyOf(removed);
+    ifPublished = Set.copyOf(ifPublished);
     if (!last && next == null) {
       throw new IllegalArgumentException("A page that is not the last one needs a next");
     }
+  }
+
+  public Page(
+      List<T> records,
+      List<Unreadable> unreadable,
+      List<Removed> removed,
+      String next,
+      boolean last) {
+    this(records, unreadable, removed, Set.of(), next, last);
   }
 
   public Page(List<T> records, List<Unreadable> unreadable, String next, boolean last) {
@@ -51,7 +65,7 @@ public record Page<T>(
 
   /** The page for whoever decides on removals by other means. */
   public Page<T> withoutRemoved() {
-    return new Page<>(records, unreadable, next, last);
+    return new Page<>(records, unreadable, List.of(), ifPublished, next, last);
   }
 
   public static <T> Page<T> of(List<T> records, String next) {

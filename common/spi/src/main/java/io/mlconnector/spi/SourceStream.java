@@ -1,6 +1,7 @@
 package io.mlconnector.spi;
 
 import io.mlconnector.canonical.CanonicalRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,15 @@ public interface SourceStream<T> {
    * @throws Untranslatable where a field cannot be understood; the record is parked
    */
   List<CanonicalRecord> translate(Connection connection, T record, Instant asOf);
+
+  /**
+   * How often records that could not be read are asked for again by themselves, for vendors who
+   * begin to show a record without any change of it; empty where only changes and people make that
+   * worth a try.
+   */
+  default Optional<Duration> parkedAgain(Settings settings) {
+    return Optional.empty();
+  }
 
   /** How the vendor counts the stream's records itself; empty where it does not. */
   default Optional<SpotCheck> spotCheck() {

@@ -27,6 +27,14 @@ public interface Webhook {
    */
   String verify(Connection connection, List<Secret> secrets, Call call);
 
+  /**
+   * Whether the vendor sends a call again only after a 503 and gives it up after any other error:
+   * then a call that is not accepted, for whatever reason, is answered so.
+   */
+  default boolean retriesOnlyUnavailable() {
+    return false;
+  }
+
   /** Whether {@link #register} can set the vendor up to call us. */
   default boolean registers() {
     return false;

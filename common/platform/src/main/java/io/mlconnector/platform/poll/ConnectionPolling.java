@@ -3,6 +3,9 @@ package io.mlconnector.platform.poll;
 import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.spi.Adapter;
 import io.mlconnector.spi.SourceStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -17,16 +20,22 @@ final class ConnectionPolling implements AutoCloseable {
   private final Owned owned;
   private final Map<String, StreamRunner> runners = new LinkedHashMap<>();
   private final ExecutorService executor;
+  private final PollServices services;
+  private final Map<String, Duration> parkedAgain = new HashMap<>();
 
   ConnectionPolling(Owned owned, Adapter adapter, PollServices services, Backfills backfills) {
     this.owned = owned;
+    this.services = services;
     this.executor = Executors.newCachedThreadPool(threads(owned.id()));
     PagePublisher publisher = new PagePublisher(owned, services, this::readAgain);
-    String every = adapter.connectionSpec().everyDefault();
+    String usually = adapter.connectionSpec().everyDefault();
     for (SourceStream<?> stream : adapter.sources()) {
-      StreamSchedule schedule = StreamSchedule.of(owned.document(), stream.name(), every);
+      StreamSchedule schedule = StreamSchedule.of(owned.document(), stream.name(), usually);
       if (schedule.enabled()) {
         runners.put(stream.name(), runner(stream, schedule, publisher, services, backfills));
+        stream
+            .parkedAgain(owned.connection().settings())
+            .ifPresent(every -> parkedAgain.put(stream.name(), every));
       }
     }
   }
@@ -60,6 +69,25 @@ final class ConnectionPolling implements AutoCloseable {
 
   StreamRunner runner(String stream) {
     return runners.get(stream);
+  }
+
+  /** Has parked records read again, in streams that want that, once it is time. */
+  void readParkedAgain() {
+    Instant now = services.clock().instant();
+    parkedAgain.forEach(
+        (stream, every) -> {
+          int due =
+              services
+                  .transactions()
+                  .inTransaction(
+                      sql ->
+                          services
+                              .parked()
+                              .retryTriedBefore(sql, owned.id(), stream, now.minus(every), now));
+          if (due > 0) {
+            readAgain(stream);
+          }
+        });
   }
 
   void tick() {

@@ -9,6 +9,10 @@ import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.spi.Page;
 import io.mlconnector.spi.SourceStream;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,14 +118,16 @@ final class FullScan<T> {
   }
 
   private void removeAbsent(long scan) {
-    Map<RecordKey, String> absent = absent(scan);
+    // What cannot be read stands aside, and must not hide what comes behind it.
+    Set<RecordKey> aside = new HashSet<>();
+    Map<RecordKey, String> absent = absent(scan, aside);
     while (!absent.isEmpty()) {
       // Absence from pages is a hint (rows move while paging by offset); a read by key decides.
       Sequence read = publisher.reads().begin();
       List<String> keys = absent.values().stream().distinct().toList();
       Page<T> page;
       try {
-        page = stream.fetchByKeys(owned.connection(), keys).withoutRemoved();
+        page = stream.fetchByKeys(owned.connection(), keys);
       } catch (RuntimeException e) {
         publisher.reads().abandon(read);
         throw e;
@@ -129,36 +135,51 @@ final class FullScan<T> {
       PageResult result =
           publisher.publish(
               stream,
-              page,
+              page.withoutRemoved(),
               read,
               key -> null,
               (sql, shown) -> services.scans().meet(sql, scan, shown.met()));
       Set<RecordKey> met = result.met().stream().map(Candidate::record).collect(Collectors.toSet());
-      List<RecordKey> gone =
-          absent.entrySet().stream()
-              .filter(entry -> !met.contains(entry.getKey()))
-              .filter(entry -> !result.poison().contains(entry.getValue()))
-              .map(Map.Entry::getKey)
-              .toList();
-      if (gone.isEmpty() && met.isEmpty()) {
-        return;
+      Map<String, String> reasons = new HashMap<>();
+      page.removed().forEach(one -> reasons.put(one.key(), one.reason()));
+      Map<RecordKey, String> why = new HashMap<>();
+      List<RecordKey> gone = new ArrayList<>();
+      for (Map.Entry<RecordKey, String> entry : absent.entrySet()) {
+        RecordKey record = entry.getKey();
+        if (met.contains(record)) {
+          continue;
+        }
+        if (result.poison().contains(entry.getValue())) {
+          aside.add(record);
+          continue;
+        }
+        gone.add(record);
+        why.put(record, reasons.getOrDefault(entry.getValue(), Removals.REASON));
       }
       if (!gone.isEmpty()) {
-        publisher.publishRemoved(stream.name(), gone, read, (sql, shown) -> {});
+        publisher.publishRemoved(stream.name(), gone, why, read);
       }
-      absent = absent(scan);
+      absent = absent(scan, aside);
     }
     services.transactions().run(sql -> services.scans().release(sql, owned.id(), stream.name()));
   }
 
-  private Map<RecordKey, String> absent(long scan) {
-    return services
-        .transactions()
-        .inTransaction(
-            sql ->
-                services
-                    .records()
-                    .absent(sql, owned.id(), stream.name(), scan, stream.keysPerCall()));
+  private Map<RecordKey, String> absent(long scan, Set<RecordKey> aside) {
+    int most = stream.keysPerCall();
+    Map<RecordKey, String> absent =
+        new LinkedHashMap<>(
+            services
+                .transactions()
+                .inTransaction(
+                    sql ->
+                        services
+                            .records()
+                            .absent(sql, owned.id(), stream.name(), scan, most + aside.size())));
+    absent.keySet().removeAll(aside);
+    while (absent.size() > most) {
+      absent.remove(List.copyOf(absent.keySet()).get(absent.size() - 1));
+    }
+    return absent;
   }
 
   private void end(StreamCursor state, long scan, Instant scanned) {

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -95,12 +94,12 @@ final class PagePublisher {
             : services
                 .transactions()
                 .inTransaction(sql -> services.records().published(sql, owned.id(), keys));
-    Comparison compared =
-        Comparison.of(page.candidates(), read, published, reads.newerThan(read, stream));
+    List<Candidate> wanted = page.wanted(published);
+    Comparison compared = Comparison.of(wanted, read, published, reads.newerThan(read, stream));
     Vanished vanished = vanished(stream, page, read);
     PageResult result =
         new PageResult(
-            page.candidates(),
+            wanted,
             compared.changed().size() + vanished.gone().size(),
             compared.unchanged().size(),
             page.poison().keySet());
@@ -206,12 +205,25 @@ final class PagePublisher {
         .toList();
   }
 
-  /** Publishes that records are gone; the caller has made sure that they are. */
+  /**
+   * Publishes that records are gone; the caller has made sure that they are.
+   *
+   * @param reasons why, where the source says more than that they are absent
+   */
   synchronized void publishRemoved(
-      String stream, List<RecordKey> gone, Sequence read, Checkpoint checkpoint) {
+      String stream, List<RecordKey> gone, Map<RecordKey, String> reasons, Sequence read) {
     Instant now = services.clock().instant();
     List<ChangeEvent> events =
-        gone.stream().map(record -> Removals.event(record, read, now)).toList();
+        gone.stream()
+            .map(
+                record ->
+                    Removals.event(
+                        record,
+                        read,
+                        now,
+                        reasons.getOrDefault(record, Removals.REASON),
+                        Journey.begin()))
+            .toList();
     List<Message> messages = new ArrayList<>(events.stream().map(this::message).toList());
     messages.addAll(new PollAudit(owned.id(), stream, services).removed(read, now, events));
     owned.producer().publish(messages);
@@ -221,7 +233,6 @@ final class PagePublisher {
             sql -> {
               owned.lease().guard(sql);
               services.records().noteRemoved(sql, read, gone);
-              checkpoint.commit(sql, new PageResult(List.of(), gone.size(), 0, Set.of()));
             });
   }
 

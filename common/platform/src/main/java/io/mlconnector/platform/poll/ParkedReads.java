@@ -30,17 +30,19 @@ public class ParkedReads {
     try (PreparedStatement upsert =
         sql.prepareStatement(
             """
-            insert into parked_read (connection, stream, key, reason, since, journey)
-            select ?, ?, p.key, p.reason, ?, ?
+            insert into parked_read (connection, stream, key, reason, since, tried, journey)
+            select ?, ?, p.key, p.reason, ?, ?, ?
             from unnest(?::text[], ?::text[]) as p(key, reason)
-            on conflict (connection, stream, key) do update set reason = excluded.reason
+            on conflict (connection, stream, key) do update
+            set reason = excluded.reason, tried = excluded.tried
             """)) {
       upsert.setString(1, connection);
       upsert.setString(2, stream);
       upsert.setTimestamp(3, StreamCursors.timestamp(at));
-      upsert.setString(4, journey);
-      upsert.setArray(5, SourceRecords.texts(sql, poison.keySet()));
-      upsert.setArray(6, SourceRecords.texts(sql, poison.values()));
+      upsert.setTimestamp(4, StreamCursors.timestamp(at));
+      upsert.setString(5, journey);
+      upsert.setArray(6, SourceRecords.texts(sql, poison.keySet()));
+      upsert.setArray(7, SourceRecords.texts(sql, poison.values()));
       upsert.executeUpdate();
     }
   }
@@ -89,6 +91,26 @@ public class ParkedReads {
       insert.setString(3, stream);
       insert.setString(4, key.orElse(null));
       insert.setString(5, key.orElse(null));
+      return insert.executeUpdate();
+    }
+  }
+
+  /** Puts those among the keys to be read again that were last tried before that. */
+  int retryTriedBefore(Connection sql, String connection, String stream, Instant before, Instant at)
+      throws SQLException {
+    try (PreparedStatement insert =
+        sql.prepareStatement(
+            """
+            insert into reread (connection, stream, key, journey, since)
+            select connection, stream, key, journey, ? from parked_read
+            where connection = ? and stream = ? and tried <= ? and key <> ?
+            on conflict do nothing
+            """)) {
+      insert.setTimestamp(1, StreamCursors.timestamp(at));
+      insert.setString(2, connection);
+      insert.setString(3, stream);
+      insert.setTimestamp(4, StreamCursors.timestamp(before));
+      insert.setString(5, Translation.NO_KEY);
       return insert.executeUpdate();
     }
   }

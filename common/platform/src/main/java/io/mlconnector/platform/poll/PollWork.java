@@ -3,6 +3,7 @@ package io.mlconnector.platform.poll;
 import io.mlconnector.canonical.Topics;
 import io.mlconnector.flow.FlowConfig;
 import io.mlconnector.flow.audit.Audits;
+import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.platform.owner.OwnedWork;
@@ -13,10 +14,13 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /** Polls the streams of every connection that this replica owns. */
 @ApplicationScoped
 public class PollWork implements OwnedWork {
+
+  private static final Logger LOG = Logger.getLogger(PollWork.class);
 
   private final Adapter adapter;
   private final PollServices services;
@@ -67,6 +71,16 @@ public class PollWork implements OwnedWork {
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void tick() {
     active.values().forEach(ConnectionPolling::tick);
+  }
+
+  /** A database that is away is asked again at the next turn. */
+  @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void readParkedAgain() {
+    try {
+      active.values().forEach(ConnectionPolling::readParkedAgain);
+    } catch (DatabaseUnavailable e) {
+      LOG.debugf("parked records wait for the database");
+    }
   }
 
   Optional<ConnectionPolling> polling(String connection) {

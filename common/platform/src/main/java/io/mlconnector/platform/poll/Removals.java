@@ -17,10 +17,6 @@ final class Removals {
 
   private Removals() {}
 
-  static ChangeEvent event(RecordKey record, Sequence read, Instant at) {
-    return event(record, read, at, REASON, Journey.begin());
-  }
-
   static ChangeEvent event(
       RecordKey record, Sequence read, Instant at, String reason, String journey) {
     byte[] mark = ("removed " + read).getBytes(StandardCharsets.UTF_8);

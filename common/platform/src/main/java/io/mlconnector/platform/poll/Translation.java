@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A page in canonical form: what can go on, and what has to be parked while the rest goes on.
@@ -20,16 +21,21 @@ import java.util.Map;
  * @param candidates one per canonical record, the last one of a key
  * @param poison by source key, why the record cannot go on
  * @param removed by source key, why the record is gone at the source
+ * @param ifPublished source keys of candidates that go on only where they were published before
  * @param sourceKeys of all the vendor's records that were read, those that are gone too
  */
 record Translation(
     List<Candidate> candidates,
     Map<String, String> poison,
     Map<String, String> removed,
+    Set<String> ifPublished,
     List<String> sourceKeys) {
 
   /** Kafka's message limit is 1 MB with headers; what is larger has to be carried by reference. */
   static final int CAP_BYTES = 900 * 1024;
+
+  /** What a record without a key is parked as. */
+  static final String NO_KEY = "unknown";
 
   static <T> Translation of(
       SourceStream<T> stream, Connection connection, Page<T> page, Instant asOf) {
@@ -37,12 +43,12 @@ record Translation(
     Map<String, String> poison = new LinkedHashMap<>();
     List<String> sourceKeys = new ArrayList<>();
     for (Page.Unreadable unreadable : page.unreadable()) {
-      poison.put(unreadable.key() == null ? "unknown" : unreadable.key(), unreadable.reason());
+      poison.put(unreadable.key() == null ? NO_KEY : unreadable.key(), unreadable.reason());
     }
     for (T vendor : page.records()) {
       String key = stream.key(vendor);
       if (key == null || key.isBlank()) {
-        poison.put("unknown", "the record has no key");
+        poison.put(NO_KEY, "the record has no key");
         continue;
       }
       sourceKeys.add(key);
@@ -61,7 +67,23 @@ record Translation(
     // A page that shows a record later than it says that it is gone means the record.
     sourceKeys.forEach(removed::remove);
     sourceKeys.addAll(removed.keySet());
-    return new Translation(List.copyOf(candidates.values()), poison, removed, sourceKeys);
+    return new Translation(
+        List.copyOf(candidates.values()), poison, removed, page.ifPublished(), sourceKeys);
+  }
+
+  /** The candidates without those that nobody had before and nobody is to have. */
+  List<Candidate> wanted(Map<RecordKey, SourceRecords.Published> published) {
+    if (ifPublished.isEmpty()) {
+      return candidates;
+    }
+    return candidates.stream()
+        .filter(
+            candidate -> {
+              SourceRecords.Published last = published.get(candidate.record());
+              return !ifPublished.contains(candidate.sourceKey())
+                  || last != null && !last.removed();
+            })
+        .toList();
   }
 
   private static <T> List<Candidate> candidates(

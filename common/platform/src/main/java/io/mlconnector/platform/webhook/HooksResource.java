@@ -36,11 +36,14 @@ public class HooksResource {
 
   private final Adapter adapter;
   private final Reception reception;
+  private final Patience patience;
   private final int maxBody;
 
-  public HooksResource(Adapter adapter, Reception reception, WebhookConfig config) {
+  public HooksResource(
+      Adapter adapter, Reception reception, Patience patience, WebhookConfig config) {
     this.adapter = adapter;
     this.reception = reception;
+    this.patience = patience;
     this.maxBody = Math.toIntExact(config.maxBody().asLongValue());
   }
 
@@ -72,12 +75,28 @@ public class HooksResource {
     if (!system.equals(adapter.system())) {
       throw unknown();
     }
-    return switch (received(connection, hook, call(headers, address, rest, body))) {
+    byte[] bytes = body.readNBytes(maxBody + 1);
+    boolean patient = patience.only(hook);
+    if (bytes.length > maxBody) {
+      throw patient
+          ? later()
+          : Problem.of(413, "The call is larger than %d bytes".formatted(maxBody));
+    }
+    return switch (received(connection, hook, call(headers, address, rest, bytes))) {
       case ACCEPTED, REPEATED -> Response.ok().build();
-      case REFUSED -> Response.status(Response.Status.UNAUTHORIZED).build();
-      case UNKNOWN -> throw unknown();
-      case NOT_READY -> throw Problem.unavailable("Not ready; send it again", AGAIN);
+      case REFUSED -> {
+        if (patient) {
+          throw later();
+        }
+        yield Response.status(Response.Status.UNAUTHORIZED).build();
+      }
+      case UNKNOWN -> throw patient ? later() : unknown();
+      case NOT_READY -> throw later();
     };
+  }
+
+  private static Problem later() {
+    return Problem.unavailable("Not ready; send it again", AGAIN);
   }
 
   /** A sender may take any other error for final, and the call would be lost. */
@@ -85,28 +104,19 @@ public class HooksResource {
     try {
       return reception.receive(connection, hook, call);
     } catch (DatabaseUnavailable e) {
-      throw Problem.unavailable("Not ready; send it again", AGAIN);
+      throw later();
     } catch (RuntimeException e) {
       LOG.error(e, "Webhook call could not be stored", "connection", connection, "hook", hook);
-      throw Problem.unavailable("Not ready; send it again", AGAIN);
+      throw later();
     }
   }
 
-  private Call call(HttpHeaders headers, UriInfo address, String rest, InputStream body)
-      throws IOException {
+  private static Call call(HttpHeaders headers, UriInfo address, String rest, byte[] body) {
     return new Call(
         plain(headers.getRequestHeaders(), name -> name.toLowerCase(Locale.ROOT)),
         plain(address.getQueryParameters(), name -> name),
         rest,
-        read(body));
-  }
-
-  private byte[] read(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(maxBody + 1);
-    if (bytes.length > maxBody) {
-      throw Problem.of(413, "The call is larger than %d bytes".formatted(maxBody));
-    }
-    return bytes;
+        body);
   }
 
   private static Map<String, String> plain(

@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A source in memory that pages by key and can be edited, broken and made to answer late. */
@@ -40,6 +42,12 @@ final class FakeSource implements SourceStream<FakeSource.Row> {
 
   /** Whether a read by key names what it does not find. */
   boolean namesMissing;
+
+  /** Keys that are only kept up to date. */
+  final Set<String> ifPublished = new HashSet<>();
+
+  /** Why a key that is not there cannot be read, instead of being absent. */
+  String unseen;
 
   Runnable afterRead = () -> {};
 
@@ -79,7 +87,7 @@ final class FakeSource implements SourceStream<FakeSource.Row> {
     afterRead.run();
     int end = offset + page.size();
     String next = stuck ? "0" : end < window.size() ? String.valueOf(end) : null;
-    return new Page<>(page, List.of(), removed(), next, next == null);
+    return new Page<>(page, List.of(), removed(), ifPublished, next, next == null);
   }
 
   @Override
@@ -91,7 +99,10 @@ final class FakeSource implements SourceStream<FakeSource.Row> {
   public Page<Row> fetchByKeys(Connection connection, List<String> keys) {
     return new Page<>(
         keys.stream().filter(rows::containsKey).map(rows::get).toList(),
-        List.of(),
+        keys.stream()
+            .filter(key -> unseen != null && !rows.containsKey(key))
+            .map(key -> new Page.Unreadable(key, unseen))
+            .toList(),
         keys.stream()
             .filter(key -> gone.containsKey(key) || (namesMissing && !rows.containsKey(key)))
             .map(key -> new Page.Removed(key, gone.getOrDefault(key, "not there")))

@@ -51,11 +51,13 @@ final class PollFixture {
         Backbone.shared().database("poll_" + UUID.randomUUID().toString().replace("-", "")));
     data.setUser("postgres");
     transactions = new Transactions(data);
-    transactions.run(sql -> sql.createStatement().execute(migration()));
+    for (String part : List.of("V220__poll.sql", "V223__parked_again.sql")) {
+      transactions.run(sql -> sql.createStatement().execute(migration(part)));
+    }
   }
 
-  private static String migration() {
-    try (InputStream in = PollFixture.class.getResourceAsStream("/db/platform/V220__poll.sql")) {
+  private static String migration(String part) {
+    try (InputStream in = PollFixture.class.getResourceAsStream("/db/platform/" + part)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException(e);

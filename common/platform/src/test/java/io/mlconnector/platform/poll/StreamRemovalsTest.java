@@ -7,6 +7,7 @@ import io.mlconnector.canonical.event.ChangeEvent.Kind;
 import io.mlconnector.platform.connection.ConnectionDocument.MassChange;
 import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.spi.PollSpec;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,83 @@ class StreamRemovalsTest {
     poller.poll(false);
 
     assertThat(given.changes()).containsExactlyInAnyOrder("c03=gone", "c04=Renamed");
+  }
+
+  @Test
+  void aRemovalThatAScanFindsIsToldWithTheReasonThatTheSourceGives() {
+    source.spec = PollSpec.snapshot();
+    company(2);
+    StreamPoller<?> poller = given.poller(given.takeOver());
+    poller.poll(false);
+    source.rows.remove("c01");
+    source.namesMissing = true;
+
+    poller.poll(false);
+
+    assertThat(given.events().get(2).data().path("reason").asText()).isEqualTo("not there");
+  }
+
+  @Test
+  void recordsThatAreOnlyKeptUpToDateAreNotPublishedAnewAndNotMissed() {
+    source.spec = PollSpec.snapshot();
+    company(2);
+    StreamPoller<?> poller = given.poller(given.takeOver());
+    poller.poll(false);
+    given.sent.clear();
+    source.put("c01", "Renamed", given.now);
+    source.put("new", "Never published", given.now);
+    source.ifPublished.addAll(List.of("c01", "new"));
+
+    poller.poll(false);
+
+    assertThat(given.changes()).containsExactly("c01=Renamed");
+  }
+
+  @Test
+  void whatTheSourceDoesNotShowIsParkedAndNotTakenForGoneHoweverManyItIs() {
+    given.massChange = new MassChange(100, 100);
+    company(10);
+    StreamPoller<?> poller = given.poller(given.takeOver());
+    poller.poll(false);
+    given.sent.clear();
+    List.of("c01", "c02", "c03", "c04", "c05").forEach(source.rows::remove);
+    source.unseen = "our user does not see it";
+
+    poller.poll(true);
+
+    assertThat(given.events()).isEmpty();
+    assertThat(parked()).hasSize(5).allMatch(one -> one.reason().equals(source.unseen));
+
+    source.put("c01", "Seen again", given.now);
+    poller.poll(true);
+    assertThat(given.changes()).containsExactly("c01=Seen again");
+    assertThat(parked()).hasSize(4);
+  }
+
+  @Test
+  void whatWasNotReadableIsDueAgainOnlyAfterAWhile() {
+    source.put("c1", "poison", given.now);
+    Owned owned = given.takeOver();
+    PagePublisher publisher = new PagePublisher(owned, given.services(), stream -> {});
+    new StreamPoller<>(owned, source, given.schedule(), publisher, given.services()).poll(false);
+
+    assertThat(triedBefore(given.now.minusSeconds(1))).isZero();
+    assertThat(triedBefore(given.now)).isEqualTo(1);
+    source.put("c1", "Good", given.now);
+    new Rereads<>(owned, source, publisher, given.services()).drain();
+
+    assertThat(given.changes()).containsExactly("c1=Good");
+    assertThat(parked()).isEmpty();
+  }
+
+  private int triedBefore(Instant at) {
+    return given.transactions.<Integer>inTransaction(
+        sql -> new ParkedReads().retryTriedBefore(sql, "erp", source.name(), at, given.now));
+  }
+
+  private List<ParkedRead> parked() {
+    return given.transactions.<List<ParkedRead>>inTransaction(
+        sql -> new ParkedReads().list(sql, "erp", 100));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.mlconnector.platform.vendor.client;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.platform.vendor.transport.Request;
 import io.mlconnector.spi.Limits;
+import io.mlconnector.spi.PlainCommas;
 import io.mlconnector.spi.ReadOnly;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.client.ClientRequestContext;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,10 +46,21 @@ final class Outgoing {
       headers.add(new Request.Header(HttpHeaders.CONTENT_TYPE, type(context.getEntity(), context)));
     }
     return new Call(
-        new Request(context.getMethod(), context.getUri(), headers, body),
+        new Request(context.getMethod(), address(context, method), headers, body),
         template(method),
         READS.contains(context.getMethod()) || method.isAnnotationPresent(ReadOnly.class),
         cost);
+  }
+
+  private static URI address(ClientRequestContext context, Method method) {
+    URI address = context.getUri();
+    String query = address.getRawQuery();
+    if (query == null || !method.isAnnotationPresent(PlainCommas.class)) {
+      return address;
+    }
+    String whole = address.toString();
+    int at = whole.indexOf('?') + 1;
+    return URI.create(whole.substring(0, at) + whole.substring(at).replace("%2C", ","));
   }
 
   private static int cost(List<Request.Header> headers) {

@@ -1,0 +1,147 @@
+package io.mlconnector.peoplesoft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Messages are stored or come again, and what a read says is what holds. */
+@QuarkusTest
+class PushTest extends PsTest {
+
+  private static final int MANY = 40;
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private URI hook(String connection) {
+    return url.resolve("hooks/peoplesoft/" + connection + "/integration-broker");
+  }
+
+  private int send(String body, String secret, String id) {
+    return send(hook(connection()), body, secret, id);
+  }
+
+  private int send(URI address, String body, String secret, String id) {
+    HttpRequest request =
+        HttpRequest.newBuilder(address)
+            .header("Content-Type", "text/xml; charset=UTF-8")
+            .header("ExternalOperationName", "PERSON_BASIC_SYNC.VERSION_3")
+            .header("OrigTimeStamp", "2026-03-10T12:00:00.000000-0600")
+            .header("X-MlConnector-Secret", secret)
+            .header("TransactionID", id)
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    try {
+      return client.send(request, BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String message(String emplid) {
+    return "<PERSON_BASIC_SYNC><MsgData><Transaction><PERSON class=\"R\"><EMPLID>%s</EMPLID>"
+            .formatted(emplid)
+        + "<PSCAMA class=\"R\"><AUDIT_ACTN/></PSCAMA></PERSON></Transaction></MsgData>"
+        + "</PERSON_BASIC_SYNC>";
+  }
+
+  private void connected() {
+    connect(with(without(document(), "vendors"), "unseenEvery", "1s"));
+    eventually(() -> assertThat(published("employee")).as(this::streams).containsKey("0100060"));
+  }
+
+  @Test
+  void messagesThatComeTwiceAndReversedEndAsAReadSays() {
+    connected();
+    List<String> people = published("employee").keySet().stream().limit(MANY).toList();
+    people.forEach(
+        emplid ->
+            ps.patch(
+                "/people/" + emplid,
+                "{\"EMAIL_ADDR\":\"new%s@halvorsen.example\"}".formatted(emplid)));
+    List<String> messages = new ArrayList<>(people);
+    messages.addAll(people);
+    Collections.reverse(messages);
+
+    assertThat(messages)
+        .allSatisfy(
+            emplid ->
+                assertThat(send(message(emplid), Connections.HOOK_SECRET, "t-" + emplid))
+                    .isEqualTo(200));
+
+    eventually(
+        () ->
+            assertThat(published("employee").entrySet())
+                .filteredOn(one -> people.contains(one.getKey()))
+                .allSatisfy(
+                    one ->
+                        assertThat(one.getValue().path("email").asText())
+                            .isEqualTo("new" + one.getKey() + "@halvorsen.example")));
+  }
+
+  @Test
+  void aHireWhomOurUserDoesNotSeeYetIsReportedAndReadOnceItIsShown() {
+    connected();
+    String hired = hire("Cleo", ",\"visible\":\"never\"");
+
+    assertThat(send(message(hired), Connections.HOOK_SECRET, "hire")).isEqualTo(200);
+
+    eventually(() -> assertThat(streams()).contains(hired).contains("row security"));
+    ps.post("/people/" + hired + "/visible", "{\"visible\":\"now\"}");
+    awaitField("employee", hired, "status", "active");
+    eventually(() -> assertThat(streams()).doesNotContain(hired));
+  }
+
+  @Test
+  void whateverIsWrongIsAnswered503AndNothingElse() throws IOException {
+    connect(Connections.silent(document()));
+    String good = message("0100001");
+    String secret = Connections.HOOK_SECRET;
+
+    assertThat(send(good, secret, "good")).isEqualTo(200);
+    assertThat(send(good, secret, "good")).as("again").isEqualTo(200);
+    assertThat(send(good, "wrong", "a")).as("wrong secret").isEqualTo(503);
+    assertThat(send(good.substring(0, 60), secret, "b")).as("cut short").isEqualTo(503);
+    assertThat(
+            send(
+                "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><x>&b;</x>", secret, "c"))
+        .as("entities")
+        .isEqualTo(503);
+    assertThat(send("<!DOCTYPE x SYSTEM \"http://127.0.0.1:1/x\"><x/>", secret, "d"))
+        .as("external entity")
+        .isEqualTo(503);
+    assertThat(send(hook("nobody"), good, secret, "e")).as("no connection").isEqualTo(503);
+    assertThat(send("<x>" + "y".repeat(9 << 20) + "</x>", secret, "f")).as("9 MB").isEqualTo(503);
+    assertThat(announced(200L << 20)).as("200 MB").startsWith("HTTP/1.1 503");
+  }
+
+  /** What is answered to a call that says it will be so large, before any of it came. */
+  private String announced(long bytes) throws IOException {
+    URI address = hook(connection());
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket
+          .getOutputStream()
+          .write(
+              "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\nContent-Length: %d\r\n\r\n<x>"
+                  .formatted(address.getPath(), bytes)
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+    }
+  }
+}
