@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param sandbox whether the simulated vendors run
  * @param replicas how many of each adapter run side by side
  * @param company how large the simulated company is
+ * @param twoSides how many customers JD Edwards and Zoho CRM each begin with, as two companies that
+ *     never met; 0 for the simulated company in JD Edwards alone
  * @param erp which simulated ERP runs, beside the system that it is kept in agreement with
  * @param connections connections document to use instead of the simulated vendors' one
  * @param routes routes document to use instead of the shipped one
@@ -26,6 +28,7 @@ record Options(
     boolean sandbox,
     int replicas,
     Company company,
+    int twoSides,
     Erp erp,
     Optional<Path> connections,
     Optional<Path> routes) {

@@ -15,6 +15,9 @@ final class OptionsParser {
 
   private static final String PORT_VARIABLE = "MLCONNECTOR_PORT_";
 
+  private static final int LEAST_OF_A_SIDE = 20;
+  private static final int MOST_OF_A_SIDE = 50_000;
+
   private final Map<String, String> environment;
   private Path data;
   private Optional<Integer> base = Optional.empty();
@@ -23,6 +26,7 @@ final class OptionsParser {
   private boolean sandbox = true;
   private int replicas = 1;
   private Options.Company company = Options.Company.DEFAULT;
+  private int twoSides;
   private Options.Erp erp = Options.Erp.ORACLE_FUSION;
   private Optional<Path> connections = Optional.empty();
   private Optional<Path> routes = Optional.empty();
@@ -75,6 +79,7 @@ final class OptionsParser {
       case "--no-sandbox" -> sandbox = false;
       case "--replicas" -> replicas = replicas(option, value(option, left));
       case "--sandbox-company" -> company = company(value(option, left));
+      case "--two-sides" -> twoSides = twoSides(option, value(option, left));
       case "--erp" -> erp = erp(value(option, left));
       case "--connections" -> connections = Optional.of(file(option, value(option, left)));
       case "--routes" -> routes = Optional.of(file(option, value(option, left)));
@@ -86,6 +91,9 @@ final class OptionsParser {
   private Options options(Path repository) {
     if (!sandbox && connections.isEmpty()) {
       throw new CannotRun("--no-sandbox needs --connections FILE, the systems to run against.");
+    }
+    if (twoSides > 0 && erp != Options.Erp.JDEDWARDS) {
+      throw new CannotRun("--two-sides is for --erp jdedwards, beside which is Zoho CRM.");
     }
     Ports chosen = base.map(Ports::from).orElseGet(Ports::usual);
     for (String port : ports) {
@@ -103,6 +111,7 @@ final class OptionsParser {
         sandbox,
         replicas,
         company,
+        twoSides,
         erp,
         connections,
         routes);
@@ -130,6 +139,16 @@ final class OptionsParser {
           "%s is from 1 to %d, not %d.".formatted(option, Ports.MAX_REPLICAS, replicas));
     }
     return replicas;
+  }
+
+  private static int twoSides(String option, String value) {
+    int each = number(option, value);
+    if (each < LEAST_OF_A_SIDE || each > MOST_OF_A_SIDE) {
+      throw new CannotRun(
+          "%s is from %d to %d records, not %d."
+              .formatted(option, LEAST_OF_A_SIDE, MOST_OF_A_SIDE, each));
+    }
+    return each;
   }
 
   private static Options.Erp erp(String value) {

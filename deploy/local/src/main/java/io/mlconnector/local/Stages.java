@@ -117,6 +117,7 @@ final class Stages {
     SandboxOptions wanted =
         SandboxOptions.local()
             .company(options.company().customers, options.company().contacts)
+            .twoSides(options.twoSides())
             .controlPort(ports.of(Ports.SANDBOX))
             .folder(data.sandbox());
     for (String vendor : ports.simulated()) {

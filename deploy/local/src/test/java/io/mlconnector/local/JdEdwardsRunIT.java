@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,12 @@ class JdEdwardsRunIT {
   private static final Path REPOSITORY = Path.of("..", "..").toAbsolutePath().normalize();
   private static final Duration LOAD = Duration.ofMinutes(5);
   private static final Duration SECONDS = Duration.ofSeconds(60);
+  private static final Duration RESTART = Duration.ofMinutes(2);
+
+  /** Another history of crashes: {@code -Dchaos.seed=…}; a longer one: {@code -Dchaos.kills=…}. */
+  private static final long SEED = Long.getLong("chaos.seed", 1L);
+
+  private static final int KILLS = Integer.getInteger("chaos.kills", 2);
 
   /** All but the two whose dates in the ERP are of a wrong century, which stand aside there. */
   private static final int CUSTOMERS = 38;
@@ -104,5 +113,54 @@ class JdEdwardsRunIT {
             () ->
                 assertThat(run.services().get("mapping", "/api/conflicts"))
                     .contains("Tallinna Puit Eesti OU", "Tallinna Puidu OU"));
+  }
+
+  @Test
+  void anAdapterThatDiesBetweenAWriteAndItsRecordMakesNothingTwice() throws Exception {
+    Random random = new Random(SEED);
+    List<String> names = new ArrayList<>();
+    for (int kill = 0; kill < KILLS; kill++) {
+      String toErp = "Skagen Handel %d AS".formatted(kill);
+      slowly("jdedwards", ".*/orchestrator/Create.*", random);
+      sides.createAccount(Map.of("Account_Name", toErp));
+      await(toErp).atMost(SECONDS).until(() -> sides.entriesCalled(toErp) > 0);
+      killWithin("jdedwards", random);
+
+      String toCrm = "Aarhus Skibe %d ApS".formatted(kill);
+      slowly("zoho", ".*/Accounts/upsert", random);
+      sides.createCustomer(Map.of("AlphaName", toCrm, "SearchType", "C"));
+      await(toCrm).atMost(RESTART).until(() -> sides.accountsCalled(toCrm) > 0);
+      killWithin("zoho-crm", random);
+      names.addAll(List.of(toErp, toCrm));
+    }
+
+    for (String name : names) {
+      await(name + " is one on both sides, seed " + SEED)
+          .atMost(RESTART)
+          .untilAsserted(
+              () -> {
+                assertThat(sides.entriesCalled(name)).isEqualTo(1);
+                assertThat(sides.accountsCalled(name)).isEqualTo(1);
+                assertThat(accountCalled(name).path("Account_Number").asLong()).isPositive();
+              });
+    }
+  }
+
+  /** So slowly that the answer is under way for anything up to ten seconds. */
+  private void slowly(String vendor, String path, Random random) throws Exception {
+    sides.answersSlowly(vendor, path, Duration.ofMillis(1 + random.nextInt(20)));
+  }
+
+  private void killWithin(String service, Random random) throws Exception {
+    await().pollDelay(Duration.ofMillis(random.nextInt(1_000))).until(() -> true);
+    assertThat(run.kill(service)).as(service + " runs").isTrue();
+    sides.noFaults();
+  }
+
+  private JsonNode accountCalled(String name) throws Exception {
+    return sides.accounts().stream()
+        .filter(account -> account.path("Account_Name").asText().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -59,6 +59,12 @@ class OptionsParserTest {
   }
 
   @Test
+  void bothSidesOfAFirstMeetingAreAsLargeAsIsSaid() {
+    assertThat(parse("--erp", "jdedwards", "--two-sides", "5000").twoSides()).isEqualTo(5000);
+    assertThat(parse("--erp", "jdedwards").twoSides()).isZero();
+  }
+
+  @Test
   void theEnvironmentCountsWhereNoArgumentSaysOtherwise() {
     Map<String, String> environment =
         Map.of(
@@ -89,6 +95,8 @@ class OptionsParserTest {
           --replicas=9                | --replicas is from 1 to 3, not 9.
           --erp=sap                   | --erp sap: choose one of oracle-fusion, dynamics365, jdedwards.
           --sandbox-company=huge      | --sandbox-company is small, medium or default, not 'huge'.
+          --two-sides=7               | --two-sides is from 20 to 50000 records, not 7.
+          --two-sides=100             | --two-sides is for --erp jdedwards, beside which is Zoho CRM.
           --no-sandbox                | --no-sandbox needs --connections FILE
           --connections=missing.yaml  | names missing.yaml, which is not a file that can be read.
           """)

@@ -20,7 +20,7 @@ final class RunningLauncher implements AutoCloseable {
 
   static final List<String> SERVICES = List.of("oracle-fusion", "zendesk", "mapping", "console");
 
-  static final Duration LIMIT = Duration.ofSeconds(120);
+  static final Duration LIMIT = Duration.ofSeconds(240);
 
   private final Process process;
   private final Ports ports;

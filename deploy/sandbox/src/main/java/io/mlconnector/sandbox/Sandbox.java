@@ -70,6 +70,11 @@ public final class Sandbox implements AutoCloseable {
       SimulatedVendor vendor = factory.create(context);
       vendors.put(vendor.name(), vendor);
     }
+    if (options.twoSides() > 0) {
+      TwoSides sides = TwoSides.generate(options.seed(), options.twoSides());
+      jde().seed(sides);
+      zoho().twoSides(sides, options.seed(), "field");
+    }
     if (state != null) {
       state.restore(vendors, clock);
       keepSaving();

@@ -16,6 +16,8 @@ import java.util.Set;
  * @param employees people in the simulated PeopleSoft, at least 40
  * @param suppliers vendors in the simulated PeopleSoft, at least 20
  * @param folder where the vendors' state outlives the process, null for nowhere
+ * @param twoSides how many customers JD Edwards and Zoho CRM each begin with instead, as two
+ *     companies that never met ({@link TwoSides}); 0 for the company
  */
 public record SandboxOptions(
     int controlPort,
@@ -25,7 +27,8 @@ public record SandboxOptions(
     int contacts,
     int employees,
     int suppliers,
-    Path folder) {
+    Path folder,
+    int twoSides) {
 
   static final int USUAL_EMPLOYEES = 400;
   static final int USUAL_SUPPLIERS = 120;
@@ -37,7 +40,7 @@ public record SandboxOptions(
   /** The local run: control 8090, each vendor on its usual port, 2,000 customers. */
   public static SandboxOptions local() {
     return new SandboxOptions(
-        8090, Vendors.LOCAL_PORTS, 1, 2000, 5000, USUAL_EMPLOYEES, USUAL_SUPPLIERS, null);
+        8090, Vendors.LOCAL_PORTS, 1, 2000, 5000, USUAL_EMPLOYEES, USUAL_SUPPLIERS, null, 0);
   }
 
   /** The names of the vendors that a sandbox plays. */
@@ -47,39 +50,77 @@ public record SandboxOptions(
 
   /** Free ports and a company of 40 customers and 100 contacts, 400 people and 120 vendors. */
   public static SandboxOptions forTests() {
-    return new SandboxOptions(0, Map.of(), 1, 40, 100, USUAL_EMPLOYEES, USUAL_SUPPLIERS, null);
+    return new SandboxOptions(0, Map.of(), 1, 40, 100, USUAL_EMPLOYEES, USUAL_SUPPLIERS, null, 0);
   }
 
   public SandboxOptions company(int newCustomers, int newContacts) {
     return new SandboxOptions(
-        controlPort, vendorPorts, seed, newCustomers, newContacts, employees, suppliers, folder);
+        controlPort,
+        vendorPorts,
+        seed,
+        newCustomers,
+        newContacts,
+        employees,
+        suppliers,
+        folder,
+        twoSides);
   }
 
   /** So many people and vendors in the simulated PeopleSoft. */
   public SandboxOptions directory(int newEmployees, int newSuppliers) {
     return new SandboxOptions(
-        controlPort, vendorPorts, seed, customers, contacts, newEmployees, newSuppliers, folder);
+        controlPort,
+        vendorPorts,
+        seed,
+        customers,
+        contacts,
+        newEmployees,
+        newSuppliers,
+        folder,
+        twoSides);
   }
 
   public SandboxOptions seed(long newSeed) {
     return new SandboxOptions(
-        controlPort, vendorPorts, newSeed, customers, contacts, employees, suppliers, folder);
+        controlPort,
+        vendorPorts,
+        newSeed,
+        customers,
+        contacts,
+        employees,
+        suppliers,
+        folder,
+        twoSides);
   }
 
   public SandboxOptions controlPort(int port) {
     return new SandboxOptions(
-        port, vendorPorts, seed, customers, contacts, employees, suppliers, folder);
+        port, vendorPorts, seed, customers, contacts, employees, suppliers, folder, twoSides);
   }
 
   public SandboxOptions vendorPort(String vendor, int port) {
     Map<String, Integer> ports = new LinkedHashMap<>(vendorPorts);
     ports.put(vendor, port);
     return new SandboxOptions(
-        controlPort, ports, seed, customers, contacts, employees, suppliers, folder);
+        controlPort, ports, seed, customers, contacts, employees, suppliers, folder, twoSides);
   }
 
   public SandboxOptions folder(Path newFolder) {
     return new SandboxOptions(
-        controlPort, vendorPorts, seed, customers, contacts, employees, suppliers, newFolder);
+        controlPort,
+        vendorPorts,
+        seed,
+        customers,
+        contacts,
+        employees,
+        suppliers,
+        newFolder,
+        twoSides);
+  }
+
+  /** So many customers on each side of a first meeting. */
+  public SandboxOptions twoSides(int each) {
+    return new SandboxOptions(
+        controlPort, vendorPorts, seed, customers, contacts, employees, suppliers, folder, each);
   }
 }

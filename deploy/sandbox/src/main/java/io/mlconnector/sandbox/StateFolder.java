@@ -80,7 +80,8 @@ final class StateFolder {
         .put("customers", options.customers())
         .put("contacts", options.contacts())
         .put("employees", options.employees())
-        .put("suppliers", options.suppliers());
+        .put("suppliers", options.suppliers())
+        .put("twoSides", options.twoSides());
   }
 
   /** A folder of before there were people has none of these sizes. */

@@ -52,6 +52,15 @@ public record TwoSides(List<Side> erp, List<Side> crm) {
   }
 
   /**
+   * Makes up both sides in the usual shape: of 100 records 59 have one counterpart, one has two (at
+   * least four records in all), and the rest none.
+   */
+  public static TwoSides generate(long seed, int each) {
+    int ambiguous = Math.max(2 * OF_A_GROUP, each / 100 / OF_A_GROUP * OF_A_GROUP);
+    return generate(seed, each, each * 59 / 100, ambiguous);
+  }
+
+  /**
    * Makes up both sides.
    *
    * @param each records of a side

@@ -76,6 +76,24 @@ class StateFolderTest {
   }
 
   @Test
+  void twoSidesBeginAsTheyAreAndGoOnWhereTheyStopped() {
+    TwoSides sides = TwoSides.generate(1, 20);
+    SandboxOptions options = SandboxOptions.forTests().folder(folder).twoSides(20);
+    try (Sandbox first = Sandbox.start(options)) {
+      assertThat(first.jde().edits().numbers("C")).hasSize(20);
+      assertThat(first.zoho().edits().records("Accounts"))
+          .extracting(account -> account.path("Account_Name").asText())
+          .containsExactlyElementsOf(
+              sides.crm().stream().map(side -> side.customer().name()).toList());
+      first.jde().edits().delete(100_001);
+    }
+
+    try (Sandbox second = Sandbox.start(options)) {
+      assertThat(second.jde().edits().numbers("C")).hasSize(19);
+    }
+  }
+
+  @Test
   void theFolderOfAnotherCompanyIsRefused() {
     start().close();
 

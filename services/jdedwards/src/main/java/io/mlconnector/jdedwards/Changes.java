@@ -6,15 +6,19 @@ import io.mlconnector.spi.VendorFailure;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
- * Finds the address numbers of which some table says that it changed, table by table. Stamps are
- * dates of whatever clock wrote them, so there is an overlap and no upper bound.
+ * Finds the address numbers of which some table says that it changed, each once, in their order.
+ * Stamps are dates of whatever clock wrote them, so there is an overlap and no upper bound.
  */
 final class Changes {
 
-  private static final String MARK = "changes:";
+  private static final String MARK = "changed:";
 
   private final Browser browser;
   private final JdeSettings settings;
@@ -29,41 +33,67 @@ final class Changes {
   /** Address numbers that changed; {@code next} null at the end. */
   record Found(List<String> an8s, String next) {}
 
-  /** The next ones; tables in which nothing changed are passed over. */
+  /**
+   * Where a look stands.
+   *
+   * @param after the last address number; null at the beginning
+   * @param open the tables that may have more behind it
+   */
+  private record Position(String after, List<String> open) {
+
+    static Position of(String page, List<String> tables) {
+      String[] parts = page.substring(MARK.length()).split(":", 2);
+      List<String> open = List.of(parts[1].split(","));
+      return new Position(parts[0], tables.stream().filter(open::contains).toList());
+    }
+
+    String text() {
+      return MARK + after + ":" + String.join(",", open);
+    }
+  }
+
+  /**
+   * The next ones: all tables are asked behind the same number, and what one of them shows is good
+   * up to where the others were cut off.
+   */
   Found next(Cursor cursor) {
-    int table = 0;
-    String after = null;
-    if (cursor.page() != null) {
-      String[] parts = cursor.page().substring(MARK.length()).split(":", 2);
-      table = Integer.parseInt(parts[0]);
-      after = parts[1].isEmpty() ? null : parts[1];
-    }
-    for (; table < tables.size(); table++, after = null) {
-      Query query =
-          since(
-              browser.connection(),
-              Query.of(tables.get(table), List.of("AN8"), settings.pageSize()),
-              day(cursor));
-      Browser.Rows page =
-          browser.browse(after == null ? query : query.where("AN8", "GREATER", after));
-      List<String> an8s = page.rows().stream().map(GridRow::an8).distinct().toList();
-      if (page.more() && !an8s.isEmpty()) {
-        return new Found(an8s, position(table, an8s.get(an8s.size() - 1)));
-      }
-      if (!an8s.isEmpty()) {
-        boolean last = table + 1 == tables.size();
-        return new Found(an8s, last ? null : position(table + 1, ""));
+    Position position =
+        goesOn(cursor) ? Position.of(cursor.page(), tables) : new Position(null, tables);
+    NavigableSet<Long> changed = new TreeSet<>();
+    Map<String, Long> reached = new HashMap<>();
+    long whole = Long.MAX_VALUE;
+    for (String table : position.open) {
+      Browser.Rows page = browser.browse(query(table, position.after, day(cursor)));
+      List<Long> an8s = page.rows().stream().map(row -> Long.valueOf(row.an8())).toList();
+      changed.addAll(an8s);
+      reached.put(table, page.more() ? Long.MAX_VALUE : an8s.isEmpty() ? 0 : last(table, an8s));
+      if (page.more()) {
+        whole = Math.min(whole, last(table, an8s));
       }
     }
-    return new Found(List.of(), null);
+    long bound = whole;
+    List<String> open = position.open.stream().filter(each -> reached.get(each) > bound).toList();
+    return new Found(
+        changed.headSet(bound, true).stream().map(String::valueOf).toList(),
+        open.isEmpty() ? null : new Position(String.valueOf(bound), open).text());
+  }
+
+  private Query query(String table, String after, LocalDate day) {
+    Query all =
+        since(browser.connection(), Query.of(table, List.of("AN8"), settings.pageSize()), day);
+    return after == null ? all : all.where("AN8", "GREATER", after);
+  }
+
+  private static long last(String table, List<Long> an8s) {
+    if (an8s.isEmpty()) {
+      throw VendorFailure.rejected(
+          200, "AIS says that %s has more rows and shows none".formatted(table));
+    }
+    return an8s.get(an8s.size() - 1);
   }
 
   static boolean goesOn(Cursor cursor) {
     return cursor.page() != null && cursor.page().startsWith(MARK);
-  }
-
-  private static String position(int table, String after) {
-    return MARK + table + ":" + after;
   }
 
   private LocalDate day(Cursor cursor) {

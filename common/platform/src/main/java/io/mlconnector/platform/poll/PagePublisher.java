@@ -97,15 +97,17 @@ final class PagePublisher {
     List<Candidate> wanted = page.wanted(published);
     Comparison compared = Comparison.of(wanted, read, published, reads.newerThan(read, stream));
     Vanished vanished = vanished(stream, page, read);
+    Map<String, String> fresh = fresh(stream, page.poison());
     PageResult result =
         new PageResult(
             wanted,
             compared.changed().size() + vanished.gone().size(),
             compared.unchanged().size(),
-            page.poison().keySet());
+            page.poison().keySet(),
+            fresh.size());
 
     String parkedJourney = Journey.begin();
-    send(stream, page, read, journeyOf, now, published, compared, vanished, parkedJourney);
+    send(stream, fresh, read, journeyOf, now, published, compared, vanished, parkedJourney);
     services
         .transactions()
         .run(
@@ -126,6 +128,15 @@ final class PagePublisher {
       rereads.accept(stream);
     }
     return result;
+  }
+
+  /** What is parked already for that reason is no news each time that it is met again. */
+  private Map<String, String> fresh(String stream, Map<String, String> poison) {
+    return poison.isEmpty()
+        ? poison
+        : services
+            .transactions()
+            .inTransaction(sql -> services.parked().fresh(sql, owned.id(), stream, poison));
   }
 
   private Vanished vanished(String stream, Translation page, Sequence read) {
@@ -149,7 +160,7 @@ final class PagePublisher {
 
   private void send(
       String stream,
-      Translation page,
+      Map<String, String> parked,
       Sequence read,
       Function<String, String> journeyOf,
       Instant now,
@@ -181,8 +192,8 @@ final class PagePublisher {
       removals.forEach(event -> messages.add(message(event)));
       messages.addAll(audit.removed(read, now, removals));
     }
-    if (!page.poison().isEmpty()) {
-      messages.addAll(audit.parked(read, now, page.poison(), parkedJourney));
+    if (!parked.isEmpty()) {
+      messages.addAll(audit.parked(read, now, parked, parkedJourney));
     }
     if (!messages.isEmpty()) {
       owned.producer().publish(messages);

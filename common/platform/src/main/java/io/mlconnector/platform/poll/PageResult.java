@@ -8,8 +8,9 @@ import java.util.Set;
  *
  * @param met the canonical records it showed, for a full scan
  * @param poison source keys of records that were parked
+ * @param fresh how many of these were not parked before for the same reason
  */
-record PageResult(List<Candidate> met, int changed, int unchanged, Set<String> poison) {
+record PageResult(List<Candidate> met, int changed, int unchanged, Set<String> poison, int fresh) {
 
   int parked() {
     return poison.size();

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,27 @@ public class ParkedReads {
       upsert.setArray(7, SourceRecords.texts(sql, poison.values()));
       upsert.executeUpdate();
     }
+  }
+
+  /** Those of them that are not parked yet, or for another reason. */
+  Map<String, String> fresh(
+      Connection sql, String connection, String stream, Map<String, String> poison)
+      throws SQLException {
+    Map<String, String> fresh = new LinkedHashMap<>(poison);
+    try (PreparedStatement select =
+        sql.prepareStatement(
+            "select key, reason from parked_read"
+                + " where connection = ? and stream = ? and key = any (?::text[])")) {
+      select.setString(1, connection);
+      select.setString(2, stream);
+      select.setArray(3, SourceRecords.texts(sql, poison.keySet()));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          fresh.remove(rows.getString(1), rows.getString(2));
+        }
+      }
+    }
+    return fresh;
   }
 
   /** Records that can be read now are no longer parked. */

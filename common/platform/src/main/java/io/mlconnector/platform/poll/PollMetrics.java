@@ -18,7 +18,7 @@ public class PollMetrics {
     count("mlconnector.polled", connection, stream, read);
     count("mlconnector.published", connection, stream, page.changed());
     count("mlconnector.unchanged", connection, stream, page.unchanged());
-    count("mlconnector.parked.reads", connection, stream, page.parked());
+    count("mlconnector.parked.reads", connection, stream, page.fresh());
   }
 
   void failed(String connection, String stream, String kind) {

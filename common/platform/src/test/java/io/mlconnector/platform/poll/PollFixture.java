@@ -38,6 +38,7 @@ final class PollFixture {
 
   final List<Message> sent = new ArrayList<>();
   final FakeSource source = new FakeSource();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Transactions transactions;
   Instant now = Instant.parse("2026-11-20T10:00:00Z");
   MassChange massChange;
@@ -94,7 +95,7 @@ final class PollFixture {
         (AuditEvent event) -> List.of(Message.json("audit", event.connection(), null, event)),
         new Topics(""),
         clock(),
-        new PollMetrics(new SimpleMeterRegistry()));
+        new PollMetrics(meters));
   }
 
   /** A new owner: the fence rises. */

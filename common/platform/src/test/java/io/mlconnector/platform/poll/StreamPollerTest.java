@@ -3,9 +3,12 @@ package io.mlconnector.platform.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.canonical.event.ChangeEvent;
 import io.mlconnector.canonical.event.ChangeEvent.Kind;
 import io.mlconnector.flow.kafka.BrokerUnavailable;
+import io.mlconnector.flow.kafka.Message;
 import io.mlconnector.flow.lease.LeaseLost;
 import io.mlconnector.platform.connection.ConnectionDocument.MassChange;
 import io.mlconnector.platform.owner.Owned;
@@ -200,6 +203,37 @@ class StreamPollerTest {
     assertThat(given.changes()).contains("c01=Cured");
     List<ParkedRead> left = given.transactions.inTransaction(sql -> parked.list(sql, "erp", 10));
     assertThat(left).isEmpty();
+  }
+
+  @Test
+  void aPoisonRecordThatIsMetAgainIsNoNews() {
+    company(3);
+    source.put("c01", "poison", given.now);
+    StreamPoller<FakeSource.Row> poller = given.poller(given.takeOver());
+    poller.poll(false);
+    assertThat(parkedReads()).isEqualTo(1);
+    assertThat(given.sent).anyMatch(StreamPollerTest::tellsOfParked);
+    given.sent.clear();
+
+    for (int poll = 0; poll < 3; poll++) {
+      source.put("c01", "poison", given.now);
+      poller.poll(false);
+    }
+
+    assertThat(parkedReads()).isEqualTo(1);
+    assertThat(given.sent).noneMatch(StreamPollerTest::tellsOfParked);
+    ParkedReads parked = new ParkedReads();
+    List<ParkedRead> left = given.transactions.inTransaction(sql -> parked.list(sql, "erp", 10));
+    assertThat(left).hasSize(1);
+  }
+
+  private double parkedReads() {
+    return given.meters.get("mlconnector.parked.reads").counter().count();
+  }
+
+  private static boolean tellsOfParked(Message message) {
+    return message.topic().equals("audit")
+        && CanonicalJson.read(message.value(), AuditEvent.class).step() == AuditEvent.Step.PARKED;
   }
 
   @Test

@@ -118,6 +118,17 @@ final class AddressBook {
 
   /** Changes or adds the e-mail address (or website) of a line; null removes it. */
   void electronic(Writer writer, long address, long line, String type, Object text) {
+    electronic(writer, address, line, type, text, Map.of());
+  }
+
+  /** The same with further values of a new row, such as stamps of long ago. */
+  void electronic(
+      Writer writer,
+      long address,
+      long line,
+      String type,
+      Object text,
+      Map<String, Object> further) {
     Collection<Row> rows = lines(Tables.EMAILS, address, line);
     Optional<Row> first = rows.stream().filter(row -> row.text("ETP").equals(type)).findFirst();
     if (text == null) {
@@ -125,7 +136,8 @@ final class AddressBook {
     } else if (first.isPresent()) {
       database.update(first.get(), writer, Map.of("EMAL", text));
     } else {
-      Map<String, Object> all = new HashMap<>(Map.of("ETP", type, "EMAL", text));
+      Map<String, Object> all = new HashMap<>(further);
+      all.putAll(Map.of("ETP", type, "EMAL", text));
       insertLine(writer, Tables.EMAILS, address, line, rows, all);
     }
   }

@@ -180,7 +180,7 @@ final class JdeSeed {
 
   private void electronic(long number, long line, String type, String text, int i) {
     if (text != null) {
-      book.electronic(Writer.SEED, number, line, type, text.stripTrailing());
+      book.electronic(Writer.SEED, number, line, type, text.stripTrailing(), stamped(i));
     }
   }
 

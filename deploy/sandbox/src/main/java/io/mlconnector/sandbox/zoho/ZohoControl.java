@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.sandbox.BadCommand;
 import io.mlconnector.sandbox.Reply;
 import io.mlconnector.sandbox.SandboxJson;
+import io.mlconnector.sandbox.TwoSides;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -33,9 +34,9 @@ import java.util.Map;
  *   <li>{@code GET /counts}; {@code GET /duplicates/Accounts/Tax_ID}: values that several records
  *       have, letter case and blanks left out of account, with the ids
  *   <li>{@code POST /two-sides {"seed":1,"each":5000,"pairs":2950,"ambiguous":50,
- *       "emails":"contacts"}}: all records give way to this side's half of {@link
- *       io.mlconnector.sandbox.TwoSides}; {@code "emails":"field"} puts them into {@code
- *       Account_Email}; account names are no longer unique from then on
+ *       "emails":"contacts"}}: all records give way to this side's half of {@link TwoSides}; {@code
+ *       "emails":"field"} puts them into {@code Account_Email}; account names are no longer unique
+ *       from then on
  *   <li>{@code GET /automations}: what ran because a write did not say {@code "trigger": []}
  * </ul>
  *
@@ -147,12 +148,14 @@ final class ZohoControl {
 
   private void twoSides(RoutingContext call) {
     ObjectNode body = SandboxJson.body(call);
-    vendor.twoSides(
-        body.path("seed").asLong(1),
-        body.path("each").asInt(5_000),
-        body.path("pairs").asInt(2_950),
-        body.path("ambiguous").asInt(50),
-        body.path("emails").asText("contacts"));
+    long seed = body.path("seed").asLong(1);
+    TwoSides sides =
+        TwoSides.generate(
+            seed,
+            body.path("each").asInt(5_000),
+            body.path("pairs").asInt(2_950),
+            body.path("ambiguous").asInt(50));
+    vendor.twoSides(sides, seed, body.path("emails").asText("contacts"));
     Reply.json(200, vendor.counts()).send(call);
   }
 

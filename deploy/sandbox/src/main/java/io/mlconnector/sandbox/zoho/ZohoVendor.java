@@ -205,9 +205,8 @@ public final class ZohoVendor implements SimulatedVendor {
    *
    * @param emails {@code contacts} or {@code field}: where the e-mails are
    */
-  public void twoSides(long seed, int each, int pairs, int ambiguous, String emails) {
+  public void twoSides(TwoSides sides, long seed, String emails) {
     TwoSidesSeed.Emails where = TwoSidesSeed.Emails.valueOf(emails.toUpperCase(Locale.ROOT));
-    TwoSides sides = TwoSides.generate(seed, each, pairs, ambiguous);
     set(SandboxJson.object().set("uniqueSystemFields", SandboxJson.array()));
     org.alone(
         () -> {
