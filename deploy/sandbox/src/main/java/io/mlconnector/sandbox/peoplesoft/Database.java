@@ -3,8 +3,12 @@ package io.mlconnector.sandbox.peoplesoft;
 import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
-/** What the simulated PeopleSoft holds; guarded by its own monitor. */
+/**
+ * What the simulated PeopleSoft holds; guarded by its own monitor. It is filled when it is first
+ * looked into, because most sandboxes are started for another vendor.
+ */
 final class Database {
 
   static final int FIRST_EMPLID = 100_000;
@@ -15,8 +19,34 @@ final class Database {
   private int lastEmplid = FIRST_EMPLID;
   private int lastVendor = FIRST_VENDOR;
   private long changes;
+  private Consumer<Database> filling;
+
+  /** Takes the place of everything, as soon as somebody looks. */
+  void fillWith(Consumer<Database> seed) {
+    clear();
+    filling = seed;
+  }
+
+  private NavigableMap<String, Person> peopleById() {
+    fill();
+    return people;
+  }
+
+  private NavigableMap<VendorKey, Row> vendorsByKey() {
+    fill();
+    return vendors;
+  }
+
+  private void fill() {
+    Consumer<Database> seed = filling;
+    filling = null;
+    if (seed != null) {
+      seed.accept(this);
+    }
+  }
 
   void clear() {
+    filling = null;
     people.clear();
     vendors.clear();
     lastEmplid = FIRST_EMPLID;
@@ -25,15 +55,17 @@ final class Database {
   }
 
   String nextEmplid() {
+    fill();
     return "%07d".formatted(++lastEmplid);
   }
 
   String nextVendorId() {
+    fill();
     return "%010d".formatted(++lastVendor);
   }
 
   void put(Person person) {
-    people.put(person.emplid, person);
+    peopleById().put(person.emplid, person);
     if (person.emplid.matches("\\d{1,9}")) {
       lastEmplid = Math.max(lastEmplid, Integer.parseInt(person.emplid));
     }
@@ -42,7 +74,7 @@ final class Database {
 
   void put(Row vendor) {
     VendorKey key = VendorKey.of(vendor);
-    vendors.put(key, vendor);
+    vendorsByKey().put(key, vendor);
     if (key.vendorId().matches("\\d{1,10}")) {
       lastVendor = (int) Math.max(lastVendor, Long.parseLong(key.vendorId()) % 1_000_000_000);
     }
@@ -50,7 +82,7 @@ final class Database {
   }
 
   Person person(String emplid) {
-    Person person = people.get(emplid);
+    Person person = peopleById().get(emplid);
     if (person == null) {
       throw new IllegalArgumentException("EMPLID: there is no " + emplid);
     }
@@ -58,19 +90,19 @@ final class Database {
   }
 
   boolean has(String emplid) {
-    return people.containsKey(emplid);
+    return peopleById().containsKey(emplid);
   }
 
   Collection<Person> people() {
-    return people.values();
+    return peopleById().values();
   }
 
   Collection<Person> peopleAfter(String emplid) {
-    return emplid.isEmpty() ? people.values() : people.tailMap(emplid, false).values();
+    return emplid.isEmpty() ? peopleById().values() : peopleById().tailMap(emplid, false).values();
   }
 
   Row vendor(VendorKey key) {
-    Row vendor = vendors.get(key);
+    Row vendor = vendorsByKey().get(key);
     if (vendor == null) {
       throw new IllegalArgumentException("VENDOR_ID: there is no " + key);
     }
@@ -78,15 +110,15 @@ final class Database {
   }
 
   boolean has(VendorKey key) {
-    return vendors.containsKey(key);
+    return vendorsByKey().containsKey(key);
   }
 
   Collection<Row> vendors() {
-    return vendors.values();
+    return vendorsByKey().values();
   }
 
   Collection<Row> vendorsAfter(VendorKey key) {
-    return vendors.tailMap(key, false).values();
+    return vendorsByKey().tailMap(key, false).values();
   }
 
   void changed() {

@@ -75,9 +75,6 @@ final class PeopleSoftSeed {
   }
 
   void fill(int employees) {
-    if (employees < FEWEST) {
-      throw new IllegalArgumentException("employees: at least " + FEWEST + ", for all oddities");
-    }
     String shared = null;
     for (int place = 1; place <= employees; place++) {
       Special special = place <= Special.values().length ? Special.values()[place - 1] : null;

@@ -11,6 +11,7 @@ import io.mlconnector.sandbox.VendorContext;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +24,9 @@ import java.util.function.UnaryOperator;
 public final class PeopleSoftVendor implements SimulatedVendor {
 
   public static final String NAME = "peoplesoft";
+
+  /** From this size on a company is made at once, and not while a first caller waits. */
+  private static final int LARGE = 1_000;
 
   private final AtomicReference<PeopleSoftSettings> settings =
       new AtomicReference<>(PeopleSoftSettings.standard());
@@ -151,13 +155,25 @@ public final class PeopleSoftVendor implements SimulatedVendor {
 
   /** Takes the place of everybody: so many people (40 or more) and vendors (20 or more). */
   public void seed(int employees, int vendors, long seed) {
+    check("employees", employees, PeopleSoftSeed.FEWEST);
+    check("vendors", vendors, VendorSeed.FEWEST);
+    LocalDate today = clock.today();
     synchronized (database) {
-      Database fresh = new Database();
-      new PeopleSoftSeed(fresh, seed, clock.today()).fill(employees);
-      new VendorSeed(fresh, seed, clock.today()).fill(vendors);
-      database.clear();
-      fresh.people().forEach(database::put);
-      fresh.vendors().forEach(database::put);
+      database.fillWith(
+          empty -> {
+            new PeopleSoftSeed(empty, seed, today).fill(employees);
+            new VendorSeed(empty, seed, today).fill(vendors);
+          });
+      if (employees + vendors > LARGE) {
+        database.people();
+      }
+    }
+  }
+
+  private static void check(String what, int asked, int fewest) {
+    if (asked < fewest) {
+      throw new IllegalArgumentException(
+          what + ": at least " + fewest + ", for all oddities, not " + asked);
     }
   }
 
