@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DynamicsRunIT {
 
   private static final Path REPOSITORY = Path.of("..", "..").toAbsolutePath().normalize();
-  private static final Duration LOAD = Duration.ofMinutes(3);
+  private static final Duration LOAD = Duration.ofMinutes(5);
   private static final Duration CHANGE = Duration.ofMinutes(2);
   private static final Duration SECONDS = Duration.ofSeconds(30);
   private static final Duration A_DAY = Duration.ofDays(1);
