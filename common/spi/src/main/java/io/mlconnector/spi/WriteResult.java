@@ -50,6 +50,15 @@ public sealed interface WriteResult {
   record Rejected(String reason) implements WriteResult {}
 
   /**
+   * Another result, with what people ought to know beside it: a part that the target's plan does
+   * not allow, say, or what a person has to see to.
+   *
+   * @param result {@link Created}, {@link Updated} or {@link Unchanged}
+   * @param note in words for people; it stands in the audit and with the journey
+   */
+  record Noted(WriteResult result, String note) implements WriteResult {}
+
+  /**
    * The vendor started a job.
    *
    * @param job the job's id

@@ -46,6 +46,7 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
     config.put("mlconnector.vendor.read-timeout", "5s");
     // Counts of calls shall not depend on how fast this machine brings a batch together.
     config.put("mlconnector.delivery.linger", "400ms");
+    config.put("mlconnector.delivery.mass-change.settle", "2s");
     config.put("mlconnector.audit.hash-key-file", hashKey().toString());
     config.put("mlconnector.keyset.file", folder().resolve("keyset.json").toString());
     config.put(CONTROL, sandbox.control().toString());

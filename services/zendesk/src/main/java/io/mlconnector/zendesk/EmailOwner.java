@@ -8,6 +8,7 @@ import io.mlconnector.spi.WriteResult;
 import io.mlconnector.zendesk.api.UsersApi;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
 /** Decides what happens when a new user's e-mail already belongs to somebody. */
 final class EmailOwner {
@@ -20,13 +21,27 @@ final class EmailOwner {
 
   private static final Duration PAUSE = Duration.ofSeconds(20);
 
-  private EmailOwner() {}
+  /** Whom an object of ours may take over, and how its routes see them. */
+  interface Adoption {
+
+    /** Why the user is not to be taken over; null where it may be. */
+    String refusal(JsonNode user);
+
+    /** The user's fields as the object's routes name them. */
+    Map<String, JsonNode> current(UsersApi api, Write write, JsonNode user);
+  }
+
+  private final Adoption adoption;
+
+  EmailOwner(Adoption adoption) {
+    this.adoption = adoption;
+  }
 
   /**
-   * The owner may be adopted when it is an end user without an external id; when it has one,
-   * another record of ours has it, and the platform decides by the route's {@code shares}.
+   * The owner may be adopted when it has no external id; when it has one, another record of ours
+   * has it, and the platform decides by the route's {@code shares}.
    */
-  static WriteResult decide(Connection connection, Write write) {
+  WriteResult decide(Connection connection, Write write) {
     return decide(connection, write, 1);
   }
 
@@ -55,7 +70,7 @@ final class EmailOwner {
     return new Found.Present(id, new UserDetails(api).current(write, survivor));
   }
 
-  private static boolean isFree(JsonNode user) {
+  static boolean isFree(JsonNode user) {
     return user.path("external_id").asText("").isBlank();
   }
 
@@ -68,20 +83,22 @@ final class EmailOwner {
    *
    * @return null where it was looked for long enough, so that creating it is to be tried again
    */
-  static WriteResult lookAgain(Connection connection, String job, Write write) {
+  WriteResult lookAgain(Connection connection, String job, Write write) {
     int look = Integer.parseInt(job.split(":", 3)[1]);
     return look >= LOOKS ? null : decide(connection, write, look + 1);
   }
 
-  private static WriteResult decide(Connection connection, Write write, int look) {
+  private WriteResult decide(Connection connection, Write write, int look) {
+    UsersApi api = connection.client(UsersApi.class);
     String email = write.text("email");
-    JsonNode owner = find(connection.client(UsersApi.class), email);
+    JsonNode owner = find(api, email);
     if (owner == null) {
       return new WriteResult.Waiting(
           SEARCH + look + ":" + write.delivery(), PAUSE.multipliedBy(look));
     }
-    if (Users.isStaff(owner)) {
-      return new WriteResult.Rejected(Users.STAFF);
+    String refusal = adoption.refusal(owner);
+    if (refusal != null) {
+      return new WriteResult.Rejected(refusal);
     }
     boolean free = isFree(owner);
     if (!free && !"true".equals(write.policies().get("shares"))) {
@@ -94,10 +111,11 @@ final class EmailOwner {
           "A user with the e-mail exists, and the route's match does not allow to adopt it by"
               + " email. Add email to match, or give the user the external id by hand.");
     }
-    return new WriteResult.Changed(owner.path("id").asText(), Users.FIELDS.flatten(owner));
+    return new WriteResult.Changed(owner.path("id").asText(), adoption.current(api, write, owner));
   }
 
-  private static JsonNode find(UsersApi api, String email) {
+  /** Who has the address, as far as the search index knows; null for nobody. */
+  static JsonNode find(UsersApi api, String email) {
     for (JsonNode user : api.search("email:\"" + email + "\"").path("users")) {
       String found = user.path("email").asText("").toLowerCase(Locale.ROOT);
       if (found.equals(email.toLowerCase(Locale.ROOT)) || isSecondary(api, user, email)) {

@@ -67,7 +67,8 @@ final class Organizations implements Sink {
             "What to do when another organization has the name: park, or suffix with the source"
                 + " key.",
             "park",
-            "suffix"));
+            "suffix"),
+        ManagedTags.SETTING);
   }
 
   @Override
@@ -119,6 +120,7 @@ final class Organizations implements Sink {
         && suffixed(write).equals(organization.path("name").asText())) {
       current.put("name", TextNode.valueOf(wanted));
     }
+    ManagedTags.show(write, current);
     return current;
   }
 
@@ -156,7 +158,8 @@ final class Organizations implements Sink {
     ArrayNode organizations = body.putArray("organizations");
     writes.forEach(
         write ->
-            organizations.add(FIELDS.nest(write.fields()).put("id", Long.valueOf(write.key()))));
+            organizations.add(
+                FIELDS.nest(ManagedTags.sent(write)).put("id", Long.valueOf(write.key()))));
     return JobReport.started(connection.client(OrganizationsApi.class).updateMany(body));
   }
 
@@ -209,7 +212,7 @@ final class Organizations implements Sink {
 
   private static WriteResult update(Connection connection, Write write) {
     try {
-      return put(connection, write.key(), write.fields());
+      return put(connection, write.key(), ManagedTags.sent(write));
     } catch (VendorFailure e) {
       if (!Taken.isTaken(e, "name") || !suffixes(write)) {
         return refusedOrThrow(e);
@@ -231,7 +234,7 @@ final class Organizations implements Sink {
   }
 
   private static Map<String, JsonNode> withSuffix(Write write) {
-    Map<String, JsonNode> fields = new LinkedHashMap<>(write.fields());
+    Map<String, JsonNode> fields = new LinkedHashMap<>(ManagedTags.sent(write));
     fields.put("name", TextNode.valueOf(suffixed(write)));
     return fields;
   }

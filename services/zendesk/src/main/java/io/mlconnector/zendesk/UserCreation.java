@@ -19,6 +19,12 @@ final class UserCreation {
   private static final int FEW = 2;
   private static final int FORBIDDEN = 403;
 
+  private final EmailOwner owner;
+
+  UserCreation(EmailOwner.Adoption adoption) {
+    this.owner = new EmailOwner(adoption);
+  }
+
   Map<String, WriteResult> create(Connection connection, List<Write> writes) {
     Map<String, WriteResult> results = new HashMap<>();
     String job = writes.size() > FEW ? startJob(connection, writes) : null;
@@ -52,14 +58,14 @@ final class UserCreation {
       return created(connection.client(UsersApi.class).create(body).path("user"));
     } catch (VendorFailure e) {
       return Taken.isTaken(e, "email")
-          ? EmailOwner.decide(connection, write)
+          ? owner.decide(connection, write)
           : Organizations.refusedOrThrow(e);
     }
   }
 
   /** A user whose e-mail's owner was not to be found at first. */
   WriteResult searchedFor(Connection connection, String job, Write write) {
-    WriteResult found = EmailOwner.lookAgain(connection, job, write);
+    WriteResult found = owner.lookAgain(connection, job, write);
     return found == null ? createOne(connection, write) : found;
   }
 

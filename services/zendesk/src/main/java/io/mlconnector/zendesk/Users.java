@@ -41,7 +41,7 @@ final class Users implements Sink {
               FieldSchema.of("tags", Type.TEXT_LIST),
               FieldSchema.of("suspended", Type.BOOLEAN)));
 
-  private final UserCreation creation = new UserCreation();
+  private final UserCreation creation = new UserCreation(new EndUsersOnly());
   private final UserChange change = new UserChange();
 
   @Override
@@ -115,6 +115,20 @@ final class Users implements Sink {
       }
     }
     return found;
+  }
+
+  /** Contact routes take over end users and nobody else. */
+  private record EndUsersOnly() implements EmailOwner.Adoption {
+
+    @Override
+    public String refusal(JsonNode user) {
+      return isStaff(user) ? STAFF : null;
+    }
+
+    @Override
+    public Map<String, JsonNode> current(UsersApi api, Write write, JsonNode user) {
+      return FIELDS.flatten(user);
+    }
   }
 
   static final String STAFF =

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class Zendesk implements Adapter {
 
-  private final List<Sink> sinks = List.of(new Organizations(), new Users());
+  private final List<Sink> sinks = List.of(new Organizations(), new Users(), new TeamMembers());
 
   @Override
   public String system() {

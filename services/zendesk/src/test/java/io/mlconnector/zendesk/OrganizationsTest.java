@@ -116,6 +116,32 @@ class OrganizationsTest extends ZendeskTest {
   }
 
   @Test
+  void aRouteThatNamesItsTagsGivesAndTakesTheseAndLeavesOthers() {
+    String key = newKey();
+    delivered(tagged(key, "vendor"));
+    String id = organizations(organization(key)).get(0).path("id").asText();
+    zendesk.patch("/organizations/" + id, "{\"tags\":[\"vendor\",\"by_hand\"]}");
+    long before = zendesk.now();
+    assertThat(delivered(tagged(key, "vendor")).result()).isEqualTo(Result.UNCHANGED);
+    assertThat(zendesk.writesSince(before)).isEmpty();
+
+    assertThat(delivered(tagged(key, "vendor", "vendor_inactive")).result())
+        .isEqualTo(Result.UPDATED);
+    assertThat(delivered(tagged(key, "vendor_inactive")).result()).isEqualTo(Result.UPDATED);
+
+    assertThat(organizations(organization(key)).get(0).path("tags").toString())
+        .contains("by_hand", "vendor_inactive")
+        .doesNotContain("\"vendor\"");
+  }
+
+  private static Wish tagged(String key, String... tags) {
+    com.fasterxml.jackson.databind.node.ArrayNode all =
+        com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.arrayNode();
+    List.of(tags).forEach(all::add);
+    return organization(key).with("tags", all).policy("managedTags", "vendor, vendor_inactive");
+  }
+
+  @Test
   void aTakenNameIsParkedAndNobodysKeyIsOverwritten() {
     JsonNode other =
         zendesk.post("/organizations", body("Taken " + newKey(), "by-hand-" + newKey()));

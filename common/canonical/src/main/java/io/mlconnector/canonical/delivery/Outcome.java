@@ -18,7 +18,8 @@ import java.util.Map;
  * @param reason for PARKED, in words for people; for CHANGED where an earlier attempt may have been
  *     made, so that what is there may be our own; for CREATED and UPDATED by a guarded delivery
  *     where it could not be read what was stored, so that the fields written are not in {@code
- *     stored}; for UNCHANGED where the vendor never takes all of what was asked for; else null
+ *     stored}; for UNCHANGED where the vendor never takes all of what was asked for; else what
+ *     people ought to know beside the result, or null
  */
 public record Outcome(
     String delivery,

@@ -114,7 +114,9 @@ final class BatchRun {
       report.park(parcel, ParkedKind.AMBIGUOUS, several.reason());
     } else if (found == null) {
       report.park(parcel, ParkedKind.SINK_ERROR, verdicts.sink(parcel) + " found null");
-    } else if (parcel.flagsRemoved() || (parcel.looks() && parcel.key() == null)) {
+    } else if (parcel.flagsRemoved()
+        || (parcel.key() == null && (parcel.looks() || parcel.item().risky()))) {
+      // What is not there needs no flag, and whoever has no user no suspension.
       report.end(verdicts.unchanged(parcel, parcel.key(), Map.of()));
     } else if (found instanceof Found.Gone || parcel.key() != null) {
       report.park(

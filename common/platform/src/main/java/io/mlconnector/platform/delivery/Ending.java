@@ -19,8 +19,8 @@ import java.util.Map;
  * @param stored what the target holds now, by field path
  * @param written the connection's number for the write, taken when it ended
  * @param kind why it was parked; else null
- * @param reason in words, for PARKED, where it is not sure what the target holds, and for UNCHANGED
- *     where the target never takes all of it
+ * @param reason in words, for PARKED, where it is not sure what the target holds, for UNCHANGED
+ *     where the target never takes all of it, and what else people ought to know
  * @param changes what was written, for the audit
  */
 record Ending(
@@ -88,6 +88,11 @@ record Ending(
   /** Whether the target never takes all of what was wanted. */
   boolean gap() {
     return result == Result.UNCHANGED && reason != null;
+  }
+
+  /** The same, with what people ought to know beside it; a reason that is there stays. */
+  Ending noted(String note) {
+    return reason == null ? because(Words.clean(note)) : this;
   }
 
   Ref ref() {

@@ -28,6 +28,9 @@ final class Verdicts {
 
   /** The ending, or nothing for {@code Changed} and {@code Waiting}, which are not at an end. */
   Optional<Ending> of(Parcel parcel, Write write, WriteResult result) {
+    if (result instanceof WriteResult.Noted noted) {
+      return of(parcel, write, noted.result()).map(ending -> ending.noted(noted.note()));
+    }
     if (result instanceof WriteResult.Created created) {
       return Optional.of(written(parcel, write, Result.CREATED, created.key(), created));
     }

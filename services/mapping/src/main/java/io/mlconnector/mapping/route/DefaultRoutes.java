@@ -35,6 +35,7 @@ public class DefaultRoutes {
           new Pair("zendesk", "oracle-fusion"),
           new Pair("dynamics365", "zendesk"),
           new Pair("zendesk", "dynamics365"),
+          new Pair("peoplesoft", "zendesk"),
           new Pair("jdedwards", "zoho-crm"),
           new Pair("zoho-crm", "jdedwards"));
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A Fusion, a Dynamics 365 and a Zendesk connection; the target's records are what a test puts
- * there.
+ * A Fusion, a Dynamics 365, a PeopleSoft and a Zendesk connection; the target's records are what a
+ * test puts there.
  */
 public final class FakeAdapters implements Adapters {
 
@@ -45,6 +45,7 @@ public final class FakeAdapters implements Adapters {
     return switch (id) {
       case "fusion-prod" -> Optional.of(new KnownConnection(id, "oracle-fusion"));
       case "d365-prod" -> Optional.of(new KnownConnection(id, "dynamics365"));
+      case "hr-prod" -> Optional.of(new KnownConnection(id, "peoplesoft"));
       case "erp" -> Optional.of(new KnownConnection(id, "erp-system"));
       case "crm" -> Optional.of(new KnownConnection(id, "crm-system"));
       case "zendesk-prod" -> Optional.of(new KnownConnection(id, "zendesk"));
@@ -72,7 +73,7 @@ public final class FakeAdapters implements Adapters {
     if (connection.system().equals("oracle-fusion") && object.equals("customer-log")) {
       return new TargetObject(object, Mode.APPEND, Set.of("marker"), List.of(), 1, note());
     }
-    if (!Set.of("organization", "user").contains(object)) {
+    if (!Set.of("organization", "user", "team_member").contains(object)) {
       throw new AdapterRefused(
           "zendesk", 404, "zendesk has no object " + object + "; it has organization, user");
     }
@@ -83,6 +84,7 @@ public final class FakeAdapters implements Adapters {
         List.of(
             new TargetPolicy("adopt", "…", List.of("exact-name", "never")),
             new TargetPolicy("nameClash", "…", List.of("park", "suffix")),
+            new TargetPolicy("managedTags", "…", List.of()),
             new TargetPolicy("shares", "…", List.of("true", "false"))),
         100,
         fields(object));

@@ -42,7 +42,10 @@ final class UserWritesApi {
     limits.userUpdate(call, known.map(u -> OptionalLong.of(u.id())).orElse(OptionalLong.empty()));
     call.caller().requireMayChange(known.orElse(null), body);
     return written(
-        call, known.isPresent() ? users.update(known.get().id(), body) : users.create(body));
+        call,
+        known.isPresent()
+            ? users.update(known.get().id(), body, call.caller().user())
+            : users.create(body));
   }
 
   private Reply update(ApiCall call) {
@@ -50,7 +53,7 @@ final class UserWritesApi {
     ObjectNode body = call.one("user");
     limits.userUpdate(call, OptionalLong.of(user.id()));
     call.caller().requireMayChange(user, body);
-    return written(call, users.update(user.id(), body));
+    return written(call, users.update(user.id(), body, call.caller().user()));
   }
 
   /** Answers 200 with the deleted user, not 204. */

@@ -34,13 +34,14 @@ public final class ZendeskApi {
     new FieldsApi(account, account.organizationFields(), paging).mount(routes);
     new FieldsApi(account, account.userFields(), paging).mount(routes);
     new JobStatusesApi(account, paging, jobs).mount(routes);
-    new TicketsApi(account, paging).mount(routes);
+    new TicketsApi(account, paging, jobs).mount(routes);
     new IncrementalApi(account, limits).mount(routes);
     new WebhooksApi(account).mount(routes);
     new TriggersApi(account, paging).mount(routes);
     new SearchApi(account, paging).mount(routes);
     new SearchExportApi(account, limits).mount(routes);
     new DirectoryApi(account, paging).mount(routes);
+    new GroupMembershipsApi(account, paging).mount(routes);
     new CurrentTokenApi(account).mount(routes);
     return routes;
   }

@@ -23,6 +23,7 @@ public final class Account {
   private final Memberships memberships;
   private final Users users;
   private final Tickets tickets;
+  private final GroupMemberships groupMemberships;
   private final Webhooks webhooks;
   private final Triggers triggers;
   private final Jobs jobs;
@@ -43,6 +44,7 @@ public final class Account {
     this.users =
         new Users(ids, clock, userFields, identities, memberships, organizations, directory);
     this.tickets = new Tickets(ids, clock, users, memberships, organizations);
+    this.groupMemberships = new GroupMemberships(ids, clock, users, directory);
     this.webhooks = new Webhooks(clock, ids.random());
     this.triggers = new Triggers(ids, clock, webhooks);
     this.jobs = new Jobs(clock, new JobWork(this), ids.random(), this::settings);
@@ -69,6 +71,7 @@ public final class Account {
             index.remove(user.id());
           }
         });
+    users.onDowngrade(new Downgrade(tickets, groupMemberships)::of);
     tickets.onChange(
         ticket -> {
           if (ticket.deleted()) {
@@ -156,6 +159,10 @@ public final class Account {
 
   public Memberships memberships() {
     return memberships;
+  }
+
+  public GroupMemberships groupMemberships() {
+    return groupMemberships;
   }
 
   public IdentityWrites identityWrites() {

@@ -61,6 +61,10 @@ public final class Directory {
     return groups.containsKey(id);
   }
 
+  String groupName(long id) {
+    return groups.get(id).path("name").asText();
+  }
+
   boolean hasCustomRole(long id) {
     return customRoles.containsKey(id);
   }

@@ -22,7 +22,7 @@ public final class Inspection {
     return account.users().all().stream().map(this::user).toList();
   }
 
-  /** A user with its addresses and memberships. */
+  /** A user with its addresses, memberships and the names of its groups. */
   public ObjectNode user(User user) {
     ObjectNode json = account.views().user(user);
     ArrayNode identities = json.putArray("identities");
@@ -32,6 +32,11 @@ public final class Inspection {
         .memberships()
         .ofUser(user.id)
         .forEach(each -> memberships.add(each.render(account.views())));
+    ArrayNode groups = json.putArray("groups");
+    account
+        .groupMemberships()
+        .ofUser(user.id)
+        .forEach(each -> groups.add(account.directory().groupName(each.groupId())));
     return json;
   }
 

@@ -18,7 +18,8 @@ public record JobStep(Work work, ObjectNode target, ObjectNode body) {
     CREATE_USER,
     UPDATE_USER,
     CREATE_OR_UPDATE_USER,
-    CREATE_MEMBERSHIP
+    CREATE_MEMBERSHIP,
+    UPDATE_TICKET
   }
 
   /** An item that makes a record. */

@@ -16,7 +16,7 @@ final class JobWork {
   ObjectNode run(JobStep step) {
     return switch (step.work()) {
       case CREATE_ORGANIZATION, CREATE_USER, CREATE_MEMBERSHIP -> create(step);
-      case UPDATE_ORGANIZATION, UPDATE_USER -> change(step, "update", "Updated");
+      case UPDATE_ORGANIZATION, UPDATE_USER, UPDATE_TICKET -> change(step, "update", "Updated");
       case DELETE_ORGANIZATION -> change(step, "delete", "Deleted");
       case CREATE_OR_UPDATE_USER -> createOrUpdate(step);
     };
@@ -61,6 +61,9 @@ final class JobWork {
   }
 
   private long changed(JobStep step) {
+    if (step.work() == JobStep.Work.UPDATE_TICKET) {
+      return account.tickets().change(step.target().path("id").asLong(), step.body()).id();
+    }
     boolean user =
         step.work() != JobStep.Work.UPDATE_ORGANIZATION
             && step.work() != JobStep.Work.DELETE_ORGANIZATION;

@@ -24,6 +24,7 @@ public final class SavedAccount {
     all.set("organizationFields", SavedFields.save(account.organizationFields()));
     all.set("userFields", SavedFields.save(account.userFields()));
     all.setAll(new SavedRecords(account).save());
+    all.set("groupMemberships", account.groupMemberships().save());
     all.set("webhooks", account.webhooks().save());
     all.set("triggers", account.triggers().save());
     all.set("jobs", SavedJobs.save(account.jobs()));
@@ -39,6 +40,7 @@ public final class SavedAccount {
     SavedFields.restore(saved.path("organizationFields"), account.organizationFields());
     SavedFields.restore(saved.path("userFields"), account.userFields());
     new SavedRecords(account).restore(saved);
+    account.groupMemberships().restore(saved.path("groupMemberships"));
     account.webhooks().restore(saved.path("webhooks"));
     account.triggers().restore(saved.path("triggers"));
     account.jobs().replaceAll(SavedJobs.restore(saved.path("jobs")));

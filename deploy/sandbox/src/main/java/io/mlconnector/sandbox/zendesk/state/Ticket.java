@@ -30,6 +30,11 @@ public final class Ticket extends Entity {
     return status().equals(DELETED);
   }
 
+  /** Whether somebody has to do something about it. */
+  boolean working() {
+    return !deleted() && !closed() && !status().equals("solved");
+  }
+
   public boolean closed() {
     return status().equals("closed");
   }

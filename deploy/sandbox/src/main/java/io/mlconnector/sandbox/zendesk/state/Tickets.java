@@ -201,6 +201,24 @@ public final class Tickets {
     ticket.generatedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
+  /** Gives a working ticket to an agent, or to nobody. */
+  void assign(Ticket ticket, Long agent) {
+    if (agent == null) {
+      ticket.values.remove("assignee_id");
+    } else {
+      ticket.values.put("assignee_id", LongNode.valueOf(agent));
+    }
+    ticket.touch(clock.instant());
+    happened(ticket, "agent_assignment_changed");
+  }
+
+  /** Those that are assigned to an agent, of every status. */
+  public List<Ticket> assignedTo(long agent) {
+    return all().stream()
+        .filter(ticket -> ticket.number("assignee_id").filter(id -> id == agent).isPresent())
+        .toList();
+  }
+
   void organizationDeleted(long organization) {
     for (Ticket ticket : all()) {
       if (ticket.number("organization_id").filter(id -> id == organization).isPresent()) {

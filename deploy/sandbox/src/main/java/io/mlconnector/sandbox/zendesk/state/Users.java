@@ -23,6 +23,7 @@ public final class Users {
   private final Lookup externalIds = new Lookup();
   private final List<Consumer<User>> changed = new ArrayList<>();
   private final List<BiConsumer<User, String>> listeners = new ArrayList<>();
+  private BiConsumer<User, User> downgraded = (user, admin) -> {};
 
   Users(
       Ids ids,
@@ -47,6 +48,11 @@ public final class Users {
   /** Is told of every user to whom something happened, and what: {@code suspended_changed}. */
   public void onEvent(BiConsumer<User, String> listener) {
     listeners.add(listener);
+  }
+
+  /** Is told of every agent who becomes an end user, and by which admin. */
+  void onDowngrade(BiConsumer<User, User> listener) {
+    downgraded = listener;
   }
 
   /** Users that were not deleted, by rising id. */
@@ -128,17 +134,23 @@ public final class Users {
     return new Written<>(user, true, draft.ignored());
   }
 
+  /** Changes a user on behalf of nobody in particular, as jobs do. */
+  public Written<User> update(long id, ObjectNode body) {
+    return update(id, body, owner());
+  }
+
   /**
    * Changes a user. A new e-mail address or phone number is added beside the old one; null clears
-   * neither. An organization replaces all memberships.
+   * neither. An organization replaces all memberships. The owner stays an admin who can sign in.
    */
-  public Written<User> update(long id, ObjectNode body) {
+  public Written<User> update(long id, ObjectNode body, User admin) {
     User user = active(id);
-    if (user.shared) {
+    Draft draft = Attributes.USER.read(body, fields);
+    if (user.shared || user == owner() && locksOut(draft)) {
       throw Refusals.forbidden();
     }
-    Draft draft = Attributes.USER.read(body, fields);
     rules.check(draft, Optional.of(user));
+    boolean wasStaff = user.isStaff();
     draft.text("email").ifPresent(email -> addEmail(user, email, draft.flag("skip_verify_email")));
     draft.text("phone").ifPresent(phone -> identities.addPhoneIfNew(id, phone));
     if (draft.has("organization_id")) {
@@ -152,8 +164,16 @@ public final class Users {
       user.touch(clock.instant());
     }
     user.externalId().ifPresent(text -> externalIds.add(text, id));
+    if (wasStaff && !user.isStaff()) {
+      downgraded.accept(user, admin);
+    }
     changed(user);
     return new Written<>(user, false, draft.ignored());
+  }
+
+  private static boolean locksOut(Draft draft) {
+    return draft.text("role").filter(role -> !role.equals("admin")).isPresent()
+        || draft.text("suspended").filter("true"::equals).isPresent();
   }
 
   /** Deletes softly: the user stays readable by id, without addresses and memberships. */
