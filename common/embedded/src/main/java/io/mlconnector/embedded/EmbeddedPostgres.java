@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -77,6 +78,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @throws IllegalArgumentException when the name is of another form
    */
   public synchronized String database(String name) {
+    create(name, "");
+    return jdbcUrl(name);
+  }
+
+  /**
+   * Creates a database as {@link #database} does, with the tables and rows of a template: copying
+   * is several times faster than making the tables again, so that each test can have its own.
+   *
+   * @param name as for {@link #database}
+   * @param template name of the template, made at its first use
+   * @param prepare makes the template's tables, given its JDBC URL; it leaves no connection open
+   * @throws IllegalArgumentException when a name is of another form
+   */
+  public synchronized String copy(String name, String template, Consumer<String> prepare) {
+    if (create(template, "")) {
+      prepare.accept(jdbcUrl(template));
+    }
+    create(name, " template " + template);
+    return jdbcUrl(name);
+  }
+
+  /** Tells whether it was not there before. */
+  private boolean create(String name, String how) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "database name '" + name + "': use a letter, then letters, digits, _ (lower case)");
@@ -85,10 +109,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Statement statement = connection.createStatement()) {
       var found =
           statement.executeQuery("select 1 from pg_database where datname = '" + name + "'");
-      if (!found.next()) {
-        statement.execute("create database " + name);
+      boolean there = found.next();
+      if (!there) {
+        statement.execute("create database " + name + how);
       }
-      return jdbcUrl(name);
+      return !there;
     } catch (SQLException e) {
       throw new IllegalStateException("cannot create database " + name + ": " + e.getMessage(), e);
     }

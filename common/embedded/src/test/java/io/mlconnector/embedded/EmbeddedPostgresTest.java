@@ -10,12 +10,30 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
 
+  @TempDir static Path ofAll;
+  private static EmbeddedPostgres running;
+
   @TempDir Path data;
+
+  /** For the tests that neither stop it nor mind what others have in it. */
+  @BeforeAll
+  static void start() {
+    running = EmbeddedPostgres.start(ofAll, 0, Durability.FAST);
+  }
+
+  @AfterAll
+  static void stop() {
+    running.close();
+  }
 
   @Test
   void aRestartKeepsPortAndRows() throws Exception {
@@ -32,16 +50,32 @@ class EmbeddedPostgresTest {
 
   @Test
   void twoDatabasesDoNotSeeEachOther() throws Exception {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, 0, Durability.FAST)) {
-      String one = postgres.database("one");
-      String two = postgres.database("two");
-      execute(postgres, one, "create table t as select 'one' as v");
+    String one = running.database("one");
+    String two = running.database("two");
+    execute(running, one, "create table t as select 'one' as v");
 
-      assertThat(text(postgres, one, "select v from t")).isEqualTo("one");
-      assertThatThrownBy(() -> text(postgres, two, "select v from t"))
-          .isInstanceOf(SQLException.class)
-          .hasMessageContaining("\"t\" does not exist");
-    }
+    assertThat(text(running, one, "select v from t")).isEqualTo("one");
+    assertThatThrownBy(() -> text(running, two, "select v from t"))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("\"t\" does not exist");
+  }
+
+  @Test
+  void aCopyHasWhatItsTemplateHadAndIsADatabaseOfItsOwn() throws Exception {
+    AtomicInteger prepared = new AtomicInteger();
+    Consumer<String> prepare =
+        url -> {
+          prepared.incrementAndGet();
+          executeIn(running, url, "create table t as select 'one' as v");
+        };
+    String first = running.copy("first", "template_of_t", prepare);
+    execute(running, first, "update t set v = 'changed'");
+
+    String second = running.copy("second", "template_of_t", prepare);
+
+    assertThat(text(running, second, "select v from t")).isEqualTo("one");
+    assertThat(text(running, first, "select v from t")).isEqualTo("changed");
+    assertThat(prepared).hasValue(1);
   }
 
   @Test
@@ -98,16 +132,22 @@ class EmbeddedPostgresTest {
 
   @Test
   void aDatabaseNameIsNoPlaceForSql() {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, 0, Durability.FAST)) {
-      assertThatThrownBy(() -> postgres.database("x; drop database postgres"))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("lower case");
-    }
+    assertThatThrownBy(() -> running.database("x; drop database postgres"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("lower case");
   }
 
   static void execute(EmbeddedPostgres postgres, String url, String sql) throws Exception {
     try (Connection connection = connect(postgres, url)) {
       connection.createStatement().execute(sql);
+    }
+  }
+
+  private static void executeIn(EmbeddedPostgres postgres, String url, String sql) {
+    try {
+      execute(postgres, url, sql);
+    } catch (Exception e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -57,14 +57,19 @@ public final class Mapping implements AutoCloseable {
   public final Summaries summaries;
   public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   public final MappingMeters meters = new MappingMeters(registry);
-  private final Evaluator evaluator = new Evaluator(2, Limits.DEFAULT, Duration.ofSeconds(5));
+
+  /** No expression ends late because this machine is busy. */
+  private final Evaluator evaluator =
+      new Evaluator(2, Limits.DEFAULT.withTime(Duration.ofSeconds(10)), Duration.ofSeconds(5));
 
   public Mapping() {
     PGSimpleDataSource postgres = new PGSimpleDataSource();
-    postgres.setUrl(Backbone.shared().database("mapping_" + COUNT.incrementAndGet()));
+    postgres.setUrl(
+        Backbone.shared()
+            .postgres()
+            .copy("mapping_" + COUNT.incrementAndGet(), "mapping_template", Mapping::migrate));
     postgres.setUser("postgres");
     postgres.setPassword("postgres");
-    Flyway.configure().dataSource(postgres).locations("db/flow", "db/mapping").load().migrate();
     database = new CountingDataSource(postgres);
     transactions = new Transactions(database);
     Topics topics = new Topics("");
@@ -90,6 +95,14 @@ public final class Mapping implements AutoCloseable {
             meters);
     outcomes = new Outcomes(transactions, routes, redelivery, mirrors, deliveries, outbox);
     meetings = new Meetings(transactions, routes, mirrors, deliveries, outbox);
+  }
+
+  private static void migrate(String url) {
+    Flyway.configure()
+        .dataSource(url, "postgres", "postgres")
+        .locations("db/flow", "db/mapping")
+        .load()
+        .migrate();
   }
 
   @SafeVarargs

@@ -24,7 +24,12 @@ public final class TestDatabase implements AutoCloseable {
   private final List<AgroalDataSource> pools = new ArrayList<>();
 
   public TestDatabase(EmbeddedPostgres postgres) {
-    this.url = postgres.database("flow_" + COUNT.incrementAndGet());
+    this.url =
+        postgres.copy(
+            "flow_" + COUNT.incrementAndGet(), "flow_template", at -> migrate(postgres, at));
+  }
+
+  private static void migrate(EmbeddedPostgres postgres, String url) {
     Flyway.configure()
         .dataSource(url, postgres.user(), postgres.password())
         .locations("db/flow")
