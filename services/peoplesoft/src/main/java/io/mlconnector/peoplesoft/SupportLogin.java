@@ -13,6 +13,8 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamReader;
 
 /**
@@ -43,6 +45,9 @@ final class SupportLogin {
   private static final String STAMP = "MLC_STATUS_DTTM";
   private static final String NOTIFICATION = "notification";
   private static final String DETAIL = "detail";
+
+  private static final int FAULT = 500;
+  private static final Pattern OURS = Pattern.compile("\\b(Client|Sender)\\b");
 
   private static final String ENVELOPE =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
@@ -113,8 +118,19 @@ final class SupportLogin {
     }
   }
 
-  private Map<String, String> call(java.util.function.Supplier<String> call) {
-    return Causes.explained(node, () -> read(call.get()));
+  private Map<String, String> call(Supplier<String> call) {
+    return Causes.explained(
+        node,
+        () -> {
+          try {
+            return read(call.get());
+          } catch (VendorFailure failure) {
+            // SOAP 1.1 gives every fault the status 500; its code says whose it is.
+            throw failure.status() == FAULT && OURS.matcher(failure.getMessage()).find()
+                ? VendorFailure.rejected(FAULT, failure.getMessage())
+                : failure;
+          }
+        });
   }
 
   private String action(String operation) {

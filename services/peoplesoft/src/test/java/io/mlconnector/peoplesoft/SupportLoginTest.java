@@ -1,0 +1,131 @@
+package io.mlconnector.peoplesoft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mlconnector.peoplesoft.api.LoginApi;
+import io.mlconnector.peoplesoft.api.LoginSoapApi;
+import io.mlconnector.spi.VendorFailure;
+import io.mlconnector.spi.VendorFailure.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A component interface is asked in the words of each of its two services. */
+class SupportLoginTest {
+
+  private final List<String> sent = new ArrayList<>();
+  private String answer = "";
+  private VendorFailure failure;
+
+  private final FakeConnection connection =
+      new FakeConnection("America/Chicago")
+          .answering(
+              LoginApi.class,
+              new LoginApi() {
+                @Override
+                public String get(String node, String name, String emplid) {
+                  return answered("GET " + node + " " + name + " " + emplid);
+                }
+
+                @Override
+                public String put(
+                    String node, String name, String emplid, Map<String, String> fields) {
+                  return answered("PUT " + emplid + " " + fields);
+                }
+              })
+          .answering(
+              LoginSoapApi.class,
+              new LoginSoapApi() {
+                @Override
+                public String read(String node, String action, String envelope) {
+                  return answered(action + " " + envelope);
+                }
+
+                @Override
+                public String write(String node, String action, String envelope) {
+                  return answered(action + " " + envelope);
+                }
+              });
+
+  private String answered(String call) {
+    sent.add(call);
+    if (failure != null) {
+      throw failure;
+    }
+    return answer;
+  }
+
+  private SupportLogin by(String way) {
+    return new SupportLogin(connection.with("supportLogins", way));
+  }
+
+  @Test
+  void aStatusIsReadAndRecordedByRest() {
+    answer = "{\"EMPLID\":\"0100001\",\"MLC_LOGIN_STATUS\":\"I\",\"MLC_STATUS_DTTM\":\"\"}";
+    assertThat(by("rest").status("0100001")).isEqualTo("I");
+    answer = "{\"notification\":\"1\",\"detail\":\"\"}";
+
+    by("rest").record("0100001", "A");
+
+    assertThat(sent)
+        .containsExactly(
+            "GET PSFT_HR MLC_SUPPORT_LOGIN 0100001",
+            "PUT 0100001 {EMPLID=0100001, MLC_LOGIN_STATUS=A,"
+                + " MLC_STATUS_DTTM=2026-03-01T06:00:00}");
+  }
+
+  @Test
+  void aStatusIsReadAndRecordedBySoap() {
+    answer =
+        "<e:Envelope xmlns:e=\"x\"><e:Body><r><EMPLID>0100001</EMPLID>"
+            + "<MLC_LOGIN_STATUS>A</MLC_LOGIN_STATUS></r></e:Body></e:Envelope>";
+    assertThat(by("soap").status("0100001")).isEqualTo("A");
+    answer =
+        "<e:Envelope xmlns:e=\"x\"><e:Body><notification>1</notification></e:Body></e:Envelope>";
+
+    by("soap").record("0100001", "I");
+
+    assertThat(sent.get(0))
+        .startsWith("CI_MLC_SUPPORT_LOGIN_G.V1 ")
+        .contains("<Get__CompIntfc__MLC_SUPPORT_LOGIN><EMPLID>0100001</EMPLID></Get__");
+    assertThat(sent.get(1))
+        .startsWith("CI_MLC_SUPPORT_LOGIN_UD.V1 ")
+        .contains("<MLC_LOGIN_STATUS>I</MLC_LOGIN_STATUS>");
+  }
+
+  @Test
+  void aRefusalWithStatus200IsARefusal() {
+    answer = "{\"notification\":\"0\",\"detail\":\"Invalid value\"}";
+
+    assertThatThrownBy(() -> by("rest").record("0100001", "A"))
+        .isInstanceOf(VendorFailure.class)
+        .hasMessageContaining("Invalid value")
+        .extracting(refused -> ((VendorFailure) refused).kind())
+        .isEqualTo(Kind.REJECTED);
+  }
+
+  @Test
+  void aFaultThatIsOursIsFinalAndTheServersIsTriedAgain() {
+    failure = VendorFailure.unavailable(500, null, true, "500: SOAP-ENV:Client No rows exist");
+    assertThatThrownBy(() -> by("soap").status("0999999"))
+        .extracting(refused -> ((VendorFailure) refused).kind())
+        .isEqualTo(Kind.REJECTED);
+
+    failure = VendorFailure.unavailable(500, null, true, "500: SOAP-ENV:Server down");
+    assertThatThrownBy(() -> by("soap").status("0999999"))
+        .extracting(refused -> ((VendorFailure) refused).kind())
+        .isEqualTo(Kind.UNAVAILABLE);
+  }
+
+  @Test
+  void aPageForBrowsersIsNoAnswer() {
+    answer = "<!DOCTYPE html><html><body>Sign in</body></html>";
+
+    assertThatThrownBy(() -> by("rest").status("0100001"))
+        .hasMessageContaining("login page")
+        .extracting(refused -> ((VendorFailure) refused).kind())
+        .isEqualTo(Kind.UNAVAILABLE);
+  }
+}
