@@ -31,11 +31,15 @@ import org.junit.jupiter.api.Test;
 @TestProfile(HookAddressesTest.Reachable.class)
 class HookAddressesTest {
 
-  /** A service that its vendor can reach. */
+  /** A service that its vendor can reach, and that looks after its hooks all the time. */
   public static class Reachable implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("mlconnector.vendor.public-url", "https://hooks.acme.example/base");
+      return Map.of(
+          "mlconnector.vendor.public-url",
+          "https://hooks.acme.example/base",
+          "mlconnector.webhooks.look",
+          "100ms");
     }
   }
 

@@ -10,33 +10,19 @@ import io.mlconnector.platform.testsystem.TestHook;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Hooks that a vendor forgets are renewed long before, and what was missed is read. */
 @QuarkusTest
 @QuarkusTestResource(PlatformBackbone.class)
-@TestProfile(HookRenewalTest.Reachable.class)
+@TestProfile(HookAddressesTest.Reachable.class)
 class HookRenewalTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  /** A service that its vendor can reach, and that looks after its hooks all the time. */
-  public static class Reachable implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "mlconnector.vendor.public-url",
-          "https://hooks.acme.example/base",
-          "mlconnector.webhooks.look",
-          "100ms");
-    }
-  }
 
   @TestHTTPResource("/")
   URI base;
@@ -90,13 +76,13 @@ class HookRenewalTest {
 
   @Test
   void aHookIsRenewedAfterASeventhOfItsLifeAndNothingWasMissed() {
-    connect("renewed", Duration.ofSeconds(70));
+    connect("renewed", Duration.ofSeconds(28));
     String first = registered();
 
     await().atMost(PATIENCE).until(() -> !registered().equals(first));
 
     assertThat(Duration.between(java.time.Instant.parse(first), java.time.Instant.now()))
-        .isGreaterThanOrEqualTo(Duration.ofSeconds(10));
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(4));
     assertThat(polled()).isFalse();
   }
 
