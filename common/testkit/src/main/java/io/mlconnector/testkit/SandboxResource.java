@@ -1,6 +1,7 @@
 package io.mlconnector.testkit;
 
 import io.mlconnector.embedded.Backbone;
+import io.mlconnector.embedded.FreePort;
 import io.mlconnector.sandbox.Sandbox;
 import io.mlconnector.sandbox.SandboxOptions;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -14,7 +15,9 @@ import java.util.Map;
 
 /**
  * Gives an adapter under test a real database, a real broker and the simulated vendors, on free
- * ports. The argument {@code service} names the database and the topics' prefix.
+ * ports. The argument {@code service} names the database and the topics' prefix; {@code lapse} how
+ * many times as fast the simulated vendors' time passes, so that no test waits for a minute of
+ * theirs; not for adapters that read up to a moment of our clock. Then they can call us, too.
  */
 public final class SandboxResource implements QuarkusTestResourceLifecycleManager {
 
@@ -22,17 +25,20 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
   static final String VENDOR = "sandbox.vendor.";
 
   private String name = "adapter";
+  private int lapse = 1;
   private Sandbox sandbox;
 
   @Override
   public void init(Map<String, String> arguments) {
     name = arguments.getOrDefault("service", name).replace('-', '_');
+    lapse = Integer.parseInt(arguments.getOrDefault("lapse", String.valueOf(lapse)));
   }
 
   @Override
   public Map<String, String> start() {
     Backbone backbone = Backbone.shared();
     sandbox = Sandbox.start(SandboxOptions.forTests());
+    sandbox.clock().run(lapse);
     Map<String, String> config = new HashMap<>();
     config.put("quarkus.datasource.jdbc.url", backbone.database(name));
     config.put("quarkus.datasource.username", backbone.postgres().user());
@@ -53,7 +59,22 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
     for (String vendor : SandboxOptions.vendors()) {
       config.put(VENDOR + vendor, sandbox.vendor(vendor).toString());
     }
+    if (lapse > 1) {
+      hurry(config);
+    }
     return config;
+  }
+
+  /** What a service is told whose vendors' time passes faster, and whom they can call. */
+  private void hurry(Map<String, String> config) {
+    int port = FreePort.find();
+    config.put("quarkus.http.test-port", String.valueOf(port));
+    config.put("mlconnector.vendor.public-url", "http://127.0.0.1:" + port);
+    config.put("mlconnector.webhooks.look", "200ms");
+    config.put("mlconnector.vendor.time-lapse", String.valueOf(lapse));
+    // Nor does a test wait for what a write without an answer may still do.
+    config.put("mlconnector.delivery.write-timeout", "5s");
+    config.put("mlconnector.delivery.grace", "1s");
   }
 
   private static Path hashKey() {

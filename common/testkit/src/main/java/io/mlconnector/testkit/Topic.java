@@ -7,21 +7,14 @@ import io.mlconnector.canonical.Topics;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Outcome;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A topic of the adapter under test, as its neighbours read and write it. */
@@ -57,43 +50,18 @@ public final class Topic {
 
   /** Sends deliveries and returns once the broker has them. */
   public void send(List<Delivery> deliveries) {
-    try (var producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", value("kafka.bootstrap.servers")),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      deliveries.forEach(
-          delivery ->
-              producer.send(
-                  new ProducerRecord<>(
-                      name, delivery.ref().toString(), CanonicalJson.bytes(delivery))));
-      producer.flush();
-    }
+    KafkaProducer<String, byte[]> producer = broker().producer();
+    deliveries.forEach(
+        delivery ->
+            producer.send(
+                new ProducerRecord<>(
+                    name, delivery.ref().toString(), CanonicalJson.bytes(delivery))));
+    producer.flush();
   }
 
   /** Everything committed so far, from offset 0. */
   public List<ConsumerRecord<String, byte[]>> all() {
-    List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
-    Map<String, Object> config =
-        Map.of(
-            "bootstrap.servers",
-            value("kafka.bootstrap.servers"),
-            "isolation.level",
-            "read_committed");
-    try (var consumer =
-        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(name).stream()
-              .map(info -> new TopicPartition(name, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer.poll(Duration.ofMillis(200)).forEach(all::add);
-      }
-    }
-    return all;
+    return broker().reader(name).all();
   }
 
   /** The values of one key, oldest first. */
@@ -115,18 +83,18 @@ public final class Topic {
     Map<String, Outcome> found = new HashMap<>();
     await("the outcomes of " + deliveries.size() + " deliveries")
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(200))
+        .pollInterval(Duration.ofMillis(50))
         .until(
             () -> {
-              for (ConsumerRecord<String, byte[]> record : outcomes().all()) {
-                Outcome outcome = CanonicalJson.read(record.value(), Outcome.class);
-                if (wanted.contains(outcome.delivery())) {
-                  found.put(outcome.delivery(), outcome);
-                }
-              }
+              found.putAll(broker().reader(outcomes().name).outcomes());
+              found.keySet().retainAll(wanted);
               return found.size() == wanted.size();
             });
     return found;
+  }
+
+  private static Broker broker() {
+    return Broker.at(value("kafka.bootstrap.servers"));
   }
 
   private static final java.nio.charset.Charset UTF_8 = java.nio.charset.StandardCharsets.UTF_8;

@@ -67,11 +67,18 @@ final class ControlApi {
   private ObjectNode clock() {
     return SandboxJson.object()
         .put("now", sandbox.clock().instant().toString())
-        .put("ahead", sandbox.clock().offset().toString());
+        .put("ahead", sandbox.clock().offset().toString())
+        .put("times", sandbox.clock().times());
   }
 
   private void moveClock(RoutingContext call) {
-    JsonNode advance = SandboxJson.body(call).path("advance");
+    JsonNode body = SandboxJson.body(call);
+    if (body.has("times")) {
+      runClock(body.path("times"));
+      Reply.json(200, clock()).send(call);
+      return;
+    }
+    JsonNode advance = body.path("advance");
     try {
       sandbox.clock().advance(Duration.parse(advance.asText()));
     } catch (DateTimeParseException | IllegalArgumentException e) {
@@ -80,12 +87,21 @@ final class ControlApi {
     Reply.json(200, clock()).send(call);
   }
 
+  private void runClock(JsonNode times) {
+    try {
+      sandbox.clock().run(times.isInt() ? times.intValue() : 0);
+    } catch (IllegalArgumentException e) {
+      throw new BadCommand("times: a whole number from 1 to 1000 is expected, not " + times);
+    }
+  }
+
   private void ledger(RoutingContext call) {
     LedgerFilter filter = filter(call);
     List<Call> calls = sandbox.ledger().calls(filter);
     int from = Math.max(0, calls.size() - MOST_CALLS_SHOWN);
     ObjectNode answer = SandboxJson.object();
     answer.put("total", sandbox.ledger().total());
+    answer.put("newest", sandbox.ledger().newest());
     answer.put("matching", calls.size());
     answer.put("forgotten", sandbox.ledger().forgotten());
     answer.putPOJO("counts", sandbox.ledger().counts());

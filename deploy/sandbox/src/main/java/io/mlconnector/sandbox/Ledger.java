@@ -94,6 +94,11 @@ public final class Ledger {
     return total;
   }
 
+  /** The sequence number of the newest call; 0 before the first. */
+  public synchronized long newest() {
+    return sequence;
+  }
+
   /** Finished calls since the last {@link #clear} by "vendor METHOD status", exact. */
   public synchronized Map<String, Long> counts() {
     Map<String, Long> copy = new TreeMap<>();

@@ -2,6 +2,7 @@ package io.mlconnector.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,30 @@ class SandboxClockTest {
     assertThat(berlin.getZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     assertThat(Duration.between(clock.instant(), berlin.instant()).abs())
         .isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void itRunsSoManyTimesAsFastFromThenOnAndKeepsWhatItIsAhead() {
+    clock.advance(Duration.ofHours(2));
+    clock.run(1_000);
+    Instant before = clock.instant();
+    Instant realBefore = Instant.now();
+
+    await().until(() -> clock.instant().isAfter(before.plusSeconds(100)));
+
+    Duration real = Duration.between(realBefore, Instant.now());
+    assertThat(real).isGreaterThanOrEqualTo(Duration.ofMillis(90));
+    clock.run(1);
+    assertThat(clock.times()).isEqualTo(1);
+    Duration ahead = clock.offset();
+    assertThat(ahead).isGreaterThan(Duration.ofHours(2).plusSeconds(90));
+    assertThat(clock.offset()).isEqualTo(ahead);
+  }
+
+  @Test
+  void itNeitherStandsNorRunsBack() {
+    assertThatThrownBy(() -> clock.run(0)).hasMessageContaining("times");
+    assertThatThrownBy(() -> clock.run(1_001)).hasMessageContaining("times");
   }
 
   @Test

@@ -12,7 +12,10 @@ import java.util.List;
 @QuarkusTest
 @QuarkusTestResource(
     value = SandboxResource.class,
-    initArgs = @ResourceArg(name = "service", value = "jdedwards"))
+    initArgs = {
+      @ResourceArg(name = "service", value = "jdedwards"),
+      @ResourceArg(name = "lapse", value = "10")
+    })
 class JdeContractTest extends AdapterContract {
 
   @Override

@@ -32,7 +32,10 @@ import org.junit.jupiter.api.BeforeEach;
 /** The built service between the simulated EnterpriseOne and its topics; a connection per test. */
 @QuarkusTestResource(
     value = SandboxResource.class,
-    initArgs = @ResourceArg(name = "service", value = "jdedwards"))
+    initArgs = {
+      @ResourceArg(name = "service", value = "jdedwards"),
+      @ResourceArg(name = "lapse", value = "10")
+    })
 abstract class JdeTest {
 
   static final Duration PATIENCE = Duration.ofSeconds(60);

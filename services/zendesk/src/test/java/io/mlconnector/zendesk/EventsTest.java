@@ -7,11 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.testkit.Topic;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,34 +24,12 @@ import org.junit.jupiter.api.Test;
 
 /** The built service as the simulated Zendesk calls it: within seconds, and not by its polls. */
 @QuarkusTest
-@TestProfile(EventsTest.Reachable.class)
 class EventsTest extends ZendeskTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String ASKER = "walter.ibsen@visitors.example";
   private static final String TYPED = "typed by a person";
   private static final AtomicInteger COUNT = new AtomicInteger();
-
-  /** A service that the simulated Zendesk can reach. */
-  public static class Reachable implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      int port = freePort();
-      return Map.of(
-          "quarkus.http.test-port",
-          String.valueOf(port),
-          "mlconnector.vendor.public-url",
-          "http://127.0.0.1:" + port);
-    }
-
-    private static int freePort() {
-      try (ServerSocket socket = new ServerSocket(0)) {
-        return socket.getLocalPort();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
 
   private String connection;
   private ObjectNode document;

@@ -60,7 +60,7 @@ class SinkFaultsTest extends ZendeskTest {
 
   @Test
   void whileItIsThrottledTheConnectionSaysSo() {
-    zendesk.fault("{\"kind\":\"throttle\",\"path\":\"/api/.*\",\"times\":1,\"retryAfter\":\"6\"}");
+    zendesk.fault("{\"kind\":\"throttle\",\"path\":\"/api/.*\",\"times\":1,\"retryAfter\":\"4\"}");
     Delivery delivery = organization(newKey()).delivery();
     send(delivery);
 

@@ -349,9 +349,7 @@ class UsersTest extends ZendeskTest {
 
   /** What was written is in the search index from now on. */
   private void settle() {
-    org.awaitility.Awaitility.await()
-        .pollDelay(java.time.Duration.ofMillis(1_200))
-        .until(() -> true);
+    zendesk.later(java.time.Duration.ofSeconds(2));
   }
 
   private static String mail() {

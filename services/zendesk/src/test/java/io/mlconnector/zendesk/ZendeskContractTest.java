@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(
     value = SandboxResource.class,
-    initArgs = @ResourceArg(name = "service", value = "zendesk"))
+    initArgs = {
+      @ResourceArg(name = "service", value = "zendesk"),
+      @ResourceArg(name = "lapse", value = "10")
+    })
 class ZendeskContractTest extends ConsentContract {
 
   @Override

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 /** The built service between its topics and the simulated Zendesk; each test uses own records. */
 @QuarkusTestResource(
     value = SandboxResource.class,
-    initArgs = @ResourceArg(name = "service", value = "zendesk"))
+    initArgs = {
+      @ResourceArg(name = "service", value = "zendesk"),
+      @ResourceArg(name = "lapse", value = "10")
+    })
 abstract class ZendeskTest {
 
   static final String CONNECTION = "zendesk";

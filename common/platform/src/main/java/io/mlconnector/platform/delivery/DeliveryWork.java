@@ -9,6 +9,7 @@ import io.mlconnector.flow.sql.Notifications;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.platform.owner.OwnedWork;
+import io.mlconnector.platform.vendor.TimeLapse;
 import io.mlconnector.spi.Adapter;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -44,6 +45,7 @@ public class DeliveryWork implements OwnedWork {
       Topics topics,
       Clock clock,
       DeliveryConfig config,
+      TimeLapse lapse,
       MeterRegistry registry,
       Notifications notifications) {
     this.notifications = notifications;
@@ -55,6 +57,7 @@ public class DeliveryWork implements OwnedWork {
             outbox,
             clock,
             config,
+            lapse,
             registry,
             hash::of,
             Probe.NONE);

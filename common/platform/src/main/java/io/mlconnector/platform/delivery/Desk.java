@@ -2,6 +2,7 @@ package io.mlconnector.platform.delivery;
 
 import io.mlconnector.flow.lease.Lease;
 import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.vendor.TimeLapse;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Sink;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.function.UnaryOperator;
  *
  * @param sinks by object
  * @param writeTimeout how long one write may take
+ * @param lapse how fast the vendor's time passes
  * @param hash turns a personal value into what the audit may show
  */
 record Desk(
@@ -22,6 +24,7 @@ record Desk(
     Map<String, Sink> sinks,
     Duration writeTimeout,
     DeliveryConfig config,
+    TimeLapse lapse,
     Transactions transactions,
     Inbox inbox,
     Links links,

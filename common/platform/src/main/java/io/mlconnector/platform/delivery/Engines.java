@@ -5,6 +5,7 @@ import io.mlconnector.flow.lease.Lease;
 import io.mlconnector.flow.outbox.Outbox;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.connection.ConnectionDocument;
+import io.mlconnector.platform.vendor.TimeLapse;
 import io.mlconnector.spi.Adapter;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Limits;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 /**
  * Makes an engine for each connection that this replica owns.
  *
+ * @param lapse how fast the vendor's time passes
  * @param voice how outcomes and audit events are put into messages
  * @param hash turns a personal value into what the audit may show
  */
@@ -29,6 +31,7 @@ record Engines(
     Outbox outbox,
     Clock clock,
     DeliveryConfig config,
+    TimeLapse lapse,
     MeterRegistry registry,
     UnaryOperator<String> hash,
     Probe probe) {
@@ -52,6 +55,7 @@ record Engines(
             sinks(),
             document.writeTimeout() == null ? config.writeTimeout() : document.writeTimeout(),
             config,
+            lapse,
             transactions,
             new Inbox(transactions),
             new Links(vendor.id()),

@@ -164,7 +164,8 @@ final class Settling {
 
   private void run(Report.Job job) {
     jobs.put(job.id(), job);
-    timers.in(job.after() == null ? Duration.ZERO : job.after(), () -> dispatcher.due(job));
+    Duration after = job.after() == null ? Duration.ZERO : desk.lapse().here(job.after());
+    timers.in(after, () -> dispatcher.due(job));
   }
 
   private void later(Report.Later later) {

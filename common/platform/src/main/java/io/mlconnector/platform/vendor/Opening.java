@@ -59,7 +59,7 @@ final class Opening {
     ConnectionSpec spec = parts.adapter().connectionSpec();
     Settings settings = DocumentAuth.settings(spec, document, credentials);
     DocumentAuth auth = new DocumentAuth(spec, document, credentials);
-    Limits limits = parts.adapter().limits(settings);
+    Limits limits = parts.lapse().here(parts.adapter().limits(settings));
     int concurrency =
         document.concurrency() == null ? limits.concurrency() : document.concurrency();
     double share = document.share() == null ? SHARE : document.share();

@@ -17,6 +17,7 @@ import javax.net.ssl.TrustManager;
  *
  * @param writeTimeout where the connection names none
  * @param local whether this is the local run
+ * @param lapse how fast the vendor's time passes
  * @param trust null for what the JVM trusts
  */
 record OpeningParts(
@@ -25,6 +26,7 @@ record OpeningParts(
     VendorConfig config,
     Duration writeTimeout,
     boolean local,
+    TimeLapse lapse,
     Proxies proxies,
     TrustManager trust,
     BiFunction<String, Lease, SignInMemory> signIns,

@@ -39,6 +39,13 @@ public interface VendorConfig {
   @WithDefault("30s")
   Duration budgetWait();
 
+  /**
+   * How many times as fast as here time passes at the vendors: for simulated ones whose clock was
+   * set to run as fast. Refused outside the local run.
+   */
+  @WithDefault("1")
+  int timeLapse();
+
   /** HTTP proxy for connections that name none, such as {@code http://proxy:3128}. */
   Optional<URI> proxy();
 

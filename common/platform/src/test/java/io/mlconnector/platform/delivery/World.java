@@ -27,6 +27,7 @@ import io.mlconnector.flow.audit.Audits;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.connection.ConnectionDocument;
 import io.mlconnector.platform.connection.ConnectionDocument.MassChange;
+import io.mlconnector.platform.vendor.TimeLapse;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +53,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class World implements AutoCloseable {
 
   static final String CONNECTION = "desk-prod";
+
+  /** So that nobody waits for the seconds between two looks at a job. */
+  private static final TimeLapse LAPSE = new TimeLapse(10, true);
 
   final FakeTarget target = new FakeTarget();
   final FakeSink organizations = new FakeSink(target, "organization", Mode.UPSERT, 100);
@@ -151,6 +155,7 @@ final class World implements AutoCloseable {
             new TableOutbox(),
             Clock.systemUTC(),
             config(),
+            LAPSE,
             registry,
             value -> "hashed " + value.length(),
             point -> probe.at(point));
