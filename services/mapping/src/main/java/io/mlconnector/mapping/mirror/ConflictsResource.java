@@ -34,8 +34,12 @@ public class ConflictsResource {
     this.disputes = disputes;
   }
 
-  /** What is decided, by field. */
-  public record Decided(Map<String, Said> fields) {}
+  /**
+   * What is decided, by field.
+   *
+   * @param version of the values that were looked at; see {@link Dispute}
+   */
+  public record Decided(String version, Map<String, Said> fields) {}
 
   /**
    * What waits for a person, in the order of the ids.
@@ -66,6 +70,7 @@ public class ConflictsResource {
   @Path("/{id}/resolve")
   public Dispute resolve(
       @PathParam("id") long id, Decided decided, @Context SecurityContext caller) {
-    return disputes.resolve(id, decided == null ? null : decided.fields(), Person.name(caller));
+    Decided said = decided == null ? new Decided(null, null) : decided;
+    return disputes.resolve(id, said.version(), said.fields(), Person.name(caller));
   }
 }

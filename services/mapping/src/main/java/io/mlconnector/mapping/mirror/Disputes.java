@@ -69,10 +69,12 @@ public class Disputes {
   /**
    * A pair of records with disputed fields.
    *
+   * @param version the same for the same values; whoever decides names it, so that nothing newer is
+   *     decided unseen
    * @param decided fields that a person decided, and that are on their way
    */
   public record Dispute(
-      long id, List<String> routes, List<Disputed> fields, List<String> decided) {}
+      long id, String version, List<String> routes, List<Disputed> fields, List<String> decided) {}
 
   /**
    * What a person says of a field.
@@ -120,16 +122,24 @@ public class Disputes {
   /**
    * Decides fields; what was decided is delivered, and what people change meanwhile is not lost.
    *
-   * @throws Problem where a field is not disputed, or nothing is said of it
+   * @param version of what the person saw
+   * @throws Problem 404 for an unknown id, 409 where it is decided already or the values changed
+   *     since, 422 where a field is not disputed or nothing is said of it
    */
-  public Dispute resolve(long id, Map<String, Said> said, String author) {
+  public Dispute resolve(long id, String version, Map<String, Said> said, String author) {
     if (said == null || said.isEmpty()) {
       throw Problem.badRequest(
-          "fields is missing: send {\"fields\": {\"name\": {\"side\": \"<connection>\"}}}");
+          "fields is missing: send {\"version\": \"<as shown>\","
+              + " \"fields\": {\"name\": {\"side\": \"<connection>\"}}}");
+    }
+    if (version == null || version.isBlank()) {
+      throw Problem.badRequest(
+          "version is missing: send the one that GET /api/conflicts/%d shows".formatted(id));
     }
     for (int attempt = 0; attempt < 5; attempt++) {
       RouteSet known = routes.newest();
-      boolean done = transactions.inTransaction(sql -> resolved(sql, id, said, author, known));
+      boolean done =
+          transactions.inTransaction(sql -> resolved(sql, id, version, said, author, known));
       if (done) {
         outbox.wake(Lane.NAME);
         return one(id);
@@ -139,13 +149,19 @@ public class Disputes {
   }
 
   private boolean resolved(
-      Connection sql, long id, Map<String, Said> said, String author, RouteSet known)
+      Connection sql,
+      long id,
+      String version,
+      Map<String, Said> said,
+      String author,
+      RouteSet known)
       throws SQLException {
     if (!Routes.holds(sql, known)) {
       return false;
     }
     PairRow row = PairTable.find(sql, id, true).orElseThrow(() -> unknown(id));
     Mirror mirror = mirror(known, row);
+    current(row, version);
     List<FieldError> errors = new ArrayList<>();
     said.forEach(
         (field, word) ->
@@ -174,6 +190,37 @@ public class Disputes {
                             row.ref(Side.RIGHT).source())))));
     mail.send();
     return true;
+  }
+
+  private static void current(PairRow row, String version) {
+    if (row.pair.conflicts.isEmpty()) {
+      throw Problem.conflict(
+          "Nothing of these records is disputed any more: somebody decided, or a side took its"
+              + " change back; there is nothing to do");
+    }
+    if (!row.pair.verdicts.isEmpty() && row.pair.open != null) {
+      throw Problem.conflict(
+          "%s is decided already and on its way: look again when it has arrived"
+              .formatted(String.join(", ", row.pair.verdicts.keySet())));
+    }
+    if (!version.equals(version(row))) {
+      throw Problem.conflict(
+          "The values changed since you looked: GET /api/conflicts/%d, and decide with the version"
+                  .formatted(row.id)
+              + " that it shows");
+    }
+  }
+
+  /** The same for the same values of the same disputed fields. */
+  private static String version(PairRow row) {
+    StringBuilder text = new StringBuilder();
+    for (String field : row.pair.conflicts.keySet()) {
+      text.append(field);
+      for (Side side : Side.values()) {
+        text.append('\n').append(row.pair.side(side).half(field).newest());
+      }
+    }
+    return Hash.of(text.toString());
   }
 
   private static Optional<Verdict> verdict(
@@ -223,6 +270,7 @@ public class Disputes {
     }
     return new Dispute(
         row.id,
+        version(row),
         List.of(mirror.route(Side.LEFT).name(), mirror.route(Side.RIGHT).name()),
         fields,
         List.copyOf(row.pair.verdicts.keySet()));

@@ -153,7 +153,8 @@ class MirrorsTest {
     assertThat(mapping.outbox.audited())
         .extracting(AuditEvent::step)
         .contains(AuditEvent.Step.CONFLICT);
-    disputes.resolve(dispute.id(), Map.of("name", new Said("crm", null)), "a person");
+    disputes.resolve(
+        dispute.id(), dispute.version(), Map.of("name", new Said("crm", null)), "a person");
     settle();
 
     assertThat(erp.records.get(left)).containsEntry("Name", "Acme of the sales people");
@@ -176,10 +177,15 @@ class MirrorsTest {
     Disputes.Dispute dispute = TwoSides.only(disputes.list("", 0, 10));
 
     assertThatThrownBy(
-            () -> disputes.resolve(dispute.id(), Map.of("phone", new Said("crm", null)), "p"))
+            () ->
+                disputes.resolve(
+                    dispute.id(), dispute.version(), Map.of("phone", new Said("crm", null)), "p"))
         .isInstanceOf(Problem.class);
     disputes.resolve(
-        dispute.id(), Map.of("name", new Said(null, TextNode.valueOf("Three"))), "a person");
+        dispute.id(),
+        dispute.version(),
+        Map.of("name", new Said(null, TextNode.valueOf("Three"))),
+        "a person");
     settle();
 
     assertThat(erp.records.get(left)).containsEntry("Name", "Three");
