@@ -184,6 +184,18 @@ class OwnedResourcesTest {
   }
 
   @Test
+  void recordsAreReadAgainByTheirKeysAndAWrongWishIsTold() {
+    String reread = path + "/records/customer/reread";
+
+    assertThat(api.post(reread, "{\"keys\": [\"1\", \"2\"]}").status()).isEqualTo(200);
+    assertThat(api.post(reread, "{\"keys\": []}").at("/errors/0/problem"))
+        .startsWith("must name 1 to ");
+    assertThat(api.post(reread, "nothing").at("/detail")).contains("{\"keys\": [...]}");
+    assertThat(api.post(path + "/records/invoice/reread", "{\"keys\": [\"1\"]}").status())
+        .isGreaterThanOrEqualTo(400);
+  }
+
+  @Test
   void aBackfillWindowThatIsNoneIsRefused() {
     Answer wrong = api.post(path + "/streams/customers/backfill?from=2026-02-01&to=2026-01-01");
     assertThat(wrong.at("/errors/0/problem")).isEqualTo("must be before to");

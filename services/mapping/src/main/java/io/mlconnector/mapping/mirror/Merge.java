@@ -75,7 +75,7 @@ final class Merge {
     if (late) {
       open = pair.stuck;
       boolean news = open != null && open.delivery().equals(told.delivery());
-      if (!news || told.end() != Told.End.GOOD || pair.open != null) {
+      if (!news || told.end() == Told.End.NOT || pair.open != null) {
         return false;
       }
     }
@@ -123,7 +123,7 @@ final class Merge {
     SideState target = pair.side(on);
     SideState source = pair.side(on.other());
     target.unread.remove(name);
-    target.halves.put(name, target.half(name).stored(there(told, name), told.at()));
+    stored(target, name, there(told, name), told.at());
     Verdict verdict = pair.verdicts.get(name);
     if (sent.person() && verdict != null) {
       Verdict next = verdict.with(on);
@@ -138,6 +138,15 @@ final class Merge {
     pair.verdicts.remove(name);
     pair.conflicts.remove(name);
     pair.unsure.remove(name);
+  }
+
+  /** A read that began when the write had ended may have been taken in before the outcome came. */
+  private static void stored(SideState side, String name, JsonNode value, Sequence at) {
+    Half half = side.half(name);
+    Half next = half.stored(value, at);
+    boolean shown = half.since() != null && side.seen != null && side.seen.isAfter(at);
+    Seen seen = new Seen(half.newest(), half.plain(), half.since());
+    side.halves.put(name, shown ? next.shows(seen, side.seen) : next);
   }
 
   private static JsonNode there(Told told, String name) {
@@ -200,7 +209,7 @@ final class Merge {
           boolean newer = half.written() == null || at.isAfter(half.written());
           if (newer && !half.stands(Standing.NONE)) {
             side.unread.remove(name);
-            side.halves.put(name, half.stored(value, at));
+            stored(side, name, value, at);
           }
         });
   }

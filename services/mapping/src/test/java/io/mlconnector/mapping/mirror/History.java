@@ -21,15 +21,21 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * One random history of one pair: people edit both sides, reads and deliveries take their time,
- * deliveries are made twice and outcomes told twice, systems store values in their own way.
+ * One random history of one pair: it meets, people edit both sides and decide conflicts, reads and
+ * deliveries take their time, deliveries are parked and retried, made twice and not read back,
+ * outcomes are told twice, systems store values in their own way, and services die.
  */
 final class History {
 
   private static final List<String> FIELDS = List.of("cut", "rounded", "phone", "picked", "made");
 
   /** A value that a person typed, and what it was typed over. */
-  private record Edit(String id, String over) {}
+  private record Edit(String id, List<String> over) {
+
+    Edit(String id, String over) {
+      this(id, over == null ? List.of() : List.of(over));
+    }
+  }
 
   private final class System {
     final Side side;
@@ -120,11 +126,13 @@ final class History {
               case OWNER -> owner != side;
               case NEWEST -> known;
             };
-        if (!allowed) {
+        boolean decided = known && pair.verdicts.containsKey(field);
+        if (!allowed && !decided) {
           throw new AssertionError(side + " " + field + ": " + old + " is written over by " + id);
         }
       }
-      if (id.equals(old) && !store(side, field, value).equals(raw.get(field))) {
+      boolean meeting = pair.side(side).half(field).stands(Half.Standing.NONE);
+      if (id.equals(old) && !meeting && !store(side, field, value).equals(raw.get(field))) {
         throw new AssertionError(side + " " + field + ": an echo writes " + value);
       }
       raw.put(field, store(side, field, value));
@@ -158,6 +166,7 @@ final class History {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private Told ended;
   private boolean taken;
+  private Open parked;
   private int next = 1000;
   private int deliveries;
 
@@ -177,7 +186,7 @@ final class History {
 
   /** Plays until nobody edits any more, and then until it is quiet. */
   void play() {
-    beginEqual();
+    begin(chance(30));
     int length = 20 + random.nextInt(80);
     for (int i = 0; i < length; i++) {
       now = now.plus(Duration.ofSeconds(random.nextInt(1200)));
@@ -209,20 +218,24 @@ final class History {
     return kind + " " + owner + "\n" + String.join("\n", log);
   }
 
-  /** Both show the same in their own ways, and have agreed. */
-  private void beginEqual() {
+  /**
+   * Both show the same in their own ways and have agreed, or they meet for the first time and some
+   * fields differ.
+   */
+  private void begin(boolean strangers) {
     for (String field : FIELDS) {
-      String id = "" + next++;
-      edits.put(id, new Edit(id, null));
-      String value = id + (field.equals("rounded") ? ".23" : "-as it was");
-      systems.values().forEach(each -> each.raw.put(field, store(each.side, field, value)));
+      String value = fresh(field);
+      for (System each : systems.values()) {
+        each.raw.put(field, store(each.side, field, value));
+        value = strangers && chance(50) ? fresh(field) : value;
+      }
     }
     for (System each : systems.values()) {
       each.read(true);
       each.read(true);
       merge.observe(pair, each.side, each.events.poll());
     }
-    for (String field : FIELDS) {
+    for (String field : strangers ? List.<String>of() : FIELDS) {
       for (Side side : Side.values()) {
         Half half = pair.side(side).half(field);
         pair.side(side).halves.put(field, half.agreedOn(half.newest()));
@@ -230,20 +243,63 @@ final class History {
     }
   }
 
+  private String fresh(String field) {
+    String id = "" + next++;
+    edits.put(id, new Edit(id, List.of()));
+    return id + (field.equals("rounded") ? ".23" : "-as it was");
+  }
+
   private void step() {
     System system = systems.get(random.nextBoolean() ? Side.LEFT : Side.RIGHT);
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(9)) {
       case 0, 1 -> system.edit(FIELDS.get(random.nextInt(FIELDS.size())));
       case 2, 3 -> system.read(false);
       case 4 -> hear(system);
       case 5 -> work();
       case 6 -> outcome();
+      case 7 -> person();
       default -> decide();
+    }
+  }
+
+  /** Decides a conflict, by a side or a value of its own, having seen both; or retries. */
+  private void person() {
+    retry();
+    for (String field : pair.conflicts.keySet()) {
+      if (pair.open == null && !pair.verdicts.containsKey(field) && chance(50)) {
+        String id = "" + next++;
+        List<String> over = new ArrayList<>();
+        for (Side side : Side.values()) {
+          over.add(id(pair.side(side).half(field).newest().asText()));
+        }
+        Side side = chance(60) ? Side.values()[random.nextInt(2)] : null;
+        if (side == null) {
+          edits.put(id, new Edit(id, over));
+        }
+        String value = id + (field.equals("rounded") ? ".23" : "-decided");
+        JsonNode given = side == null ? TextNode.valueOf(value) : null;
+        pair.verdicts.put(field, new Verdict(side, given, false, false));
+        note("a person decides " + field + ": " + (side == null ? value : side));
+      }
+    }
+  }
+
+  private void retry() {
+    if (parked != null && ended == null && pair.open == null) {
+      boolean still = pair.stuck != null && pair.stuck.delivery().equals(parked.delivery());
+      note("retried: " + still);
+      if (still) {
+        System target = systems.get(parked.target());
+        target.take(parked, true);
+        target.tell();
+      }
+      parked = null;
     }
   }
 
   /** Everything that goes on without people. */
   private void calm() {
+    retry();
     for (System system : systems.values()) {
       SideState state = pair.side(system.side);
       boolean anew = state.reread || state.awaited != null;
@@ -286,6 +342,11 @@ final class History {
         target.take(pair.open, true);
       }
       target.tell();
+    } else if (!taken && chance(8)) {
+      taken = true;
+      parked = pair.open;
+      target.outcomes.add(new Told(pair.open.delivery(), Told.End.NOT, Map.of(), null));
+      note("parked " + pair.open.delivery());
     } else if (!taken) {
       taken = true;
       target.take(pair.open, false);
@@ -318,6 +379,7 @@ final class History {
         pair.open == null
             && pair.left.awaited == null
             && pair.right.awaited == null
+            && parked == null
             && !pair.left.reread
             && !pair.right.reread;
     for (System system : systems.values()) {
@@ -351,12 +413,8 @@ final class History {
   }
 
   private boolean descends(String id, String from) {
-    for (Edit edit = edits.get(id); edit != null; edit = edits.get(edit.over())) {
-      if (from.equals(edit.over())) {
-        return true;
-      }
-    }
-    return false;
+    return edits.get(id).over().stream()
+        .anyMatch(over -> from.equals(over) || descends(over, from));
   }
 
   private static String written(Sent sent) {

@@ -1,0 +1,98 @@
+package io.mlconnector.mapping.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.mlconnector.canonical.event.Sequence;
+import io.mlconnector.mapping.mirror.Told.End;
+import io.mlconnector.mapping.route.Conflict.Kind;
+import io.mlconnector.mapping.route.Side;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Deliveries that were parked, and end after other things happened. */
+class MergeTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final Merge merge =
+      new Merge(
+          new Terms(
+              List.of(new Terms.Field("name", Kind.NEWEST, null, false, false)),
+              Duration.ofMinutes(10),
+              null));
+  private final Pair pair = new Pair();
+
+  /** Both agreed on a name; the left one was edited, and its delivery was parked. */
+  @BeforeEach
+  void parked() {
+    for (Side side : Side.values()) {
+      shows(side, 1, "Acme", NOW);
+      pair.side(side).halves.put("name", pair.side(side).half("name").agreedOn(text("Acme")));
+    }
+    shows(Side.LEFT, 2, "Acme Ltd", NOW.plusSeconds(3600));
+    open(next().orElseThrow());
+    came(End.NOT, null, 0);
+    assertThat(next()).as("not again before something changes").isEmpty();
+  }
+
+  @Test
+  void anEditThatWasReadBeforeTheOutcomeOfTheRetryIsNotForgotten() {
+    shows(Side.RIGHT, 4, "Acme Inc", NOW.plusSeconds(7200));
+
+    came(End.GOOD, "Acme Ltd", 3);
+
+    assertThat(next().orElseThrow().kind()).isEqualTo(Open.Kind.LOOK);
+    open(next().orElseThrow());
+    came(End.GOOD, "Acme Inc", 5);
+    Move move = next().orElseThrow();
+    assertThat(move.target()).isEqualTo(Side.LEFT);
+    assertThat(move.fields().get("name").value()).isEqualTo(text("Acme Inc"));
+  }
+
+  @Test
+  void aRetryThatMeetsAnotherValueIsDecidedAnew() {
+    came(End.CHANGED, "Acme Inc", 3);
+    assertThat(next()).as("nothing before it was read").isEmpty();
+
+    shows(Side.RIGHT, 4, "Acme Inc", NOW.plusSeconds(7200));
+
+    Move move = next().orElseThrow();
+    assertThat(move.target()).isEqualTo(Side.LEFT);
+    assertThat(move.fields().get("name").why()).isEqualTo(Why.NEWEST);
+  }
+
+  private void shows(Side side, long read, String name, Instant at) {
+    Seen seen = new Seen(text(name), text(name), at);
+    merge.observe(pair, side, new Observation(new Sequence(1, read), Map.of("name", seen)));
+  }
+
+  private Optional<Move> next() {
+    return merge.decide(pair, Set.of(Side.values()), Map.of(), NOW);
+  }
+
+  private void open(Move move) {
+    pair.count++;
+    pair.open = new Open("d" + pair.count, move.kind(), move.target(), move.fields(), null);
+  }
+
+  private void came(End end, String there, long at) {
+    Map<String, JsonNode> stored = there == null ? Map.of() : Map.of("name", text(there));
+    assertThat(
+            merge.came(
+                pair,
+                new Told("d" + pair.count, end, stored, at == 0 ? null : new Sequence(1, at))))
+        .isTrue();
+  }
+
+  private static JsonNode text(String text) {
+    return TextNode.valueOf(text);
+  }
+}
