@@ -55,8 +55,12 @@ record Half(
         || (standing == Standing.KNOWN && !FieldValues.same(newest, agreed));
   }
 
+  /**
+   * Whether the side has nothing there: a code that its route has no word for is something, which
+   * the other side's value does not fill.
+   */
   boolean empty() {
-    return FieldValues.empty(newest);
+    return FieldValues.empty(newest) && FieldValues.empty(plain);
   }
 
   boolean stands(Standing other) {

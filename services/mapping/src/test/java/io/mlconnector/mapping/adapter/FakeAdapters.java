@@ -46,6 +46,8 @@ public final class FakeAdapters implements Adapters {
       case "fusion-prod" -> Optional.of(new KnownConnection(id, "oracle-fusion"));
       case "d365-prod" -> Optional.of(new KnownConnection(id, "dynamics365"));
       case "hr-prod" -> Optional.of(new KnownConnection(id, "peoplesoft"));
+      case "jde" -> Optional.of(new KnownConnection(id, "jdedwards"));
+      case "zoho" -> Optional.of(new KnownConnection(id, "zoho-crm"));
       case "erp" -> Optional.of(new KnownConnection(id, "erp-system"));
       case "crm" -> Optional.of(new KnownConnection(id, "crm-system"));
       case "zendesk-prod" -> Optional.of(new KnownConnection(id, "zendesk"));

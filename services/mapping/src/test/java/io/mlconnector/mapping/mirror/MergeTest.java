@@ -3,6 +3,7 @@ package io.mlconnector.mapping.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.mlconnector.canonical.event.Sequence;
 import io.mlconnector.mapping.mirror.Told.End;
@@ -67,6 +68,23 @@ class MergeTest {
     Move move = next().orElseThrow();
     assertThat(move.target()).isEqualTo(Side.LEFT);
     assertThat(move.fields().get("name").why()).isEqualTo(Why.NEWEST);
+  }
+
+  @Test
+  void aCodeThatTheRouteHasNoWordForIsNotFilledByTheOtherSide() {
+    Pair strangers = new Pair();
+    Terms.Field industry = new Terms.Field("industry", Kind.NEWEST, null, false, false);
+    Merge first = new Merge(new Terms(List.of(industry), Duration.ofMinutes(10), Side.LEFT));
+    Seen code = new Seen(NullNode.getInstance(), text("4711"), NOW);
+    first.observe(
+        strangers, Side.LEFT, new Observation(new Sequence(1, 1), Map.of("industry", code)));
+    Seen word = new Seen(text("5399"), text("Retail"), NOW);
+    first.observe(
+        strangers, Side.RIGHT, new Observation(new Sequence(1, 1), Map.of("industry", word)));
+
+    Map<Side, Map<String, Sent>> sends = first.sends(strangers, NOW);
+
+    assertThat(sends.get(Side.LEFT)).isEmpty();
   }
 
   private void shows(Side side, long read, String name, Instant at) {
