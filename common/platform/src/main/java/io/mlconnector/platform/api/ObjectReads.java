@@ -38,9 +38,9 @@ final class ObjectReads {
   /**
    * What is there.
    *
-   * @param found {@code absent}, {@code present}, {@code gone} or {@code refused}
+   * @param found {@code absent}, {@code present}, {@code gone}, {@code ambiguous} or {@code refused}
    * @param current the record's fields by path, where it is present
-   * @param reason why it must not be touched, where it was refused
+   * @param reason why it must not be touched, or which there are to choose from
    */
   record Read(String found, String key, Map<String, JsonNode> current, String reason) {}
 
