@@ -1,5 +1,6 @@
 package io.mlconnector.platform.poll;
 
+import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.connection.ConnectionDocument;
 import io.mlconnector.platform.connection.ConnectionStore;
@@ -172,7 +173,8 @@ public class StreamController implements StreamControl, Reread {
             .map(SourceStream::name)
             .toList();
     if (streams.isEmpty()) {
-      throw new IllegalArgumentException("No stream gives records of entity " + entity);
+      throw Problem.notFound(
+          "No stream of %s gives records of entity %s".formatted(adapter.system(), entity));
     }
     Map<String, List<String>> asked =
         transactions.inTransaction(

@@ -191,8 +191,8 @@ class OwnedResourcesTest {
     assertThat(api.post(reread, "{\"keys\": []}").at("/errors/0/problem"))
         .startsWith("must name 1 to ");
     assertThat(api.post(reread, "nothing").at("/detail")).contains("{\"keys\": [...]}");
-    assertThat(api.post(path + "/records/invoice/reread", "{\"keys\": [\"1\"]}").status())
-        .isGreaterThanOrEqualTo(400);
+    assertThat(api.post(path + "/records/invoice/reread", "{\"keys\": [\"1\"]}").at("/detail"))
+        .isEqualTo("No stream of test-system gives records of entity invoice");
   }
 
   @Test

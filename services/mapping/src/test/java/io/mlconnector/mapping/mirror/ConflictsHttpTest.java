@@ -29,9 +29,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,8 +71,10 @@ class ConflictsHttpTest {
       pair.side(side).halves.put("name", half.agreedOn(half.newest()));
     }
     id = stored(mirror, pair);
-    show(erp, "Acme of the bookkeepers", 2, SEEN.plusSeconds(60));
-    show(crm, "Acme of the sales people", 3, SEEN.plusSeconds(120));
+    events.handle(
+        List.of(
+            read(erp, "Acme of the bookkeepers", 2, SEEN.plusSeconds(60)),
+            read(crm, "Acme of the sales people", 3, SEEN.plusSeconds(120))));
   }
 
   private long stored(Mirror mirror, Pair pair) {
@@ -92,9 +96,9 @@ class ConflictsHttpTest {
         });
   }
 
-  private void show(Twin twin, String name, long read, Instant at) {
-    twin.records.put(key, new java.util.LinkedHashMap<>(Map.of("Name", name)));
-    events.handle(List.of(twin.read(key, at, read)));
+  private ConsumerRecord<String, byte[]> read(Twin twin, String name, long read, Instant at) {
+    twin.records.put(key, new LinkedHashMap<>(Map.of("Name", name)));
+    return twin.read(key, at, read);
   }
 
   @Test
@@ -146,7 +150,7 @@ class ConflictsHttpTest {
   @Test
   void whatChangedSinceIsNotDecidedUnseen() throws Exception {
     String version = json(send("GET", "/api/conflicts/" + id, null)).path("version").asText();
-    show(crm, "Acme of somebody else", 4, SEEN.plusSeconds(180));
+    events.handle(List.of(read(crm, "Acme of somebody else", 4, SEEN.plusSeconds(180))));
 
     HttpResponse<String> stale = decide(version, "{\"name\": {\"side\": \"erp\"}}");
 

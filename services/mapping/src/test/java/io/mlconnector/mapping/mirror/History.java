@@ -12,7 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +29,6 @@ final class History {
 
   private static final List<String> FIELDS = List.of("cut", "rounded", "phone", "picked", "made");
 
-  /** A value that a person typed, and what it was typed over. */
-  private record Edit(String id, List<String> over) {
-
-    Edit(String id, String over) {
-      this(id, over == null ? List.of() : List.of(over));
-    }
-  }
-
   private final class System {
     final Side side;
     final Map<String, String> raw = new TreeMap<>();
@@ -52,8 +44,7 @@ final class History {
     }
 
     void edit(String field) {
-      String id = "" + next++;
-      edits.put(id, new Edit(id, id(raw.get(field))));
+      String id = edits.over(Lossy.id(raw.get(field)));
       raw.put(field, id + (field.equals("rounded") ? ".23" : "-typed by a person"));
       note(side + " edits " + field + " to " + raw.get(field));
     }
@@ -77,7 +68,7 @@ final class History {
     }
 
     private Seen seen(String field) {
-      String shown = raw.get(field) == null ? null : show(field, raw.get(field));
+      String shown = raw.get(field) == null ? null : Lossy.show(field, raw.get(field));
       JsonNode plain = shown == null ? TextNode.valueOf("") : TextNode.valueOf(shown);
       return field.equals("made")
           ? new Seen(shown == null ? plain : TextNode.valueOf(shown + "!"), null, now)
@@ -97,6 +88,7 @@ final class History {
                                   there(each.getKey())));
       if (!surprised && open.kind() != Open.Kind.LOOK) {
         open.fields().forEach((field, sent) -> write(field, written(sent)));
+        writes.add(open.delivery());
       }
       Map<String, JsonNode> there = new TreeMap<>();
       open.fields().keySet().forEach(field -> there.put(field, there(field)));
@@ -115,11 +107,11 @@ final class History {
     }
 
     private void write(String field, String value) {
-      String old = id(raw.get(field));
-      String id = id(value);
-      if (old != null && !old.equals(id) && !descends(id, old)) {
+      String old = Lossy.id(raw.get(field));
+      String id = Lossy.id(value);
+      if (old != null && !old.equals(id) && !edits.descends(id, old)) {
         Half half = pair.side(side).half(field);
-        boolean known = half.newest() != null && old.equals(id(half.newest().asText()));
+        boolean known = half.newest() != null && old.equals(Lossy.id(half.newest().asText()));
         boolean allowed =
             switch (kind) {
               case MANUAL -> false;
@@ -132,10 +124,10 @@ final class History {
         }
       }
       boolean meeting = pair.side(side).half(field).stands(Half.Standing.NONE);
-      if (id.equals(old) && !meeting && !store(side, field, value).equals(raw.get(field))) {
+      if (id.equals(old) && !meeting && !Lossy.store(side, field, value).equals(raw.get(field))) {
         throw new AssertionError(side + " " + field + ": an echo writes " + value);
       }
-      raw.put(field, store(side, field, value));
+      raw.put(field, Lossy.store(side, field, value));
     }
 
     /** The number of a write is taken when it has ended. */
@@ -159,7 +151,8 @@ final class History {
   private final Kind kind;
   private final Side owner;
   private final Map<Side, System> systems = new EnumMap<>(Side.class);
-  private final Map<String, Edit> edits = new HashMap<>();
+  private final Set<String> writes = new HashSet<>();
+  private final Edits edits = new Edits();
   private final List<String> log = new ArrayList<>();
   private final Merge merge;
   private Pair pair = new Pair();
@@ -167,7 +160,6 @@ final class History {
   private Told ended;
   private boolean taken;
   private Open parked;
-  private int next = 1000;
   private int deliveries;
 
   History(long seed) {
@@ -226,7 +218,7 @@ final class History {
     for (String field : FIELDS) {
       String value = fresh(field);
       for (System each : systems.values()) {
-        each.raw.put(field, store(each.side, field, value));
+        each.raw.put(field, Lossy.store(each.side, field, value));
         value = strangers && chance(50) ? fresh(field) : value;
       }
     }
@@ -244,8 +236,7 @@ final class History {
   }
 
   private String fresh(String field) {
-    String id = "" + next++;
-    edits.put(id, new Edit(id, List.of()));
+    String id = edits.over();
     return id + (field.equals("rounded") ? ".23" : "-as it was");
   }
 
@@ -267,21 +258,18 @@ final class History {
     retry();
     for (String field : pair.conflicts.keySet()) {
       if (pair.open == null && !pair.verdicts.containsKey(field) && chance(50)) {
-        String id = "" + next++;
-        List<String> over = new ArrayList<>();
-        for (Side side : Side.values()) {
-          over.add(id(pair.side(side).half(field).newest().asText()));
-        }
         Side side = chance(60) ? Side.values()[random.nextInt(2)] : null;
-        if (side == null) {
-          edits.put(id, new Edit(id, over));
-        }
+        String id = edits.over(shownId(Side.LEFT, field), shownId(Side.RIGHT, field));
         String value = id + (field.equals("rounded") ? ".23" : "-decided");
         JsonNode given = side == null ? TextNode.valueOf(value) : null;
         pair.verdicts.put(field, new Verdict(side, given, false, false));
         note("a person decides " + field + ": " + (side == null ? value : side));
       }
     }
+  }
+
+  private String shownId(Side side, String field) {
+    return Lossy.id(pair.side(side).half(field).newest().asText());
   }
 
   private void retry() {
@@ -356,8 +344,9 @@ final class History {
   private void outcome() {
     for (System system : systems.values()) {
       Told told = system.outcomes.poll();
-      if (told != null) {
-        merge.came(pair, told);
+      boolean late = told != null && !merge.came(pair, told);
+      if (late && writes.contains(told.delivery())) {
+        merge.wrote(pair, system.side, told.there(), told.at());
       }
     }
   }
@@ -380,6 +369,7 @@ final class History {
             && pair.left.awaited == null
             && pair.right.awaited == null
             && parked == null
+            && ended == null
             && !pair.left.reread
             && !pair.right.reread;
     for (System system : systems.values()) {
@@ -391,8 +381,8 @@ final class History {
 
   private void check() {
     for (String field : FIELDS) {
-      String left = id(systems.get(Side.LEFT).raw.get(field));
-      String right = id(systems.get(Side.RIGHT).raw.get(field));
+      String left = Lossy.id(systems.get(Side.LEFT).raw.get(field));
+      String right = Lossy.id(systems.get(Side.RIGHT).raw.get(field));
       if (!left.equals(right) && !pair.conflicts.containsKey(field)) {
         throw new AssertionError(
             field + " differs and nobody is told: " + left + " and " + right + " " + pair.text());
@@ -412,34 +402,8 @@ final class History {
     pair.right.reread = right;
   }
 
-  private boolean descends(String id, String from) {
-    return edits.get(id).over().stream()
-        .anyMatch(over -> from.equals(over) || descends(over, from));
-  }
-
   private static String written(Sent sent) {
     return sent.value().asText().replace("!", "");
-  }
-
-  /** What a system makes of a value that it is given. */
-  private static String store(Side side, String field, String value) {
-    boolean left = side == Side.LEFT;
-    return switch (field) {
-      case "cut" -> left ? value : value.substring(0, Math.min(8, value.length()));
-      case "rounded" -> left ? value : id(value) + ".2";
-      case "phone" -> left ? value.replace('-', '/') : value.replace('/', '-');
-      case "picked" -> left ? id(value) + "-PICKED" : value;
-      default -> value;
-    };
-  }
-
-  /** How a source shows what is stored. */
-  private static String show(String field, String raw) {
-    return field.equals("phone") ? raw.replace('/', ' ').replace('-', ' ') : raw;
-  }
-
-  private static String id(String value) {
-    return value == null ? null : value.replaceAll("^(\\d+).*$", "$1");
   }
 
   private boolean chance(int percent) {
