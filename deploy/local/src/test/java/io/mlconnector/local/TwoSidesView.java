@@ -66,7 +66,10 @@ final class TwoSidesView {
 
   /** Lets a system refuse all calls, while its people go on working. */
   void isDown(String vendor) throws Exception {
-    send("POST", "/faults", Map.of("kind", "status", "vendor", vendor, "status", 503));
+    send(
+        "POST",
+        "/faults",
+        Map.of("kind", "status", "vendor", vendor, "status", 503, "times", "forever"));
   }
 
   void noFaults() throws Exception {

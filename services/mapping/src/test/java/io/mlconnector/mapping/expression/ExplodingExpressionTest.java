@@ -45,7 +45,7 @@ class ExplodingExpressionTest {
 
     long millis = (System.nanoTime() - start) / 1_000_000;
     assertThat(result.getClass()).isEqualTo(Evaluated.Overran.class);
-    assertThat(millis).isLessThan(3_000);
+    assertThat(millis).isLessThan(30_000);
     assertThat(allocated() - allocated).isLessThan(MAX_ALLOCATED);
   }
 

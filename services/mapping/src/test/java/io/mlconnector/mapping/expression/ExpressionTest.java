@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.canonical.EntityType;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,5 +129,25 @@ class ExpressionTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /** As on a machine with too few processors. */
+  @Test
+  void anExpressionThatHasToWaitIsNotStopped() {
+    Map<String, Object> slow =
+        new HashMap<>(Map.of("key", "k")) {
+          @Override
+          public Object get(Object name) {
+            LockSupport.parkNanos(Duration.ofMillis(30).toNanos());
+            return super.get(name);
+          }
+        };
+    Limits limits = new Limits(Duration.ofMillis(10), 300, 2_000_000, 100_000);
+
+    Evaluated result =
+        Expressions.customer("key & key & key")
+            .evaluate(Expressions.RECORD, slow, new Bounds(limits));
+
+    assertThat(((Evaluated.Value) result).json().asText()).isEqualTo("kkk");
   }
 }
