@@ -40,7 +40,8 @@ record Options(
   enum Erp {
     ORACLE_FUSION,
     DYNAMICS365,
-    JDEDWARDS;
+    JDEDWARDS,
+    PEOPLESOFT;
 
     /** The system's name. */
     String system() {
@@ -50,16 +51,20 @@ record Options(
 
   /** Sizes of the simulated company. */
   enum Company {
-    SMALL(40, 100),
-    MEDIUM(400, 1000),
-    DEFAULT(2000, 5000);
+    SMALL(40, 100, 40, 20),
+    MEDIUM(400, 1000, 400, 120),
+    DEFAULT(2000, 5000, 400, 120);
 
     final int customers;
     final int contacts;
+    final int employees;
+    final int vendors;
 
-    Company(int customers, int contacts) {
+    Company(int customers, int contacts, int employees, int vendors) {
       this.customers = customers;
       this.contacts = contacts;
+      this.employees = employees;
+      this.vendors = vendors;
     }
   }
 }

@@ -117,6 +117,7 @@ final class Stages {
     SandboxOptions wanted =
         SandboxOptions.local()
             .company(options.company().customers, options.company().contacts)
+            .directory(options.company().employees, options.company().vendors)
             .twoSides(options.twoSides())
             .controlPort(ports.of(Ports.SANDBOX))
             .folder(data.sandbox());
