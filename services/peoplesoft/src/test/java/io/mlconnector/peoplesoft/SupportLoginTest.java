@@ -7,9 +7,10 @@ import io.mlconnector.peoplesoft.api.LoginApi;
 import io.mlconnector.peoplesoft.api.LoginSoapApi;
 import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.spi.VendorFailure.Kind;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A component interface is asked in the words of each of its two services. */
@@ -21,33 +22,18 @@ class SupportLoginTest {
 
   private final FakeConnection connection =
       new FakeConnection("America/Chicago")
-          .answering(
-              LoginApi.class,
-              new LoginApi() {
-                @Override
-                public String get(String node, String name, String emplid) {
-                  return answered("GET " + node + " " + name + " " + emplid);
-                }
+          .answering(LoginApi.class, client(LoginApi.class))
+          .answering(LoginSoapApi.class, client(LoginSoapApi.class));
 
-                @Override
-                public String put(
-                    String node, String name, String emplid, Map<String, String> fields) {
-                  return answered("PUT " + emplid + " " + fields);
-                }
-              })
-          .answering(
-              LoginSoapApi.class,
-              new LoginSoapApi() {
-                @Override
-                public String read(String node, String action, String envelope) {
-                  return answered(action + " " + envelope);
-                }
-
-                @Override
-                public String write(String node, String action, String envelope) {
-                  return answered(action + " " + envelope);
-                }
-              });
+  /** No class of its own: one that implements the interface would be taken for a resource. */
+  private <T> T client(Class<T> api) {
+    return api.cast(
+        Proxy.newProxyInstance(
+            api.getClassLoader(),
+            new Class<?>[] {api},
+            (proxy, method, arguments) ->
+                answered(method.getName() + " " + Arrays.toString(arguments))));
+  }
 
   private String answered(String call) {
     sent.add(call);
@@ -71,9 +57,9 @@ class SupportLoginTest {
 
     assertThat(sent)
         .containsExactly(
-            "GET PSFT_HR MLC_SUPPORT_LOGIN 0100001",
-            "PUT 0100001 {EMPLID=0100001, MLC_LOGIN_STATUS=A,"
-                + " MLC_STATUS_DTTM=2026-03-01T06:00:00}");
+            "get [PSFT_HR, MLC_SUPPORT_LOGIN, 0100001]",
+            "put [PSFT_HR, MLC_SUPPORT_LOGIN, 0100001, {EMPLID=0100001, MLC_LOGIN_STATUS=A,"
+                + " MLC_STATUS_DTTM=2026-03-01T06:00:00}]");
   }
 
   @Test
@@ -88,10 +74,10 @@ class SupportLoginTest {
     by("soap").record("0100001", "I");
 
     assertThat(sent.get(0))
-        .startsWith("CI_MLC_SUPPORT_LOGIN_G.V1 ")
+        .startsWith("read [PSFT_HR, CI_MLC_SUPPORT_LOGIN_G.V1, ")
         .contains("<Get__CompIntfc__MLC_SUPPORT_LOGIN><EMPLID>0100001</EMPLID></Get__");
     assertThat(sent.get(1))
-        .startsWith("CI_MLC_SUPPORT_LOGIN_UD.V1 ")
+        .startsWith("write [PSFT_HR, CI_MLC_SUPPORT_LOGIN_UD.V1, ")
         .contains("<MLC_LOGIN_STATUS>I</MLC_LOGIN_STATUS>");
   }
 
