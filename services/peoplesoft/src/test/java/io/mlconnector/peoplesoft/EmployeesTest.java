@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everybody whom JOB shows is published as PeopleSoft's own calendar says, whatever the paging. */
@@ -139,6 +140,24 @@ class EmployeesTest extends PsTest {
                 .isNotEmpty());
     assertThat(published("employee")).hasSize(before);
     assertThat(published("employee").toString()).doesNotContain("absent from a full scan");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sign-in-page, login page",
+    "ib-error,     PeopleSoft refused query MLC_TODAY",
+    "truncated,    cut short",
+    "wrong-dates,  is no date"
+  })
+  void whatIsNoAnswerIsSaidAndNothingIsBelieved(String kind, String words) {
+    ps.post(
+        "/failures",
+        "{\"kind\":\"%s\",\"query\":\"MLC_TODAY\",\"times\":\"forever\"}".formatted(kind));
+
+    connect(without(document(), "vendors"));
+
+    eventually(() -> assertThat(streams()).contains(words));
+    assertThat(published("employee")).isEmpty();
   }
 
   @Test

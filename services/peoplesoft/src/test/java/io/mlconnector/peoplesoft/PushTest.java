@@ -95,6 +95,33 @@ class PushTest extends PsTest {
   }
 
   @Test
+  void whatPeopleSoftPushesCutShortTwiceAndReversedIsReadAgainWithoutAPoll() {
+    connected();
+    ps.put(
+        "/push",
+        "{\"url\":\"%s\",\"headers\":{\"X-MlConnector-Secret\":\"%s\"},\"retryMillis\":100,\"truncate\":3}"
+            .formatted(hook(connection()), Connections.HOOK_SECRET));
+    try {
+      ps.post("/push/hold", "{}");
+      String hired = hire("Dora", "");
+      ps.post("/people/0100001/terminate", "{}");
+      ps.patch("/people/0100060", "{\"EMAIL_ADDR\":\"pushed@halvorsen.example\"}");
+      ps.post("/push/release", "{\"copies\":2,\"reversed\":true}");
+
+      awaitField("employee", hired, "status", "active");
+      awaitField("employee", "0100001", "status", "inactive");
+      awaitField("employee", "0100060", "email", "pushed@halvorsen.example");
+      assertThat(ps.get("/push/attempts").path("attempts"))
+          .isNotEmpty()
+          .allSatisfy(attempt -> assertThat(attempt.path("status").asInt()).isIn(200, 503))
+          .anySatisfy(attempt -> assertThat(attempt.path("status").asInt()).isEqualTo(503));
+      assertThat(ps.get("/push/errors").path("errors")).isEmpty();
+    } finally {
+      ps.delete("/push");
+    }
+  }
+
+  @Test
   void aHireWhomOurUserDoesNotSeeYetIsReportedAndReadOnceItIsShown() {
     connected();
     String hired = hire("Cleo", ",\"visible\":\"never\"");

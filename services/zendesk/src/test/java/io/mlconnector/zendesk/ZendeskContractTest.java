@@ -90,7 +90,7 @@ class ZendeskContractTest extends ConsentContract {
       assertThat(ping.path("rights"))
           .filteredOn(right -> !right.path("granted").asBoolean())
           .extracting(JsonNode::toString)
-          .hasSize(4)
+          .hasSize(5)
           .satisfiesOnlyOnce(right -> assertThat(right).contains("read what changed"))
           .satisfiesOnlyOnce(right -> assertThat(right).contains("register webhooks"))
           .filteredOn(right -> right.contains("write "))

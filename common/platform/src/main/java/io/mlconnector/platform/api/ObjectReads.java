@@ -38,7 +38,8 @@ final class ObjectReads {
   /**
    * What is there.
    *
-   * @param found {@code absent}, {@code present}, {@code gone}, {@code ambiguous} or {@code refused}
+   * @param found {@code absent}, {@code present}, {@code gone}, {@code ambiguous} or {@code
+   *     refused}
    * @param current the record's fields by path, where it is present
    * @param reason why it must not be touched, or which there are to choose from
    */

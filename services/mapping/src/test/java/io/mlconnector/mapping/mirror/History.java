@@ -84,10 +84,10 @@ final class History {
                       each ->
                           !FieldValues.same(each.getValue().expected(), there(each.getKey()))
                               && !FieldValues.same(
-                                  TextNode.valueOf(written(each.getValue())),
+                                  TextNode.valueOf(Memory.written(each.getValue())),
                                   there(each.getKey())));
       if (!surprised && open.kind() != Open.Kind.LOOK) {
-        open.fields().forEach((field, sent) -> write(field, written(sent)));
+        open.fields().forEach((field, sent) -> write(field, Memory.written(sent)));
         writes.add(open.delivery());
       }
       Map<String, JsonNode> there = new TreeMap<>();
@@ -364,14 +364,7 @@ final class History {
   }
 
   private boolean quiet() {
-    boolean still =
-        pair.open == null
-            && pair.left.awaited == null
-            && pair.right.awaited == null
-            && parked == null
-            && ended == null
-            && !pair.left.reread
-            && !pair.right.reread;
+    boolean still = Memory.atRest(pair) && parked == null && ended == null;
     for (System system : systems.values()) {
       still &= system.raw.equals(system.published) && system.events.isEmpty();
       still &= system.outcomes.isEmpty();
@@ -392,18 +385,9 @@ final class History {
 
   /** All that is remembered has to survive a restart. */
   private void restart() {
-    if (!chance(15)) {
-      return;
+    if (chance(15)) {
+      pair = Memory.afterARestart(pair);
     }
-    boolean left = pair.left.reread;
-    boolean right = pair.right.reread;
-    pair = Pair.read(pair.text());
-    pair.left.reread = left;
-    pair.right.reread = right;
-  }
-
-  private static String written(Sent sent) {
-    return sent.value().asText().replace("!", "");
   }
 
   private boolean chance(int percent) {
