@@ -94,7 +94,7 @@ class ZendeskContractTest extends ConsentContract {
           .satisfiesOnlyOnce(right -> assertThat(right).contains("read what changed"))
           .satisfiesOnlyOnce(right -> assertThat(right).contains("register webhooks"))
           .filteredOn(right -> right.contains("write "))
-          .hasSize(2)
+          .hasSize(3)
           .allSatisfy(right -> assertThat(right).contains("Signed in as an agent"));
     } finally {
       service().delete("/api/connections/by-agent");
