@@ -133,17 +133,22 @@ class TopicSetupTest {
     }
   }
 
+  /** A broker that has just started may not show yet what it has just made. */
   private static int partitions(String topic) {
     try (Admin admin = Admin.create(TestKafka.installation())) {
-      return admin
-          .describeTopics(List.of(topic))
-          .allTopicNames()
-          .get(30, TimeUnit.SECONDS)
-          .get(topic)
-          .partitions()
-          .size();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+      return await()
+          .atMost(LONG)
+          .ignoreExceptions()
+          .until(
+              () ->
+                  admin
+                      .describeTopics(List.of(topic))
+                      .allTopicNames()
+                      .get(30, TimeUnit.SECONDS)
+                      .get(topic)
+                      .partitions()
+                      .size(),
+              size -> size > 0);
     }
   }
 }
