@@ -9,20 +9,25 @@ import io.mlconnector.sandbox.Sandbox;
 import io.mlconnector.sandbox.SandboxOptions;
 import io.mlconnector.testkit.Http;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-/** An environment of twenty thousand customers in four companies, in which little changes. */
+/**
+ * An environment of many customers in four companies, in which little changes; {@code
+ * -Dsnapshot.customers=20000} for a large one.
+ */
 @QuarkusTest
-class TwentyThousandTest extends DynamicsTest {
+class LargeSnapshotTest extends DynamicsTest {
 
-  private static final int CUSTOMERS = 20_000;
+  private static final int CUSTOMERS = Integer.getInteger("snapshot.customers", 2_000);
+  private static final Duration SCAN = Duration.ofMinutes(5);
   private static final String GONE = "usmf:US-005";
 
   @Test
   void aSnapshotIsPublishedOnceAndAfterwardsOnlyWhatIsNotTheSame() {
-    try (Sandbox sandbox = Sandbox.start(SandboxOptions.forTests().company(CUSTOMERS, 1_000))) {
+    try (Sandbox sandbox = Sandbox.start(SandboxOptions.forTests().company(CUSTOMERS, 100))) {
       Http vendor = new Http(sandbox.control());
       connect(onlyCustomers(sandbox.vendor("dynamics365").toString()));
       awaitScanAfter(null);
@@ -58,7 +63,7 @@ class TwentyThousandTest extends DynamicsTest {
                   + "\"path\":\"/data/CustomersV3\",\"times\":\"forever\"}")
           .good();
       poll();
-      await().atMost(PATIENCE).until(() -> stream().path("lastError").asText().contains("503"));
+      await().atMost(SCAN).until(() -> stream().path("lastError").asText().contains("503"));
       assertThat(events("customer")).hasSameSizeAs(events);
 
       vendor.delete("/sandbox/faults").good();
@@ -93,7 +98,7 @@ class TwentyThousandTest extends DynamicsTest {
 
   private void awaitScanAfter(String last) {
     await()
-        .atMost(PATIENCE)
+        .atMost(SCAN)
         .until(
             () ->
                 stream().hasNonNull("lastFullScan")
