@@ -144,8 +144,8 @@ class RecordStreamsTest extends ZendeskTest {
     reconcile("users");
     reconcile("organizations");
 
-    assertThat(published("contact", loser, 2).path("reason").asText()).contains("absent");
-    assertThat(published("customer", organization, 2).path("reason").asText()).contains("absent");
+    assertThat(published("contact", loser, 2).path("reason").asText()).contains("merged");
+    assertThat(published("customer", organization, 2).path("reason").asText()).contains("deleted");
     assertThat(events("contact", winner)).isNotEmpty();
   }
 
