@@ -55,8 +55,19 @@ public sealed interface WriteResult {
    *
    * @param result {@link Created}, {@link Updated} or {@link Unchanged}
    * @param note in words for people; it stands in the audit and with the journey
+   * @param gap whether it says what the vendor never takes, as the gaps of {@link Unchanged} do
    */
-  record Noted(WriteResult result, String note) implements WriteResult {}
+  record Noted(WriteResult result, String note, boolean gap) implements WriteResult {
+
+    public Noted(WriteResult result, String note) {
+      this(result, note, false);
+    }
+
+    /** A part was written, and these gaps are what the vendor never takes. */
+    public static Noted without(List<Gap> gaps, WriteResult result) {
+      return new Noted(result, Gap.words(gaps), true);
+    }
+  }
 
   /**
    * The vendor started a job.

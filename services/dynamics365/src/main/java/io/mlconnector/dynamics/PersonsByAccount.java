@@ -85,7 +85,7 @@ final class PersonsByAccount implements PersonSource {
     byPerson.forEach(
         (key, mine) ->
             persons.add(
-                new PersonRow(
+                PersonRow.of(
                     key,
                     mine.get(0),
                     mine.stream()

@@ -5,8 +5,6 @@ import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Cursor;
 import io.mlconnector.spi.JsonRow;
 import io.mlconnector.spi.Page;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,16 +61,10 @@ final class PersonsByParty implements PersonSource {
     return rows.stream().map(row -> person(row, accounts)).toList();
   }
 
-  /** The account in the person's own company is the default one, a customer before a vendor. */
   private static PersonRow person(JsonNode row, Map<String, List<Account>> accounts) {
     AccountKey key = AccountKey.of(row, NUMBER);
     String party = new JsonRow(row).text(PARTY);
-    List<Account> mine =
-        new ArrayList<>(party == null ? List.of() : accounts.getOrDefault(party, List.of()));
-    mine.sort(
-        Comparator.comparing((Account account) -> !account.key().company().equals(key.company()))
-            .thenComparing(account -> !account.customer())
-            .thenComparing(Account::toString));
-    return new PersonRow(key, row, List.copyOf(mine));
+    return PersonRow.of(
+        key, row, party == null ? List.of() : accounts.getOrDefault(party, List.of()));
   }
 }

@@ -70,6 +70,10 @@ abstract class FusionTest {
 
   /** The newest value of every record of this connection, by source key. */
   final Map<String, JsonNode> published(String entity) {
+    return published(connection, entity);
+  }
+
+  static Map<String, JsonNode> published(String connection, String entity) {
     Map<String, JsonNode> newest = new TreeMap<>();
     Topic.canonical(entity)
         .all()

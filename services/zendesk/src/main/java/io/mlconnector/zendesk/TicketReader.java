@@ -20,22 +20,24 @@ final class TicketReader {
   private final TicketsApi tickets;
   private final UsersApi users;
   private final boolean all;
+  private final boolean hiddenToo;
 
   TicketReader(Connection connection) {
     this.tickets = connection.client(TicketsApi.class);
     this.users = connection.client(UsersApi.class);
     this.all = Tickets.readsAllComments(connection.settings());
+    this.hiddenToo = TicketExtras.privateToo(connection.settings());
   }
 
   /** The tickets of a page; those that were deleted while it was read are left to the next one. */
   List<TicketRow> rows(Iterable<JsonNode> page) {
     List<JsonNode> kept = new ArrayList<>();
-    Map<String, List<JsonNode>> comments = new HashMap<>();
+    Map<String, Comments> comments = new HashMap<>();
     for (JsonNode ticket : page) {
       if (!wantsComments(ticket)) {
         kept.add(ticket);
       } else {
-        List<JsonNode> read = publicComments(ticket.path("id").asText());
+        Comments read = comments(ticket.path("id").asText());
         if (read != null) {
           kept.add(ticket);
           comments.put(ticket.path("id").asText(), read);
@@ -46,12 +48,25 @@ final class TicketReader {
     return kept.stream()
         .map(
             ticket ->
-                new TicketRow(
+                row(
                     ticket,
-                    comments.get(ticket.path("id").asText()),
-                    people,
-                    organizations(ticket)))
+                    comments.getOrDefault(ticket.path("id").asText(), Comments.UNREAD),
+                    people))
         .toList();
+  }
+
+  private TicketRow row(JsonNode ticket, Comments comments, Map<String, JsonNode> people) {
+    return new TicketRow(ticket, comments.all(), comments.hidden(), people, organizations(ticket));
+  }
+
+  /**
+   * A ticket's comments.
+   *
+   * @param all public ones; null where they were not read
+   * @param hidden private ones; empty where the connection does not carry them
+   */
+  private record Comments(List<JsonNode> all, List<JsonNode> hidden) {
+    static final Comments UNREAD = new Comments(null, List.of());
   }
 
   private boolean wantsComments(JsonNode ticket) {
@@ -63,8 +78,9 @@ final class TicketReader {
   }
 
   /** Null where the ticket is not there any more. */
-  private List<JsonNode> publicComments(String ticket) {
+  private Comments comments(String ticket) {
     List<JsonNode> read = new ArrayList<>();
+    List<JsonNode> hidden = new ArrayList<>();
     String after = null;
     try {
       do {
@@ -72,6 +88,8 @@ final class TicketReader {
         for (JsonNode comment : page.path("comments")) {
           if (comment.path("public").asBoolean()) {
             read.add(comment);
+          } else if (hiddenToo) {
+            hidden.add(comment);
           }
         }
         String next = page.path("meta").path("after_cursor").asText(null);
@@ -84,19 +102,21 @@ final class TicketReader {
       }
       return null;
     }
-    return read;
+    return new Comments(read, hidden);
   }
 
-  private Map<String, JsonNode> people(List<JsonNode> page, Map<String, List<JsonNode>> comments) {
+  private Map<String, JsonNode> people(List<JsonNode> page, Map<String, Comments> comments) {
     Set<String> ids = new LinkedHashSet<>();
     for (JsonNode ticket : page) {
       if (ticket.hasNonNull("requester_id")) {
         ids.add(ticket.path("requester_id").asText());
       }
-      if (TicketRow.solved(ticket)) {
-        comments
-            .getOrDefault(ticket.path("id").asText(), List.of())
-            .forEach(comment -> ids.add(comment.path("author_id").asText()));
+      Comments mine = comments.get(ticket.path("id").asText());
+      if (mine != null && TicketRow.solved(ticket)) {
+        mine.all().forEach(comment -> ids.add(comment.path("author_id").asText()));
+      }
+      if (mine != null) {
+        mine.hidden().forEach(comment -> ids.add(comment.path("author_id").asText()));
       }
     }
     Map<String, JsonNode> people = new HashMap<>();

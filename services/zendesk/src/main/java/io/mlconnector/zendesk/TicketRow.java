@@ -8,12 +8,14 @@ import java.util.Map;
  * A ticket with what else had to be asked for it.
  *
  * @param comments public ones, oldest first; null where they were not read
+ * @param hidden private ones, oldest first; empty unless the connection carries them
  * @param people those whom ticket and comments name, by id; deleted ones are absent
  * @param organizations the requester's, where the ticket has none
  */
 record TicketRow(
     JsonNode ticket,
     List<JsonNode> comments,
+    List<JsonNode> hidden,
     Map<String, JsonNode> people,
     List<String> organizations) {
 

@@ -24,7 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tickets, by the vendor's export of changes. Private comments and attachments stay in Zendesk.
+ * Tickets, by the vendor's export of changes. Private comments and attachments stay in Zendesk
+ * unless the connection is told to carry what a route asks for ({@link TicketExtras}).
  *
  * <p>The export goes by a stamp of its own, which also moves when nothing that we carry did; such
  * rows are left out by their hash.
@@ -52,7 +53,7 @@ final class Tickets implements SourceStream<TicketRow> {
   private static final int PAGE = 100;
 
   static boolean readsAllComments(Settings settings) {
-    return settings.text("ticketComments").equals("all");
+    return settings.text("ticketComments").equals("all") || TicketExtras.wanted(settings);
   }
 
   @Override
@@ -132,6 +133,8 @@ final class Tickets implements SourceStream<TicketRow> {
             row.text("assignee_id"),
             CustomFields.texts(row.ticket().path("tags")),
             row.comments() == null ? null : row.comments().size(),
+            TicketExtras.privateComments(connection.settings(), row),
+            TicketExtras.attachments(connection.settings(), row),
             stamp(row, "created_at"),
             stamp(row, "updated_at"),
             link(connection, row),
@@ -164,7 +167,7 @@ final class Tickets implements SourceStream<TicketRow> {
     return null;
   }
 
-  private static String words(JsonNode comment) {
+  static String words(JsonNode comment) {
     return comment.path("plain_body").asText(comment.path("body").asText(null));
   }
 

@@ -34,7 +34,16 @@ final class UserChange {
           continue;
         }
         Write rest = addParts(connection, write);
-        if (rest.fields().isEmpty()) {
+        boolean joins = write.text("organization_id") != null;
+        boolean further = UserDetails.isFurther(write);
+        VendorFailure refusal =
+            joins ? refusedMembership(connection.client(UsersApi.class), write) : null;
+        if (joins && (refusal == null || further)) {
+          rest = without(rest, "organization_id");
+        }
+        if (refusal != null && further) {
+          results.put(write.delivery(), withoutOrganization(connection, write, rest, refusal));
+        } else if (rest.fields().isEmpty()) {
           results.put(write.delivery(), new WriteResult.Updated(write.key(), write.fields()));
         } else {
           plain.add(rest);
@@ -53,8 +62,7 @@ final class UserChange {
       ObjectNode body = JsonNodeFactory.instance.objectNode();
       ArrayNode users = body.putArray("users");
       writes.forEach(
-          write ->
-              users.add(Users.FIELDS.nest(write.fields()).put("id", Long.valueOf(write.key()))));
+          write -> users.add(Users.body(write.fields()).put("id", Long.valueOf(write.key()))));
       String job = JobReport.started(connection.client(UsersApi.class).updateMany(body));
       writes.forEach(
           write -> results.put(write.delivery(), JobReport.firstLook(job, writes.size())));
@@ -73,7 +81,7 @@ final class UserChange {
 
   private static WriteResult put(Connection connection, Write write) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.set("user", Users.FIELDS.nest(write.fields()));
+    body.set("user", Users.body(write.fields()));
     try {
       JsonNode stored = connection.client(UsersApi.class).update(write.key(), body).path("user");
       return new WriteResult.Updated(write.key(), Users.FIELDS.flatten(stored));
@@ -96,18 +104,52 @@ final class UserChange {
       rest.remove("phone");
       addIdentity(api, write.key(), "phone_number", write.text("phone"), false);
     }
-    if (write.text("organization_id") != null && refusedMembership(api, write) == null) {
-      rest.remove("organization_id");
-    }
+    return with(write, rest);
+  }
+
+  private static Write without(Write write, String field) {
+    Map<String, JsonNode> rest = new LinkedHashMap<>(write.fields());
+    rest.remove(field);
+    return with(write, rest);
+  }
+
+  private static Write with(Write write, Map<String, JsonNode> fields) {
     return new Write(
         write.delivery(),
         write.ref(),
         write.key(),
-        rest,
+        fields,
         write.current(),
         write.match(),
         write.policies(),
         write.shared());
+  }
+
+  /** All but the organization of a further account, which the plan does not allow. */
+  private static WriteResult withoutOrganization(
+      Connection connection, Write write, Write rest, VendorFailure refusal) {
+    List<Gap> gaps =
+        List.of(gap("it stays that of the person's default account, or the first", refusal));
+    if (write.fields().size() == 1) {
+      return new WriteResult.Unchanged(write.key(), gaps);
+    }
+    if (!rest.fields().isEmpty()) {
+      return lacking(gaps, put(connection, rest));
+    }
+    Map<String, JsonNode> stored = new HashMap<>(write.fields());
+    stored.put("organization_id", write.current().get("organization_id"));
+    return lacking(gaps, new WriteResult.Updated(write.key(), stored));
+  }
+
+  private static WriteResult lacking(List<Gap> gaps, WriteResult result) {
+    return result instanceof WriteResult.Updated ? WriteResult.Noted.without(gaps, result) : result;
+  }
+
+  private static Gap gap(String what, VendorFailure refusal) {
+    return new Gap(
+        "organization_id",
+        "Zendesk allows the user no further organization; %s: %s"
+            .formatted(what, refusal.getMessage()));
   }
 
   private static void addEmail(UsersApi api, Write write) {
@@ -136,19 +178,22 @@ final class UserChange {
   }
 
   /**
-   * A user of another contact gets a membership and nothing else. Where the plan allows one only,
-   * it stays that of the contact the user belongs to.
+   * A user of another record gets a membership and nothing else. Where the plan allows one only, it
+   * stays that of the contact the user belongs to; that of the same person's default account takes
+   * the place of a further one.
    */
   private static WriteResult join(Connection connection, Write write) {
     VendorFailure refusal = refusedMembership(connection.client(UsersApi.class), write);
     if (refusal == null) {
       return new WriteResult.Updated(write.key(), write.fields());
     }
-    String reason =
-        "The user belongs to another contact, and Zendesk allows no further organization beside"
-            + " that contact's: "
-            + refusal.getMessage();
-    return new WriteResult.Unchanged(write.key(), List.of(new Gap("organization_id", reason)));
+    if (UserDetails.isDefault(write)) {
+      String former = write.current().get("organization_id").asText();
+      String what = "that of the default account took the place of %s".formatted(former);
+      return lacking(List.of(gap(what, refusal)), put(connection, write));
+    }
+    return new WriteResult.Unchanged(
+        write.key(), List.of(gap("it stays that of the contact it belongs to", refusal)));
   }
 
   /**

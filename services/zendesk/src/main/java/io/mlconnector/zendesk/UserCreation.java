@@ -57,10 +57,21 @@ final class UserCreation {
     try {
       return created(connection.client(UsersApi.class).create(body).path("user"));
     } catch (VendorFailure e) {
+      if (Taken.isTaken(e, "external_id")) {
+        // Another account of the same person was first; no index lags here.
+        JsonNode same = Users.lookup(connection.client(UsersApi.class), List.of(write)).of(write);
+        if (same != null && !Users.isStaff(same)) {
+          return met(write, same);
+        }
+      }
       return Taken.isTaken(e, "email")
           ? owner.decide(connection, write)
           : Organizations.refusedOrThrow(e);
     }
+  }
+
+  private static WriteResult met(Write write, JsonNode user) {
+    return new WriteResult.Changed(user.path("id").asText(), UserDetails.seen(write, user));
   }
 
   /** A user whose e-mail's owner was not to be found at first. */
@@ -69,13 +80,22 @@ final class UserCreation {
     return found == null ? createOne(connection, write) : found;
   }
 
-  /** An item that the job did not make is tried alone, which tells why. */
+  /**
+   * An item that the job did not make is tried alone, which tells why. A user in another
+   * organization was made of another account of the same person.
+   */
   WriteResult byJob(Connection connection, Write write, JsonNode stored) {
-    return stored == null ? createOne(connection, write) : created(stored);
+    if (stored == null) {
+      return createOne(connection, write);
+    }
+    String wanted = write.text("organization_id");
+    return wanted == null || wanted.equals(stored.path("organization_id").asText())
+        ? created(stored)
+        : met(write, stored);
   }
 
   private static ObjectNode user(Write write) {
-    return Users.FIELDS.nest(write.fields()).put("role", "end-user").put("skip_verify_email", true);
+    return Users.body(write.fields()).put("role", "end-user").put("skip_verify_email", true);
   }
 
   private static WriteResult created(JsonNode user) {

@@ -1,6 +1,7 @@
 package io.mlconnector.zendesk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.mlconnector.spi.Write;
 import io.mlconnector.zendesk.api.UsersApi;
@@ -14,8 +15,34 @@ import java.util.Map;
  */
 record UserDetails(UsersApi api) {
 
+  /** Not a field: whether the user has this contact's external id, whoever made it. */
+  private static final String SAME_PERSON = "same_person";
+
+  /** What is there without another call. */
+  static Map<String, JsonNode> seen(Write write, JsonNode user) {
+    Map<String, JsonNode> seen = Users.FIELDS.flatten(user);
+    if (write.text(Users.FURTHER) != null) {
+      seen.put(Users.FURTHER, write.fields().get(Users.FURTHER));
+    }
+    String externalId = user.path("external_id").asText("");
+    seen.put(
+        SAME_PERSON, BooleanNode.valueOf(externalId.equalsIgnoreCase(write.text("external_id"))));
+    return seen;
+  }
+
+  /** Whether the organization wanted is that of a further account. */
+  static boolean isFurther(Write write) {
+    return "true".equals(write.resulting(Users.FURTHER));
+  }
+
+  /** Whether it is that of the default account of the very person that the user is. */
+  static boolean isDefault(Write write) {
+    return "false".equals(write.resulting(Users.FURTHER))
+        && "true".equals(write.resulting(SAME_PERSON));
+  }
+
   Map<String, JsonNode> current(Write write, JsonNode user) {
-    Map<String, JsonNode> current = Users.FIELDS.flatten(user);
+    Map<String, JsonNode> current = seen(write, user);
     String id = user.path("id").asText();
     boolean emailDiffers = differs(write, current, "email");
     boolean phoneDiffers = differs(write, current, "phone") && !blank(current, "phone");

@@ -1,6 +1,7 @@
 package io.mlconnector.zendesk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.FieldSchema;
@@ -24,6 +25,15 @@ import java.util.Set;
 final class Users implements Sink {
 
   static final String EMAIL_CHANGE = "emailChange";
+
+  /**
+   * A field of our own: whether the organization is that of a further account of the person. It
+   * comes beside that of the default account, and never in its place where the plan allows one
+   * organization only. False says that it is the default account's, which takes the place of a
+   * further one. Without the field, the contact to whom the user belongs decides.
+   */
+  static final String FURTHER = "further_organization";
+
   static final ZendeskFields FIELDS =
       new ZendeskFields(
           "user_fields",
@@ -89,7 +99,9 @@ final class Users implements Sink {
 
   @Override
   public List<FieldSchema> describe(Connection connection) {
-    return FIELDS.describe(connection);
+    List<FieldSchema> all = new ArrayList<>(FIELDS.describe(connection));
+    all.add(FieldSchema.of(FURTHER, Type.BOOLEAN));
+    return all;
   }
 
   @Override
@@ -127,8 +139,15 @@ final class Users implements Sink {
 
     @Override
     public Map<String, JsonNode> current(UsersApi api, Write write, JsonNode user) {
-      return FIELDS.flatten(user);
+      return UserDetails.seen(write, user);
     }
+  }
+
+  /** A body for the vendor, who knows nothing of further organizations. */
+  static ObjectNode body(Map<String, JsonNode> fields) {
+    ObjectNode body = FIELDS.nest(fields);
+    body.remove(FURTHER);
+    return body;
   }
 
   static final String STAFF =

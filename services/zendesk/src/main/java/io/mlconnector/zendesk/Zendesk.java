@@ -38,7 +38,12 @@ public class Zendesk implements Adapter {
   public ConnectionSpec connectionSpec() {
     return new ConnectionSpec(
         "The account's address, such as https://example.zendesk.com",
-        Stream.of(ZendeskLimits.SETTINGS, Tickets.SETTINGS, CustomFields.SETTINGS, Events.SETTINGS)
+        Stream.of(
+                ZendeskLimits.SETTINGS,
+                Tickets.SETTINGS,
+                TicketExtras.SETTINGS,
+                CustomFields.SETTINGS,
+                Events.SETTINGS)
             .flatMap(List::stream)
             .toList(),
         ZendeskAuth.MODES,

@@ -247,6 +247,18 @@ class EventsTest extends ZendeskTest {
   }
 
   @Test
+  void theAnswerDoesNotWaitForZendeskAndTheTicketIsReadOnceItIsBack() throws Exception {
+    String id = open();
+    zendesk.fault("{\"kind\":\"hang\",\"path\":\"/api/v2/tickets/.*\",\"times\":\"forever\"}");
+
+    assertThat(call(TYPED, Instant.now(), "{\"ticket_id\": \"" + id + "\"}")).isEqualTo(200);
+
+    assertThat(events(id)).isEmpty();
+    zendesk.noFaults();
+    await().atMost(PATIENCE).until(() -> events(id).size() == 1);
+  }
+
+  @Test
   void whoeverIsNotZendeskIsRefused() throws Exception {
     String body = "{\"ticket_id\": \"1\"}";
 

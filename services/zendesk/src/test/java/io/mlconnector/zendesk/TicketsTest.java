@@ -11,6 +11,7 @@ import io.mlconnector.sandbox.zendesk.ZendeskAccess;
 import io.mlconnector.testkit.Schemas;
 import io.mlconnector.testkit.Topic;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,9 +73,25 @@ class TicketsTest extends ZendeskTest {
   }
 
   private void comment(String ticket, String body, boolean isPublic) {
+    comment(ticket, body, isPublic, null);
+  }
+
+  private void comment(String ticket, String body, boolean isPublic, String attachment) {
     zendesk.post(
         "/tickets/" + ticket + "/comments",
-        JsonNodeFactory.instance.objectNode().put("body", body).put("public", isPublic).toString());
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("body", body)
+            .put("public", isPublic)
+            .put("attachment", attachment)
+            .toString());
+  }
+
+  /** A ticket with a file for all to see, and a private comment with another. */
+  private String withSecrets() {
+    String id = open(",\"attachment\":\"invoice-scan.pdf\"");
+    comment(id, "He is about to leave us.", false, "legal-opinion.pdf");
+    return id;
   }
 
   /** The vendor keeps its newest minute back, so a poll sees a change only after that. */
@@ -103,7 +120,10 @@ class TicketsTest extends ZendeskTest {
   @Test
   void anOpenedTicketIsPublishedByTheSchema() {
     connect();
-    String id = open(",\"tags\":[\"billing\"],\"priority\":\"high\"");
+    String id =
+        open(
+            ",\"tags\":[\"billing\"],\"priority\":\"high\",\"brand_id\":700100200300,"
+                + "\"group_id\":600100200300");
 
     JsonNode ticket = published(id);
 
@@ -113,6 +133,10 @@ class TicketsTest extends ZendeskTest {
     assertThat(ticket.path("status").asText()).isEqualTo("new");
     assertThat(ticket.path("priority").asText()).isEqualTo("high");
     assertThat(ticket.path("tags")).hasSize(1);
+    assertThat(ticket.path("brandKey").asText()).isEqualTo("700100200300");
+    assertThat(ticket.path("groupKey").asText()).isEqualTo("600100200300");
+    assertThat(ticket.path("createdAt").asText()).startsWith("20");
+    assertThat(ticket.path("updatedAt").asText()).startsWith("20");
     assertThat(ticket.path("commentCount").asInt()).isEqualTo(1);
     assertThat(ticket.path("requesterName").asText()).isEqualTo("Walter Ibsen");
     assertThat(ticket.path("requesterEmail").asText()).isEqualTo(ASKER);
@@ -173,6 +197,62 @@ class TicketsTest extends ZendeskTest {
     assertThat(ticket.at("/resolution/at").asText()).startsWith("20");
     assertThat(ticket.path("commentCount").asInt()).isEqualTo(2);
     assertThat(ticket.toString()).doesNotContain("difficult");
+  }
+
+  @Test
+  void neitherPrivateCommentsNorAttachmentsLeaveZendesk() {
+    connect();
+    String id = withSecrets();
+
+    published(id);
+
+    for (Topic topic : List.of(Topic.canonical("ticket"), Topic.audit())) {
+      assertThat(topic.all())
+          .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
+          .noneMatch(text -> text.contains("about to leave") || text.contains("\"attachments\""))
+          .noneMatch(text -> text.contains("legal-opinion") || text.contains("invoice-scan"));
+    }
+  }
+
+  @Test
+  void theyDoWhereTheConnectionCarriesThemForARouteButNoFileAndNoAddressOfOne() {
+    connect(
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("privateComments", "true")
+            .put("ticketAttachments", "true")
+            .put("ticketComments", "solved"));
+    String id = withSecrets();
+
+    JsonNode ticket = published(id);
+
+    assertThat(Schemas.problems("ticket", ticket.toString())).isEmpty();
+    assertThat(ticket.path("description").asText()).isEqualTo("It is broken.");
+    assertThat(ticket.path("commentCount").asInt()).isEqualTo(1);
+    assertThat(ticket.path("privateComments"))
+        .singleElement()
+        .satisfies(
+            comment -> {
+              assertThat(comment.path("text").asText()).isEqualTo("He is about to leave us.");
+              assertThat(comment.path("by").asText()).isEqualTo("Tomas Lindgren");
+            });
+    assertThat(ticket.path("attachments"))
+        .extracting(file -> file.path("name").asText())
+        .containsExactly("invoice-scan.pdf", "legal-opinion.pdf");
+    assertThat(ticket.at("/attachments/0/size").asLong()).isPositive();
+    assertThat(ticket.path("attachments").toString()).doesNotContain("token", "http");
+  }
+
+  @Test
+  void attachmentsAloneAreThoseOfPublicComments() {
+    connect(JsonNodeFactory.instance.objectNode().put("ticketAttachments", "true"));
+
+    JsonNode ticket = published(withSecrets());
+
+    assertThat(ticket.path("attachments")).hasSize(1);
+    assertThat(ticket.toString())
+        .contains("invoice-scan.pdf")
+        .doesNotContain("legal-opinion", "about to leave");
   }
 
   @Test

@@ -3,9 +3,6 @@ package io.mlconnector.zendesk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mlconnector.canonical.CanonicalJson;
-import io.mlconnector.canonical.audit.AuditEvent;
-import io.mlconnector.canonical.audit.AuditItem;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Outcome;
 import io.mlconnector.canonical.delivery.Outcome.Result;
@@ -232,73 +229,6 @@ class UsersTest extends ZendeskTest {
   }
 
   @Test
-  void aSharedUserIsInTheOrganizationsOfAllItsContactsAndOtherwiseAsTheFirstOneHasIt() {
-    Wish one = organization(newKey());
-    Wish two = organization(newKey());
-    delivered(one);
-    delivered(two);
-    String email = mail();
-    Wish owner = user(newKey()).with("email", email).linked("organization_id", one.ref());
-    delivered(owner);
-    settle();
-
-    Outcome outcome =
-        delivered(
-            user(newKey())
-                .with("email", email)
-                .with("name", "Another name")
-                .linked("organization_id", two.ref())
-                .match("external_id", "email")
-                .policy("shares", "true"));
-
-    assertThat(outcome.agreed()).as(outcome.reason()).isTrue();
-    JsonNode user = users(owner).get(0);
-    assertThat(outcome.targetKey()).isEqualTo(user.path("id").asText());
-    assertThat(user.path("memberships")).hasSize(2);
-    assertThat(user.path("name").asText()).isNotEqualTo("Another name");
-  }
-
-  @Test
-  void aPlanOfOneOrganizationKeepsASharedUserInItsFirstAndThatIsAGapWhichIsNotTriedAgain() {
-    Wish one = organization(newKey());
-    Wish two = organization(newKey());
-    delivered(one);
-    delivered(two);
-    String email = mail();
-    Wish owner = user(newKey()).with("email", email).linked("organization_id", one.ref());
-    delivered(owner);
-    settle();
-    zendesk.patch("/settings", "{\"severalOrganizations\":false}");
-    try {
-      long before = zendesk.now();
-
-      Delivery further =
-          user(newKey())
-              .with("email", email)
-              .linked("organization_id", two.ref())
-              .match("external_id", "email")
-              .policy("shares", "true")
-              .delivery();
-      send(further);
-      Outcome outcome = Topic.outcome(further);
-
-      assertThat(outcome.result()).as(outcome.reason()).isEqualTo(Result.UNCHANGED);
-      assertThat(outcome.reason())
-          .startsWith("organization_id: ")
-          .contains("no further organization", "several organizations on this plan");
-      assertThat(gaps(further.journey())).containsExactly(outcome.reason());
-      JsonNode user = users(owner).get(0);
-      assertThat(user.path("memberships")).hasSize(1);
-      assertThat(outcome.stored().get("organization_id").asText())
-          .isEqualTo(user.path("organization_id").asText());
-      assertThat(zendesk.writesSince(before).stream().filter(call -> call.contains("memberships")))
-          .containsExactly("POST /api/v2/organization_memberships.json 422");
-    } finally {
-      zendesk.patch("/settings", "{\"severalOrganizations\":true}");
-    }
-  }
-
-  @Test
   void whereTheAccountForbidsBulkImportEachUserIsMadeAlone() {
     zendesk.patch("/settings", "{\"bulkUserImport\":false}");
     try {
@@ -327,16 +257,6 @@ class UsersTest extends ZendeskTest {
     assertThat(Topic.outcomes(all).values())
         .allSatisfy(outcome -> assertThat(outcome.result()).isEqualTo(Result.CREATED));
     assertThat(zendesk.callsSince(before)).hasSizeLessThanOrEqualTo(60);
-  }
-
-  private static List<String> gaps(String journey) {
-    return Topic.audit().all().stream()
-        .map(record -> CanonicalJson.read(record.value(), AuditEvent.class))
-        .filter(event -> event.step() == AuditEvent.Step.DATA_GAP)
-        .flatMap(event -> event.items().stream())
-        .filter(item -> item.journey().equals(journey))
-        .map(AuditItem::reason)
-        .toList();
   }
 
   private JsonNode counts() {

@@ -7,6 +7,7 @@ import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Outcome.Result;
 import io.mlconnector.canonical.delivery.Ref;
 import io.mlconnector.canonical.event.Sequence;
+import io.mlconnector.spi.WriteResult;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param reason in words, for PARKED, where it is not sure what the target holds, for UNCHANGED
  *     where the target never takes all of it, and what else people ought to know
  * @param changes what was written, for the audit
+ * @param gap whether the reason is what the target never takes of what was wanted
  */
 record Ending(
     Item item,
@@ -33,7 +35,8 @@ record Ending(
     Sequence written,
     ParkedKind kind,
     String reason,
-    List<FieldChange> changes) {
+    List<FieldChange> changes,
+    boolean gap) {
 
   static Ending good(
       Parcel parcel,
@@ -43,7 +46,17 @@ record Ending(
       Sequence written,
       List<FieldChange> changes) {
     return new Ending(
-        parcel.item(), parcel.delivery(), result, key, false, stored, written, null, null, changes);
+        parcel.item(),
+        parcel.delivery(),
+        result,
+        key,
+        false,
+        stored,
+        written,
+        null,
+        null,
+        changes,
+        false);
   }
 
   static Ending parked(Parcel parcel, ParkedKind kind, String key, String reason) {
@@ -61,38 +74,51 @@ record Ending(
         null,
         kind,
         Words.clean(reason),
-        List.of());
+        List.of(),
+        false);
   }
 
   /** Something newer of the ref makes it needless. */
   static Ending superseded(Item item, Delivery delivery) {
     return new Ending(
-        item, delivery, Result.SUPERSEDED, null, false, Map.of(), null, null, null, List.of());
+        item,
+        delivery,
+        Result.SUPERSEDED,
+        null,
+        false,
+        Map.of(),
+        null,
+        null,
+        null,
+        List.of(),
+        false);
   }
 
   /** The same record, which belongs to another ref that alone writes it. */
   Ending asShared() {
-    return new Ending(item, delivery, result, key, true, stored, written, kind, reason, changes);
+    return new Ending(
+        item, delivery, result, key, true, stored, written, kind, reason, changes, gap);
   }
 
   /** The same with a reason, in words. */
   Ending because(String words) {
-    return new Ending(item, delivery, result, key, shared, stored, written, kind, words, changes);
+    return because(words, gap);
+  }
+
+  private Ending because(String words, boolean missing) {
+    return new Ending(
+        item, delivery, result, key, shared, stored, written, kind, words, changes, missing);
   }
 
   /** The same ending, of which the target never takes that. */
   Ending without(List<Gap> gaps) {
-    return gaps.isEmpty() ? this : because(Words.clean(Gap.words(gaps)));
-  }
-
-  /** Whether the target never takes all of what was wanted. */
-  boolean gap() {
-    return result == Result.UNCHANGED && reason != null;
+    return gaps.isEmpty() ? this : because(Words.clean(Gap.words(gaps)), true);
   }
 
   /** The same, with what people ought to know beside it; a reason that is there stays. */
-  Ending noted(String note) {
-    return reason == null ? because(Words.clean(note)) : this;
+  Ending noted(WriteResult.Noted noted) {
+    boolean missing = noted.gap() || result == Result.UNCHANGED;
+    return reason == null ? because(Words.clean(noted.note()), missing) : this;
   }
 
   Ref ref() {

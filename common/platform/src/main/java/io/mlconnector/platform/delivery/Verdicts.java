@@ -29,7 +29,7 @@ final class Verdicts {
   /** The ending, or nothing for {@code Changed} and {@code Waiting}, which are not at an end. */
   Optional<Ending> of(Parcel parcel, Write write, WriteResult result) {
     if (result instanceof WriteResult.Noted noted) {
-      return of(parcel, write, noted.result()).map(ending -> ending.noted(noted.note()));
+      return of(parcel, write, noted.result()).map(ending -> ending.noted(noted));
     }
     if (result instanceof WriteResult.Created created) {
       return Optional.of(written(parcel, write, Result.CREATED, created.key(), created));
@@ -75,7 +75,8 @@ final class Verdicts {
         desk.lease().next(),
         null,
         parcel.attempts() > 0 ? "An earlier attempt may have been made" : null,
-        List.of());
+        List.of(),
+        false);
   }
 
   private Ending written(

@@ -2,7 +2,9 @@ package io.mlconnector.platform.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.canonical.Gap;
 import io.mlconnector.canonical.audit.AuditEvent.Step;
+import io.mlconnector.canonical.audit.AuditItem;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Delivery.Mode;
 import io.mlconnector.canonical.delivery.Outcome;
@@ -37,6 +39,27 @@ class ToldTest {
     assertThat(told.reason()).isEqualTo("The plan allows one group only");
     assertThat(world.audit(Step.CREATED).get(0).items().get(0).reason())
         .isEqualTo("The plan allows one group only");
+  }
+
+  @Test
+  void whatTheTargetNeverTakesOfARecordThatIsWrittenOtherwiseIsAGap() {
+    world.own();
+    world.organizations.results =
+        all ->
+            List.of(
+                WriteResult.Noted.without(
+                    List.of(new Gap("organization_id", "One only on this plan")), all.get(0)));
+
+    Delivery written = world.organization("1", "Acme");
+    world.send(written);
+    world.settled();
+
+    assertThat(world.results(written)).containsExactly("CREATED");
+    assertThat(world.outcomes().get(0).reason())
+        .isEqualTo("organization_id: One only on this plan");
+    assertThat(world.audit(Step.DATA_GAP).get(0).items())
+        .extracting(AuditItem::journey)
+        .containsExactly(written.journey());
   }
 
   @Test

@@ -48,6 +48,18 @@ class TicketsTest {
   }
 
   @Test
+  void aFileHangsOnTheCommentThatItCameWith() {
+    long id = open(",'attachment':'scan.pdf'");
+    edit("POST", "/tickets/" + id + "/comments", "{'body':'Between us','public':false}");
+
+    JsonNode comments = desk.get("tickets/" + id + "/comments").json().path("comments");
+
+    assertThat(comments.at("/0/attachments/0/file_name").asText()).isEqualTo("scan.pdf");
+    assertThat(comments.at("/0/attachments/0/content_url").asText()).contains("/token/");
+    assertThat(comments.at("/1/attachments")).isEmpty();
+  }
+
+  @Test
   void searchCountsTicketsByOrganizationAndStatusAfterTheLag() {
     long one = open("");
     long two = open(",'status':'hold'");

@@ -121,6 +121,7 @@ public final class FakeAdapters implements Adapters {
                     List.of())));
     fields.add(new TargetField("tags", Type.TEXT_LIST, true, false, null, List.of()));
     fields.add(new TargetField("phone", Type.TEXT, true, false, null, List.of()));
+    fields.add(new TargetField("further_organization", Type.BOOLEAN, true, false, null, List.of()));
     fields.addAll(provisioned.getOrDefault(object, List.of()));
     return fields;
   }

@@ -1,8 +1,19 @@
 package io.mlconnector.mapping.route;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.canonical.RecordKey;
+import io.mlconnector.canonical.delivery.FieldWrite;
+import io.mlconnector.canonical.event.Journey;
+import io.mlconnector.canonical.event.Sequence;
 import io.mlconnector.mapping.Mapping;
 import io.mlconnector.mapping.MappingConfig;
 import io.mlconnector.mapping.adapter.FakeAdapters;
+import io.mlconnector.mapping.delivery.Wish;
+import io.mlconnector.mapping.record.Snapshot;
 import io.mlconnector.mapping.resync.Resync;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,6 +117,38 @@ abstract class RoutesFileCase {
 
   static String customers(String field) {
     return CUSTOMERS.replace("FIELD", field);
+  }
+
+  /** What a route makes of a record. */
+  final Mapped mapped(CompiledRoute route, RecordKey record, JsonNode data) {
+    Snapshot snapshot =
+        new Snapshot(
+            record,
+            new Sequence(1, 1),
+            "event",
+            Journey.begin(),
+            Snapshot.State.PRESENT,
+            data,
+            Instant.EPOCH);
+    return mapping.decider.decide(List.of(new Wish(route, snapshot))).get(0).mapped();
+  }
+
+  /** The value of a field that a route makes of a record. */
+  final JsonNode value(CompiledRoute route, RecordKey record, JsonNode data, String path) {
+    Mapped mapped = mapped(route, record, data);
+    assertThat(mapped).isInstanceOf(Mapped.Fields.class);
+    return ((Mapped.Fields) mapped)
+        .fields().stream()
+            .filter(field -> field.path().equals(path))
+            .map(FieldWrite::value)
+            .findFirst()
+            .orElseThrow();
+  }
+
+  static ObjectNode exampleTicket() throws IOException {
+    try (var json = RecordKey.class.getResourceAsStream("/examples/ticket.json")) {
+      return CanonicalJson.read(json.readAllBytes(), ObjectNode.class);
+    }
   }
 
   List<String> routes() {

@@ -5,13 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.canonical.RecordKey;
-import io.mlconnector.canonical.event.Journey;
-import io.mlconnector.canonical.event.Sequence;
-import io.mlconnector.mapping.delivery.Wish;
 import io.mlconnector.mapping.expression.ExternalIdScheme;
-import io.mlconnector.mapping.record.Snapshot;
-import java.io.IOException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +47,7 @@ class ShippedRoutesTest extends RoutesFileCase {
     CompiledRoute route =
         mapping.routes.current().named("zendesk-prod-tickets-to-fusion-prod").orElseThrow();
 
-    assertThat(note(route, ticket, example()))
+    assertThat(note(route, ticket, exampleTicket()))
         .isEqualTo(
             """
             Support ticket 4711: Invoice 30017 arrived twice
@@ -123,34 +117,8 @@ class ShippedRoutesTest extends RoutesFileCase {
             "custom", externalId == null ? Map.of() : Map.of("external_id", externalId)));
   }
 
-  private Mapped mapped(CompiledRoute route, RecordKey record, JsonNode data) {
-    Snapshot snapshot =
-        new Snapshot(
-            record,
-            new Sequence(1, 1),
-            "event",
-            Journey.begin(),
-            Snapshot.State.PRESENT,
-            data,
-            Instant.EPOCH);
-    return mapping.decider.decide(List.of(new Wish(route, snapshot))).get(0).mapped();
-  }
-
   private String note(CompiledRoute route, RecordKey record, JsonNode data) {
-    Mapped mapped = mapped(route, record, data);
-    assertThat(mapped).isInstanceOf(Mapped.Fields.class);
-    return ((Mapped.Fields) mapped)
-        .fields().stream()
-            .filter(field -> field.path().equals("text"))
-            .map(field -> field.value().asText())
-            .findFirst()
-            .orElseThrow();
-  }
-
-  private static JsonNode example() throws IOException {
-    try (var json = RecordKey.class.getResourceAsStream("/examples/ticket.json")) {
-      return CanonicalJson.read(json.readAllBytes(), JsonNode.class);
-    }
+    return value(route, record, data, "text").asText();
   }
 
   @Test
@@ -176,14 +144,7 @@ class ShippedRoutesTest extends RoutesFileCase {
     RecordKey record = new RecordKey("hr-prod", entity, "1");
     Map<String, Object> whole = new HashMap<>(data);
     whole.putAll(Map.of("key", "1", "name", "A name"));
-    Mapped mapped = mapped(route, record, CanonicalJson.tree(whole));
-    assertThat(mapped).isInstanceOf(Mapped.Fields.class);
-    return ((Mapped.Fields) mapped)
-        .fields().stream()
-            .filter(field -> field.path().equals(path))
-            .map(field -> field.value().toString())
-            .findFirst()
-            .orElseThrow();
+    return value(route, record, CanonicalJson.tree(whole), path).toString();
   }
 
   @Test

@@ -42,7 +42,8 @@ final class TicketEdits {
   /**
    * Opens a ticket: {@code requester} is an e-mail address, {@code comment} the first comment,
    * {@code author} who writes it (the requester where absent), {@code public} whether it is (true
-   * where absent); the rest are attributes of the ticket.
+   * where absent), {@code attachment} the name of a file on it; the rest are attributes of the
+   * ticket.
    */
   private JsonNode open(RoutingContext call) {
     ObjectNode body = SandboxJson.body(call);
@@ -50,9 +51,10 @@ final class TicketEdits {
     long author = body.has("author") ? person(text(body, "author")).id() : requester.id();
     String comment = text(body, "comment");
     boolean isPublic = body.path("public").asBoolean(true);
-    body.remove(List.of("requester", "author", "comment", "public"));
+    String attachment = body.path("attachment").asText(null);
+    body.remove(List.of("requester", "author", "comment", "public", "attachment"));
     body.put("requester_id", requester.id());
-    return shown(account.tickets().open(body, author, comment, isPublic));
+    return shown(account.tickets().open(body, author, comment, isPublic, attachment));
   }
 
   private JsonNode change(RoutingContext call) {
@@ -64,7 +66,7 @@ final class TicketEdits {
     return null;
   }
 
-  /** Adds {@code body}, by the agent where no {@code author} is named. */
+  /** Adds {@code body}, by the agent where no {@code author} is named; as for a first comment. */
   private JsonNode comment(RoutingContext call) {
     ObjectNode body = SandboxJson.body(call);
     String author = body.has("author") ? text(body, "author") : ZendeskAccess.PLAIN_AGENT_EMAIL;
@@ -75,7 +77,8 @@ final class TicketEdits {
                 RecordEdits.id(call),
                 person(author).id(),
                 text(body, "body"),
-                body.path("public").asBoolean(true)));
+                body.path("public").asBoolean(true),
+                body.path("attachment").asText(null)));
   }
 
   private JsonNode regenerate(RoutingContext call) {

@@ -66,6 +66,7 @@ public final class Ticket extends Entity {
           .put("author", comment.authorId())
           .put("body", comment.body())
           .put("public", comment.isPublic())
+          .put("attachment", comment.attachment())
           .put("at", comment.createdAt().toString());
     }
     return json;

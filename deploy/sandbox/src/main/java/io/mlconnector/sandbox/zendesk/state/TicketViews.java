@@ -1,5 +1,6 @@
 package io.mlconnector.sandbox.zendesk.state;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.sandbox.SandboxJson;
 import java.util.List;
@@ -60,9 +61,26 @@ public final class TicketViews {
             .put("html_body", "<div class=\"zd-comment\">" + comment.body() + "</div>")
             .put("plain_body", comment.body())
             .put("public", comment.isPublic());
-    json.putArray("attachments");
+    ArrayNode attachments = json.putArray("attachments");
+    if (comment.attachment() != null) {
+      attachments.add(attachment(comment));
+    }
     json.put("audit_id", comment.id() + 1);
     json.putObject("via").put("channel", "web");
     return json.put("created_at", comment.createdAt().toString());
+  }
+
+  /** Whoever knows its address has the file. */
+  private ObjectNode attachment(Comment comment) {
+    long id = comment.id() + 2;
+    return SandboxJson.object()
+        .put("url", views.url("attachments/" + id + ".json"))
+        .put("id", id)
+        .put("file_name", comment.attachment())
+        .put(
+            "content_url", views.url("attachments/token/t" + id + "/?name=" + comment.attachment()))
+        .put("content_type", "application/pdf")
+        .put("size", 4_096)
+        .put("inline", false);
   }
 }

@@ -133,8 +133,10 @@ public final class Tickets {
    * Opens a ticket. Without an organization it gets the requester's default one.
    *
    * @param body the attributes that {@link #change} takes, {@code requester_id} among them
+   * @param attachment the name of a file, or null
    */
-  public Ticket open(ObjectNode body, long author, String comment, boolean isPublic) {
+  public Ticket open(
+      ObjectNode body, long author, String comment, boolean isPublic, String attachment) {
     long requester = body.path("requester_id").asLong();
     users.active(requester);
     Ticket ticket = new Ticket(byId.isEmpty() ? 1 : byId.lastKey() + 1, clock.instant());
@@ -144,19 +146,24 @@ public final class Tickets {
         .defaultOf(requester)
         .ifPresent(id -> ticket.values.put("organization_id", LongNode.valueOf(id)));
     apply(ticket, body);
-    ticket.comments.add(new Comment(ids.next(), author, comment, isPublic, ticket.createdAt));
+    ticket.comments.add(
+        new Comment(ids.next(), author, comment, isPublic, attachment, ticket.createdAt));
     byId.put(ticket.id, ticket);
     happened(ticket, "created");
     updated(ticket, new TicketUpdate(true, Map.of()));
     return ticket;
   }
 
-  /** Adds a comment; one of the requester's on a solved ticket opens it again. */
-  public Ticket comment(long id, long author, String body, boolean isPublic) {
+  /**
+   * Adds a comment; one of the requester's on a solved ticket opens it again.
+   *
+   * @param attachment the name of a file, or null
+   */
+  public Ticket comment(long id, long author, String body, boolean isPublic, String attachment) {
     Ticket ticket = changeable(id);
     Map<String, JsonNode> before = Map.copyOf(ticket.values);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    ticket.comments.add(new Comment(ids.next(), author, body, isPublic, now));
+    ticket.comments.add(new Comment(ids.next(), author, body, isPublic, attachment, now));
     boolean asked = ticket.number("requester_id").filter(each -> each == author).isPresent();
     boolean opens = asked && Set.of("solved", "pending").contains(ticket.status());
     if (opens) {
@@ -285,6 +292,7 @@ public final class Tickets {
               each.path("author").asLong(),
               each.path("body").asText(),
               each.path("public").asBoolean(),
+              each.path("attachment").asText(null),
               Instant.parse(each.path("at").asText())));
     }
     return comments;

@@ -1,0 +1,124 @@
+package io.mlconnector.fusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.RecordKey;
+import io.mlconnector.canonical.delivery.Delivery;
+import io.mlconnector.canonical.delivery.Outcome;
+import io.mlconnector.canonical.delivery.Outcome.Result;
+import io.mlconnector.sandbox.Sandbox;
+import io.mlconnector.sandbox.SandboxOptions;
+import io.mlconnector.testkit.Http;
+import io.mlconnector.testkit.Topic;
+import io.mlconnector.testkit.Wish;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two pods of one company side by side in one service, in which equal keys are other customers. */
+@QuarkusTest
+class TwoPodsTest extends NotesTest {
+
+  private Sandbox otherVendors;
+  private Http otherPod;
+  private String other;
+
+  @BeforeEach
+  void beside() {
+    otherVendors = Sandbox.start(SandboxOptions.forTests());
+    otherPod = new Http(otherVendors.control());
+    other = connection() + "-b";
+    rename("Of the other pod");
+  }
+
+  @AfterEach
+  void endOther() {
+    service().delete("/api/connections/" + other);
+    otherVendors.close();
+  }
+
+  private void rename(String name) {
+    otherPod
+        .patch("/sandbox/fusion/accounts/" + CUSTOMER, "{\"OrganizationName\":\"" + name + "\"}")
+        .good();
+  }
+
+  private void connectBoth() {
+    connect();
+    String address = otherVendors.vendor("fusion").toString().replaceAll("/$", "");
+    connect(Connections.clientCredentials(other, address));
+  }
+
+  private static String name(String connection) {
+    JsonNode customer = published(connection, "customer").get(CUSTOMER);
+    return customer == null ? "" : customer.path("name").asText();
+  }
+
+  private Wish noteOn(String connection, String ticket) {
+    RecordKey source = new RecordKey("zendesk", "ticket", ticket);
+    return Wish.bare(connection, "customer-note", source)
+        .with("customer", CUSTOMER)
+        .with("marker", Wish.externalId(source))
+        .with("text", "Said to " + connection);
+  }
+
+  private List<String> otherTexts(String ticket) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode note :
+        otherPod.get("/sandbox/fusion/accounts/" + CUSTOMER + "/notes").good().json()) {
+      if (note.path("NoteTxt").asText().contains(ticket)) {
+        texts.add(note.path("NoteTxt").asText());
+      }
+    }
+    return texts;
+  }
+
+  @Test
+  void equalKeysAreOtherCustomersAndANoteIsOnTheOneThatItsDeliveryNames() {
+    connectBoth();
+    await().atMost(PATIENCE).until(() -> published(other, "customer").size() == CUSTOMERS);
+    awaitCustomers(CUSTOMERS);
+
+    assertThat(published(other, "customer").keySet()).isEqualTo(published("customer").keySet());
+    assertThat(name(other)).isEqualTo("Of the other pod").isNotEqualTo(name(connection()));
+
+    String ticket = ticket();
+    Delivery here = noteOn(connection(), ticket).delivery();
+    Delivery there = noteOn(other, ticket).delivery();
+    Topic.deliveries("oracle-fusion").send(List.of(here, there));
+
+    assertThat(Topic.outcomes(List.of(here, there)).values())
+        .extracting(Outcome::result)
+        .containsOnly(Result.CREATED);
+    assertThat(texts(CUSTOMER, ticket))
+        .singleElement()
+        .asString()
+        .startsWith("Said to " + connection() + "\n");
+    assertThat(otherTexts(ticket)).singleElement().asString().startsWith("Said to " + other);
+  }
+
+  @Test
+  void onePodThatIsDownKeepsNothingFromTheOther() {
+    connectBoth();
+    awaitCustomers(CUSTOMERS);
+    fusion.fault(
+        "{\"kind\":\"status\",\"status\":500,\"path\":\"/crmRestApi/.*\",\"times\":\"forever\"}");
+    rename("Renamed meanwhile");
+    String ticket = ticket();
+    Delivery waits = noteOn(connection(), ticket).delivery();
+    Topic.deliveries("oracle-fusion").send(List.of(waits));
+
+    Outcome there = delivered(noteOn(other, ticket));
+
+    assertThat(there.result()).as(there.reason()).isEqualTo(Result.CREATED);
+    await().atMost(PATIENCE).until(() -> name(other).equals("Renamed meanwhile"));
+    assertThat(texts(CUSTOMER, ticket)).isEmpty();
+    fusion.noFaults();
+    assertThat(Topic.outcome(waits).result()).isEqualTo(Result.CREATED);
+  }
+}
