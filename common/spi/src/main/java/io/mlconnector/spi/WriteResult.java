@@ -53,11 +53,17 @@ public sealed interface WriteResult {
    * Another result, with what people ought to know beside it: a part that the target's plan does
    * not allow, say, or what a person has to see to.
    *
-   * @param result {@link Created}, {@link Updated} or {@link Unchanged}
+   * @param result {@link Created} or {@link Updated}; an {@link Unchanged} tells by its gaps
    * @param note in words for people; it stands in the audit and with the journey
    * @param gap whether it says what the vendor never takes, as the gaps of {@link Unchanged} do
    */
   record Noted(WriteResult result, String note, boolean gap) implements WriteResult {
+
+    public Noted {
+      if (!(result instanceof Created || result instanceof Updated)) {
+        throw new IllegalArgumentException("Nothing is noted beside " + result);
+      }
+    }
 
     public Noted(WriteResult result, String note) {
       this(result, note, false);

@@ -21,25 +21,42 @@ final class Control {
   private final String base;
 
   Control(Ports ports) {
-    this.base = ports.url(Ports.SANDBOX) + "/sandbox";
+    this(URI.create(ports.url(Ports.SANDBOX)));
+  }
+
+  Control(URI control) {
+    this.base = control + "/sandbox";
   }
 
   JsonNode get(String path) {
-    return send(HttpRequest.newBuilder(URI.create(base + path)).build());
+    return send("GET", path, null);
   }
 
   JsonNode post(String path, Object body) {
-    return send(
-        HttpRequest.newBuilder(URI.create(base + path))
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString()))
-            .build());
+    return send("POST", path, body);
   }
 
-  private JsonNode send(HttpRequest request) {
+  JsonNode patch(String path, Object body) {
+    return send("PATCH", path, body);
+  }
+
+  JsonNode delete(String path) {
+    return send("DELETE", path, null);
+  }
+
+  private JsonNode send(String method, String path, Object body) {
+    var publisher =
+        body == null
+            ? BodyPublishers.noBody()
+            : BodyPublishers.ofString(JSON.valueToTree(body).toString());
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", "application/json")
+            .method(method, publisher)
+            .build();
     try {
       var answer = http.send(request, BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+      assertThat(answer.statusCode()).as(path + " " + answer.body()).isBetween(200, 299);
       return JSON.readTree(answer.body());
     } catch (IOException e) {
       throw new AssertionError(request.uri() + ": " + e, e);

@@ -6,10 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -26,29 +22,27 @@ final class SandboxView {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final String control;
+  private final Control control;
 
   SandboxView(Ports ports) {
-    this(URI.create(ports.url(Ports.SANDBOX)));
+    this.control = new Control(ports);
   }
 
   SandboxView(URI control) {
-    this.control = control + "/sandbox";
+    this.control = new Control(control);
   }
 
   /** The simulated Zendesk's organizations that came from the ERP. */
-  List<JsonNode> organizations() throws Exception {
-    return fromErp(get("/zendesk/organizations"));
+  List<JsonNode> organizations() {
+    return fromErp(control.get("/zendesk/organizations"));
   }
 
-  JsonNode organization(String externalId) throws Exception {
-    return get("/zendesk/organizations?external_id=" + externalId).path(0);
+  JsonNode organization(String externalId) {
+    return control.get("/zendesk/organizations?external_id=" + externalId).path(0);
   }
 
   /** The credit limit that the customer's organization shows, without decimals. */
-  String creditLimit(String partyNumber) throws Exception {
+  String creditLimit(String partyNumber) {
     return organization("fusion:customer:" + partyNumber)
         .path("organization_fields")
         .path("credit_limit")
@@ -58,37 +52,38 @@ final class SandboxView {
   }
 
   /** The simulated Zendesk's users that came from the ERP, with identities and memberships. */
-  List<JsonNode> users() throws Exception {
-    return fromErp(get("/zendesk/users"));
+  List<JsonNode> users() {
+    return fromErp(control.get("/zendesk/users"));
   }
 
   /** The e-mail addresses of all users, whoever made them. */
-  Set<String> emails() throws Exception {
+  Set<String> emails() {
     Set<String> emails = new TreeSet<>();
-    get("/zendesk/users")
+    control
+        .get("/zendesk/users")
         .forEach(user -> emails.add(user.path("email").asText("").toLowerCase(Locale.ROOT)));
     return emails;
   }
 
-  JsonNode duplicates() throws Exception {
-    return get("/zendesk/state").path("duplicates");
+  JsonNode duplicates() {
+    return control.get("/zendesk/state").path("duplicates");
   }
 
   /** Moves the clock of the simulated vendors forward. */
-  void later(Duration step) throws Exception {
-    post("/clock", JSON.createObjectNode().put("advance", step.toString()));
+  void later(Duration step) {
+    control.post("/clock", JSON.createObjectNode().put("advance", step.toString()));
   }
 
   /** Has the simulated Zendesk allow more calls, as connections with {@code highVolume} expect. */
-  void buyHighVolume() throws Exception {
-    patch("/zendesk/settings", JSON.createObjectNode().put("highVolume", true));
+  void buyHighVolume() {
+    control.patch("/zendesk/settings", JSON.createObjectNode().put("highVolume", true));
   }
 
   /**
    * The users whom a ticket can come from and who belong to a customer, in the order of their
    * e-mail addresses. Some contacts have neither, and users are made in the order of arrival.
    */
-  List<JsonNode> requesters() throws Exception {
+  List<JsonNode> requesters() {
     return users().stream()
         .filter(user -> user.hasNonNull("email") && user.hasNonNull("organization_id"))
         .sorted(Comparator.comparing(user -> user.path("email").asText()))
@@ -96,7 +91,7 @@ final class SandboxView {
   }
 
   /** The customer, by its key in the ERP, that the user's organization was made from. */
-  String customerOf(JsonNode user) throws Exception {
+  String customerOf(JsonNode user) {
     String organization = user.path("organization_id").asText();
     return organizations().stream()
         .filter(each -> each.path("id").asText().equals(organization))
@@ -106,8 +101,9 @@ final class SandboxView {
   }
 
   /** Opens a ticket of a person; gives its id. */
-  String openTicket(String requester, String subject, String comment) throws Exception {
-    return post(
+  String openTicket(String requester, String subject, String comment) {
+    return control
+        .post(
             "/zendesk/tickets",
             JSON.createObjectNode()
                 .put("requester", requester)
@@ -118,88 +114,74 @@ final class SandboxView {
   }
 
   /** An agent writes on a ticket, for all to read. */
-  void answerTicket(String id, String comment) throws Exception {
-    post("/zendesk/tickets/" + id + "/comments", JSON.createObjectNode().put("body", comment));
+  void answerTicket(String id, String comment) {
+    control.post(
+        "/zendesk/tickets/" + id + "/comments", JSON.createObjectNode().put("body", comment));
   }
 
-  void solveTicket(String id) throws Exception {
+  void solveTicket(String id) {
     setStatus(id, "solved");
   }
 
-  void setStatus(String ticket, String status) throws Exception {
-    patch("/zendesk/tickets/" + ticket, JSON.createObjectNode().put("status", status));
+  void setStatus(String ticket, String status) {
+    control.patch("/zendesk/tickets/" + ticket, JSON.createObjectNode().put("status", status));
   }
 
   /** The texts of the notes on a customer in the simulated ERP. */
-  List<String> notes(String partyNumber) throws Exception {
+  List<String> notes(String partyNumber) {
     List<String> texts = new ArrayList<>();
-    get("/fusion/accounts/" + partyNumber + "/notes")
+    control
+        .get("/fusion/accounts/" + partyNumber + "/notes")
         .forEach(note -> texts.add(note.path("NoteTxt").asText()));
     return texts;
   }
 
   /** All rows of an entity set of the simulated Dynamics 365. */
-  List<JsonNode> rows(String set) throws Exception {
+  List<JsonNode> rows(String set) {
     List<JsonNode> rows = new ArrayList<>();
-    get("/dynamics365/rows/" + set).path("rows").forEach(rows::add);
+    control.get("/dynamics365/rows/" + set).path("rows").forEach(rows::add);
     return rows;
   }
 
   /** Changes a row of the simulated Dynamics 365, named by entity set, company and number. */
-  void setRow(String row, String field, String value) throws Exception {
-    patch("/dynamics365/rows/" + row, JSON.createObjectNode().put(field, value));
+  void setRow(String row, String field, String value) {
+    control.patch("/dynamics365/rows/" + row, JSON.createObjectNode().put(field, value));
   }
 
   /** From now on the helpdesk calls nobody, and keeps what it would have said. */
-  void holdWebhooks() throws Exception {
-    post("/zendesk/webhooks/hold", JSON.createObjectNode());
+  void holdWebhooks() {
+    control.post("/zendesk/webhooks/hold", JSON.createObjectNode());
   }
 
   /** Calls with what was kept, twice each and the newest first; the oldest are lost. */
-  void releaseWebhooksDoubledAndReversed(int lost) throws Exception {
+  void releaseWebhooksDoubledAndReversed(int lost) {
     ObjectNode how = JSON.createObjectNode().put("copies", 2).put("reversed", true);
-    post("/zendesk/webhooks/release", how.put("drop", lost));
+    control.post("/zendesk/webhooks/release", how.put("drop", lost));
   }
 
-  private JsonNode patch(String path, JsonNode body) throws Exception {
-    return send(
-        HttpRequest.newBuilder(URI.create(control + path))
-            .header("Content-Type", "application/json")
-            .method("PATCH", BodyPublishers.ofString(body.toString()))
-            .build());
-  }
-
-  private JsonNode post(String path, JsonNode body) throws Exception {
-    return send(
-        HttpRequest.newBuilder(URI.create(control + path))
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body.toString()))
-            .build());
-  }
-
-  void setAccount(String partyNumber, String attribute, String value) throws Exception {
-    patch("/fusion/accounts/" + partyNumber, JSON.createObjectNode().put(attribute, value));
+  void setAccount(String partyNumber, String attribute, String value) {
+    control.patch("/fusion/accounts/" + partyNumber, JSON.createObjectNode().put(attribute, value));
   }
 
   /** Calls to both vendors since the sandbox started. */
-  long calls() throws Exception {
-    return get("/ledger").path("total").asLong();
+  long calls() {
+    return control.get("/ledger").path("total").asLong();
   }
 
   /** Calls to both vendors for records: making custom fields, once per account, does not count. */
-  long callsForRecords() throws Exception {
-    JsonNode ledger = get("/ledger?vendor=zendesk&path=/api/v2/.*_fields.*");
+  long callsForRecords() {
+    JsonNode ledger = control.get("/ledger?vendor=zendesk&path=/api/v2/.*_fields.*");
     return ledger.path("total").asLong() - ledger.path("matching").asLong();
   }
 
   /** Finished calls by vendor, method and status. */
-  String callsByKind() throws Exception {
-    return get("/ledger").path("counts").toString();
+  String callsByKind() {
+    return control.get("/ledger").path("counts").toString();
   }
 
   /** Calls to Zendesk that change something, sign-ins left out. */
-  List<String> writes() throws Exception {
-    JsonNode ledger = get("/ledger?vendor=zendesk&path=/api/.*");
+  List<String> writes() {
+    JsonNode ledger = control.get("/ledger?vendor=zendesk&path=/api/.*");
     assertThat(ledger.path("forgotten").asLong()).isZero();
     assertThat(ledger.path("matching").asLong()).isLessThanOrEqualTo(1_000);
     List<String> writes = new ArrayList<>();
@@ -217,8 +199,8 @@ final class SandboxView {
    *
    * @throws AssertionError where the ledger shows no longer all of them
    */
-  int mostCallsWithin(Duration window) throws Exception {
-    JsonNode ledger = get("/ledger?vendor=zendesk&path=/api/.*");
+  int mostCallsWithin(Duration window) {
+    JsonNode ledger = control.get("/ledger?vendor=zendesk&path=/api/.*");
     assertThat(ledger.path("calls").size()).isEqualTo(ledger.path("matching").asInt());
     Deque<Instant> within = new ArrayDeque<>();
     int most = 0;
@@ -241,15 +223,5 @@ final class SandboxView {
       }
     }
     return found;
-  }
-
-  private JsonNode get(String path) throws Exception {
-    return send(HttpRequest.newBuilder(URI.create(control + path)).build());
-  }
-
-  private JsonNode send(HttpRequest request) throws Exception {
-    var answer = http.send(request, BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
-    return JSON.readTree(answer.body());
   }
 }

@@ -8,6 +8,7 @@ import io.mlconnector.spi.Untranslatable;
 import io.mlconnector.spi.Webhook.Call;
 import io.mlconnector.spi.Webhook.Notice;
 import io.mlconnector.spi.Webhook.Refused;
+import io.mlconnector.testkit.FakeConnection;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whoever knows the secret may name address numbers, and nothing else. */
 class AddressNumbersTest {
 
-  private final FakeConnection connection = new FakeConnection();
+  private final FakeConnection connection = Offline.connection();
   private final AddressNumbers hook = new AddressNumbers();
   private final List<Secret> secrets = List.of(new Secret("old"), new Secret("new"));
 

@@ -9,6 +9,7 @@ import io.mlconnector.jdedwards.api.SessionApi;
 import io.mlconnector.spi.ConnectionSpec.AuthInput;
 import io.mlconnector.spi.Token;
 import io.mlconnector.spi.VendorFailure;
+import io.mlconnector.testkit.FakeConnection;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** A session is for one device and one environment, and is asked after instead of opened anew. */
 class SessionTest {
 
-  private final FakeConnection connection = new FakeConnection();
+  private final FakeConnection connection = Offline.connection();
   private final Map<String, String> auth =
       new HashMap<>(Map.of("username", "MLC", "password", "s3cret", "environment", "JPD920"));
   private final List<String> said = new ArrayList<>();

@@ -10,6 +10,7 @@ import io.mlconnector.canonical.Customer;
 import io.mlconnector.canonical.Gap;
 import io.mlconnector.canonical.Vendor;
 import io.mlconnector.spi.Untranslatable;
+import io.mlconnector.testkit.FakeConnection;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Padded rows of several tables become one record in everybody's terms. */
 class TranslationTest {
 
-  private final FakeConnection connection = new FakeConnection().with("companies", "00001");
+  private final FakeConnection connection = Offline.connection().with("companies", "00001");
 
   private Customer customer(Entry entry) {
     return (Customer) new Customers().translate(connection, entry, connection.now).get(0);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mlconnector.canonical.CanonicalRecord;
 import io.mlconnector.canonical.Employee;
 import io.mlconnector.spi.Untranslatable;
+import io.mlconnector.testkit.FakeConnection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,7 +20,7 @@ class EmploymentTest {
 
   private static final String NOON = "2026-03-10T12:00:00";
 
-  private final FakeConnection connection = new FakeConnection("America/Chicago");
+  private final FakeConnection connection = Offline.connection("America/Chicago");
 
   private Employee translated(JobRows rows) {
     List<CanonicalRecord> records =

@@ -8,6 +8,7 @@ import io.mlconnector.spi.Untranslatable;
 import io.mlconnector.spi.Webhook.Call;
 import io.mlconnector.spi.Webhook.Notice;
 import io.mlconnector.spi.Webhook.Refused;
+import io.mlconnector.testkit.FakeConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ class NamedTest {
       </VENDOR></Transaction></MsgData></VENDOR_SYNC>\
       """;
 
-  private final FakeConnection connection = new FakeConnection("UTC");
+  private final FakeConnection connection = Offline.connection("UTC");
   private final Messages messages = new Messages();
   private final List<Secret> secrets = List.of(new Secret("right"));
 

@@ -7,6 +7,7 @@ import io.mlconnector.peoplesoft.api.QueryApi;
 import io.mlconnector.spi.Cursor;
 import io.mlconnector.spi.Page;
 import io.mlconnector.spi.VendorFailure;
+import io.mlconnector.testkit.FakeConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ class PeopleTest {
 
   private final FakeQueries server = new FakeQueries();
   private final FakeConnection connection =
-      new FakeConnection("America/Chicago")
+      Offline.connection("America/Chicago")
           .with("pageSize", "20")
           .answering(QueryApi.class, server);
   private final Employees employees = new Employees();

@@ -7,6 +7,7 @@ import io.mlconnector.peoplesoft.api.LoginApi;
 import io.mlconnector.peoplesoft.api.LoginSoapApi;
 import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.spi.VendorFailure.Kind;
+import io.mlconnector.testkit.FakeConnection;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ class SupportLoginTest {
   private VendorFailure failure;
 
   private final FakeConnection connection =
-      new FakeConnection("America/Chicago")
+      Offline.connection("America/Chicago")
           .answering(LoginApi.class, client(LoginApi.class))
           .answering(LoginSoapApi.class, client(LoginSoapApi.class));
 

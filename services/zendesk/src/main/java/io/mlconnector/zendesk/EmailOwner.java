@@ -28,7 +28,7 @@ final class EmailOwner {
     String refusal(JsonNode user);
 
     /** The user's fields as the object's routes name them. */
-    Map<String, JsonNode> current(UsersApi api, Write write, JsonNode user);
+    Map<String, JsonNode> current(Connection connection, Write write, JsonNode user);
   }
 
   private final Adoption adoption;
@@ -64,7 +64,7 @@ final class EmailOwner {
       return new Found.Refused(
           "Zendesk no longer has user %s: it was merged into user %s, whose external id is another"
                   .formatted(write.key(), id)
-              + " record's. Set the route's policy shares to true to let both contacts be one user,"
+              + " record's. Set the route's policy shares to true to let both records be one user,"
               + " or dismiss this.");
     }
     return new Found.Present(id, new UserDetails(api).current(write, survivor));
@@ -103,15 +103,16 @@ final class EmailOwner {
     boolean free = isFree(owner);
     if (!free && !"true".equals(write.policies().get("shares"))) {
       return new WriteResult.Rejected(
-          "Another contact's user already has the e-mail. Give each contact its own address, or set"
-              + " the route's policy shares to true to let them be one user.");
+          "Another record's user already has the e-mail. Give each person an address of their own,"
+              + " or set the route's policy shares to true to let them be one user.");
     }
     if (free && !write.match().contains("email")) {
       return new WriteResult.Rejected(
           "A user with the e-mail exists, and the route's match does not allow to adopt it by"
               + " email. Add email to match, or give the user the external id by hand.");
     }
-    return new WriteResult.Changed(owner.path("id").asText(), adoption.current(api, write, owner));
+    return new WriteResult.Changed(
+        owner.path("id").asText(), adoption.current(connection, write, owner));
   }
 
   /** Who has the address, as far as the search index knows; null for nobody. */

@@ -35,8 +35,9 @@ final class TeamChange implements EmailOwner.Adoption {
   }
 
   @Override
-  public Map<String, JsonNode> current(UsersApi api, Write write, JsonNode user) {
-    return TeamMembers.current(api, new TeamGroups(null), withoutGroups(write), user);
+  public Map<String, JsonNode> current(Connection connection, Write write, JsonNode user) {
+    TeamGroups groups = new TeamGroups(connection.client(TeamApi.class));
+    return TeamMembers.current(connection.client(UsersApi.class), groups, write, user);
   }
 
   /** What one batch reads once. */
@@ -264,12 +265,6 @@ final class TeamChange implements EmailOwner.Adoption {
   private static Write endUser(Write write) {
     Map<String, JsonNode> fields = new LinkedHashMap<>(write.fields());
     fields.keySet().removeAll(OURS);
-    return with(write, write.key(), fields);
-  }
-
-  private static Write withoutGroups(Write write) {
-    Map<String, JsonNode> fields = new LinkedHashMap<>(write.fields());
-    fields.remove("groups");
     return with(write, write.key(), fields);
   }
 

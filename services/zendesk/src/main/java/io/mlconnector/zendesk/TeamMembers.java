@@ -45,7 +45,6 @@ final class TeamMembers implements Sink {
                       FieldSchema.of("groups", Type.TEXT_LIST)))
               .toList());
 
-  private final Users users = new Users();
   private final TeamChange change = new TeamChange();
 
   @Override
@@ -66,7 +65,7 @@ final class TeamMembers implements Sink {
   @Override
   public List<Setting> policies() {
     return List.of(
-        users.policies().get(0),
+        Users.CHANGED_EMAIL,
         Setting.choice(
             OPEN_TICKETS,
             "leave",
@@ -99,11 +98,6 @@ final class TeamMembers implements Sink {
             "include"),
         Setting.optional(
             OWNER, Setting.Type.TEXT, "", "With admins include: the account owner's e-mail."));
-  }
-
-  @Override
-  public Set<String> adds() {
-    return Set.of();
   }
 
   @Override

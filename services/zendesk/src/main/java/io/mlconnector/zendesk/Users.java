@@ -25,6 +25,14 @@ import java.util.Set;
 final class Users implements Sink {
 
   static final String EMAIL_CHANGE = "emailChange";
+  static final Setting CHANGED_EMAIL =
+      Setting.choice(
+          EMAIL_CHANGE,
+          "secondary",
+          "What a changed e-mail becomes: one more address, the primary one, or nothing.",
+          "secondary",
+          "primary",
+          "ignore");
 
   /**
    * A field of our own: whether the organization is that of a further account of the person. It
@@ -72,13 +80,7 @@ final class Users implements Sink {
   @Override
   public List<Setting> policies() {
     return List.of(
-        Setting.choice(
-            EMAIL_CHANGE,
-            "secondary",
-            "What a changed e-mail becomes: one more address, the primary one, or nothing.",
-            "secondary",
-            "primary",
-            "ignore"),
+        CHANGED_EMAIL,
         Setting.optional(
             "shares",
             Setting.Type.BOOLEAN,
@@ -138,7 +140,7 @@ final class Users implements Sink {
     }
 
     @Override
-    public Map<String, JsonNode> current(UsersApi api, Write write, JsonNode user) {
+    public Map<String, JsonNode> current(Connection connection, Write write, JsonNode user) {
       return UserDetails.seen(write, user);
     }
   }

@@ -115,6 +115,14 @@ public record Delivery(
         guarded);
   }
 
+  /**
+   * Whether it takes something away that works today: whoever has no record in the target then gets
+   * none, and the mass-change guard counts it.
+   */
+  public boolean takesAway() {
+    return mode == Mode.FLAG_REMOVED || fields.stream().anyMatch(FieldWrite::suspends);
+  }
+
   /** Whether this one makes the other needless: same ref, both UPSERT, and not older. */
   public boolean supersedes(Delivery other) {
     if (mode == Mode.APPEND || other.mode == Mode.APPEND || !ref.equals(other.ref)) {

@@ -54,6 +54,12 @@ public record FieldWrite(
     return new FieldWrite(path, value, linked, when, clear, personal, sourceFields, there);
   }
 
+  /** Whether it takes somebody's access: a field named {@code suspended} that becomes true. */
+  boolean suspends() {
+    String name = path == null ? "" : path.substring(path.lastIndexOf('.') + 1);
+    return name.equals("suspended") && value != null && value.asText().equals("true");
+  }
+
   public FieldWrite {
     when = when == null ? When.ALWAYS : when;
     sourceFields = sourceFields == null ? List.of() : List.copyOf(sourceFields);

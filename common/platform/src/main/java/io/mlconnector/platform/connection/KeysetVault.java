@@ -1,6 +1,7 @@
 package io.mlconnector.platform.connection;
 
 import com.google.crypto.tink.Aead;
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.spi.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -9,13 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
-import org.jboss.logging.Logger;
 
 /** Seals with the keyset file, and follows its changes: a broken change keeps the earlier keys. */
 @ApplicationScoped
 class KeysetVault implements Vault {
 
-  private static final Logger LOG = Logger.getLogger(KeysetVault.class);
+  private static final Log LOG = Log.of(KeysetVault.class);
 
   private final Path file;
   private Aead keys;
@@ -69,7 +69,7 @@ class KeysetVault implements Vault {
         load();
       } catch (KeysetProblem e) {
         read = changed();
-        LOG.warnf("Keyset file not read again, going on with the earlier keys: %s", e.getMessage());
+        LOG.warn(e, "The keyset file is not read again, the earlier keys stay");
       }
     }
     return keys;

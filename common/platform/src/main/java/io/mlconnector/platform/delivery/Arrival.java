@@ -1,6 +1,5 @@
 package io.mlconnector.platform.delivery;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.FieldWrite;
@@ -48,23 +47,11 @@ sealed interface Arrival {
     String body = new String(message, StandardCharsets.UTF_8);
     try {
       Delivery delivery = checked(CanonicalJson.read(message, Delivery.class));
-      return new Readable(delivery, body, risky(delivery));
+      return new Readable(delivery, body, delivery.takesAway());
     } catch (RuntimeException e) {
       String reason = Words.clean("Not a delivery: " + e.getMessage());
       return new Unreadable("unreadable:" + place, Words.storable(body), reason);
     }
-  }
-
-  /** Whether the delivery takes something away that works today. */
-  static boolean risky(Delivery delivery) {
-    return delivery.mode() == Delivery.Mode.FLAG_REMOVED
-        || delivery.fields().stream().anyMatch(Arrival::suspends);
-  }
-
-  private static boolean suspends(FieldWrite field) {
-    String name = field.path().substring(field.path().lastIndexOf('.') + 1);
-    JsonNode value = field.value();
-    return name.equals("suspended") && value != null && value.asText().equals("true");
   }
 
   /** Names what is missing or does not fit. */

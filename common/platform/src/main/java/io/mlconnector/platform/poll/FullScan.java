@@ -4,6 +4,7 @@ import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.canonical.audit.AuditEvent.Step;
 import io.mlconnector.canonical.event.Sequence;
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.platform.connection.ConnectionDocument.MassChange;
 import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.spi.Page;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /**
  * The end of a full scan: what the scan has not met is read again by key, and what is then still
@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
  */
 final class FullScan<T> {
 
-  private static final Logger LOG = Logger.getLogger(FullScan.class);
+  private static final Log LOG = Log.of(FullScan.class);
   private static final MassChange DEFAULT_LIMIT = new MassChange(5, 20);
   private static final int SAMPLES = 10;
 
@@ -46,7 +46,7 @@ final class FullScan<T> {
     long met = services.transactions().inTransaction(sql -> services.scans().met(sql, scan));
     if (met != state.seen()) {
       // The unlogged table was emptied by a database crash: this scan proves no absence.
-      LOG.warnf("full scan is void connection=%s stream=%s", owned.id(), stream.name());
+      LOG.warn("A full scan is void", "connection", owned.id(), "stream", stream.name());
       end(state, scan, state.lastScan());
       return;
     }
@@ -166,19 +166,19 @@ final class FullScan<T> {
 
   private Map<RecordKey, String> absent(long scan, Set<RecordKey> aside) {
     int most = stream.keysPerCall();
-    Map<RecordKey, String> absent =
-        new LinkedHashMap<>(
-            services
-                .transactions()
-                .inTransaction(
-                    sql ->
-                        services
-                            .records()
-                            .absent(sql, owned.id(), stream.name(), scan, most + aside.size())));
-    absent.keySet().removeAll(aside);
-    while (absent.size() > most) {
-      absent.remove(List.copyOf(absent.keySet()).get(absent.size() - 1));
-    }
+    Map<RecordKey, String> found =
+        services
+            .transactions()
+            .inTransaction(
+                sql ->
+                    services
+                        .records()
+                        .absent(sql, owned.id(), stream.name(), scan, most + aside.size()));
+    Map<RecordKey, String> absent = new LinkedHashMap<>();
+    found.entrySet().stream()
+        .filter(entry -> !aside.contains(entry.getKey()))
+        .limit(most)
+        .forEach(entry -> absent.put(entry.getKey(), entry.getValue()));
     return absent;
   }
 

@@ -3,6 +3,7 @@ package io.mlconnector.platform.poll;
 import io.mlconnector.canonical.Topics;
 import io.mlconnector.flow.FlowConfig;
 import io.mlconnector.flow.audit.Audits;
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.owner.Owned;
@@ -14,13 +15,12 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
 
 /** Polls the streams of every connection that this replica owns. */
 @ApplicationScoped
 public class PollWork implements OwnedWork {
 
-  private static final Logger LOG = Logger.getLogger(PollWork.class);
+  private static final Log LOG = Log.of(PollWork.class);
 
   private final Adapter adapter;
   private final PollServices services;
@@ -79,7 +79,7 @@ public class PollWork implements OwnedWork {
     try {
       active.values().forEach(ConnectionPolling::readParkedAgain);
     } catch (DatabaseUnavailable e) {
-      LOG.debugf("parked records wait for the database");
+      LOG.debug("Parked records wait for the database");
     }
   }
 

@@ -2,13 +2,13 @@ package io.mlconnector.platform.poll;
 
 import io.mlconnector.flow.kafka.BrokerUnavailable;
 import io.mlconnector.flow.lease.LeaseLost;
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.spi.VendorFailure;
 import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.jboss.logging.Logger;
 
 /**
  * Runs one stream's polls, re-reads and backfills when they are due, each kind one at a time, and
@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
  */
 final class StreamRunner {
 
-  private static final Logger LOG = Logger.getLogger(StreamRunner.class);
+  private static final Log LOG = Log.of(StreamRunner.class);
 
   /** What a stream does; backfills go beside polls, so that the live cursor is not held up. */
   enum Kind {
@@ -181,16 +181,12 @@ final class StreamRunner {
   private void report(Kind kind, RuntimeException failure) {
     String reason = reason(failure);
     services.metrics().failed(owned.id(), stream(), reason);
-    boolean expected = !reason.equals("defect");
-    LOG.logf(
-        expected ? Logger.Level.WARN : Logger.Level.ERROR,
-        expected ? null : failure,
-        "stream failed connection=%s stream=%s kind=%s reason=%s message=%s",
-        owned.id(),
-        stream(),
-        kind,
-        reason,
-        failure.getMessage());
+    Object[] where = {"connection", owned.id(), "stream", stream(), "kind", kind, "reason", reason};
+    if (reason.equals("defect")) {
+      LOG.error(failure, "A stream failed", where);
+    } else {
+      LOG.warn(failure, "A stream failed", where);
+    }
     if (failure instanceof LeaseLost || failure instanceof DatabaseUnavailable) {
       return;
     }
@@ -208,7 +204,7 @@ final class StreamRunner {
                           failure.getMessage(),
                           services.clock().instant()));
     } catch (DatabaseUnavailable e) {
-      LOG.warnf("stream state not stored connection=%s stream=%s", owned.id(), stream());
+      LOG.warn("A stream's state is not stored", "connection", owned.id(), "stream", stream());
     }
   }
 

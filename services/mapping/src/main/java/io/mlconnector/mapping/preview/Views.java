@@ -135,7 +135,7 @@ public class Views {
     return new Delivery(
         "preview",
         decision.ref(),
-        Delivery.Mode.UPSERT,
+        fields.removal() ? Delivery.Mode.FLAG_REMOVED : Delivery.Mode.UPSERT,
         route.name(),
         decision.route().version(),
         decision.snapshot().journey(),
@@ -153,9 +153,10 @@ public class Views {
     delivery.fields().forEach(field -> wanted.put(field.path(), field.value()));
     String outcome =
         switch (there.state()) {
-          case ABSENT -> "create";
+          // Whoever is not there needs neither a flag nor a suspension.
+          case ABSENT -> delivery.takesAway() ? "unchanged" : "create";
           case PRESENT -> there.changes().isEmpty() ? "unchanged" : "update";
-          case GONE -> "gone";
+          case GONE -> delivery.mode() == Delivery.Mode.FLAG_REMOVED ? "unchanged" : "gone";
           case AMBIGUOUS -> "ambiguous";
           case REFUSED -> "conflict";
         };

@@ -39,6 +39,11 @@ class PreviewsTest {
           to: { connection: zendesk-prod, object: user }
           fields: { organization_id: "$linked('customer', customerKey)" }
           state: plan
+        - name: leavers
+          from: { connection: fusion-prod, entity: customer, when: "status = 'inactive'" }
+          to: { connection: zendesk-prod, object: user }
+          fields: { name: name, suspended: "'true'" }
+          state: plan
       """;
 
   private final Mapping mapping = new Mapping();
@@ -89,6 +94,11 @@ class PreviewsTest {
     assertThat(plan.samples()).hasSize(5);
     assertThat(mapping.outbox.deliveries()).isEmpty();
     assertThat(mapping.rows("select 1 from delivery_state")).isEmpty();
+  }
+
+  @Test
+  void whoeverIsNotThereIsNotMadeToBeSuspended() {
+    assertThat(previews.plan("leavers").counts()).isEqualTo(json("{'filtered':4,'unchanged':1}"));
   }
 
   @Test

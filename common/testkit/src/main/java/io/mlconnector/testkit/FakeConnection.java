@@ -1,6 +1,7 @@
-package io.mlconnector.jdedwards;
+package io.mlconnector.testkit;
 
 import io.mlconnector.spi.Connection;
+import io.mlconnector.spi.ConnectionSpec;
 import io.mlconnector.spi.Secret;
 import io.mlconnector.spi.Setting;
 import io.mlconnector.spi.Settings;
@@ -13,53 +14,61 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** A connection without a vendor, with the settings that a test names and else their defaults. */
-final class FakeConnection implements Connection {
+public final class FakeConnection implements Connection {
 
-  final Map<String, String> settings = new HashMap<>();
-  final Map<String, String> facts = new HashMap<>();
+  private final URI baseUrl;
+  private final ZoneId zone;
+  private final Map<String, String> settings = new HashMap<>();
   private final Map<Class<?>, Object> clients = new HashMap<>();
-  Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
-  FakeConnection() {
-    for (Setting setting : JdeSpec.spec().settings()) {
+  /** What its clock shows. */
+  public Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+  public FakeConnection(ConnectionSpec spec, String baseUrl, ZoneId zone) {
+    this.baseUrl = URI.create(baseUrl);
+    this.zone = zone;
+    for (Setting setting : spec.settings()) {
       if (setting.defaultValue() != null) {
         settings.put(setting.name(), setting.defaultValue());
       }
     }
   }
 
-  FakeConnection with(String setting, String value) {
+  /** Gives a setting a value. */
+  public FakeConnection with(String setting, String value) {
     settings.put(setting, value);
     return this;
   }
 
-  <T> FakeConnection answering(Class<T> api, T client) {
+  /** Has a client answer in the place of the vendor's interface. */
+  public <T> FakeConnection answering(Class<T> api, T client) {
     clients.put(api, client);
     return this;
   }
 
   @Override
   public String id() {
-    return "jde-test";
+    return "test";
   }
 
   @Override
   public URI baseUrl() {
-    return URI.create("https://ais.example:7077/jderest");
+    return baseUrl;
   }
 
   @Override
   public ZoneId timeZone() {
-    return ZoneOffset.UTC;
+    return zone;
   }
 
   @Override
   public Map<String, String> facts() {
-    return facts;
+    return Map.of();
   }
 
   @Override
@@ -77,7 +86,8 @@ final class FakeConnection implements Connection {
     return of(settings);
   }
 
-  static Settings of(Map<String, String> values) {
+  /** Settings of these texts; lists and maps are written with commas. */
+  public static Settings of(Map<String, String> values) {
     return new Settings() {
       @Override
       public Optional<String> find(String name) {
@@ -91,7 +101,7 @@ final class FakeConnection implements Connection {
 
       @Override
       public Duration duration(String name) {
-        return Duration.parse("PT" + values.get(name).toUpperCase(java.util.Locale.ROOT));
+        return Duration.parse("PT" + values.get(name).toUpperCase(Locale.ROOT));
       }
 
       @Override
@@ -105,7 +115,7 @@ final class FakeConnection implements Connection {
       public Map<String, String> map(String name) {
         Map<String, String> map = new HashMap<>();
         for (String pair : list(name)) {
-          map.put(pair.split("=")[0], pair.split("=")[1]);
+          map.put(pair.split("=")[0], pair.split("=", 2)[1]);
         }
         return map;
       }
