@@ -89,13 +89,14 @@ final class EmailOwner {
   }
 
   private WriteResult decide(Connection connection, Write write, int look) {
-    UsersApi api = connection.client(UsersApi.class);
-    String email = write.text("email");
-    JsonNode owner = find(api, email);
-    if (owner == null) {
-      return new WriteResult.Waiting(
-          SEARCH + look + ":" + write.delivery(), PAUSE.multipliedBy(look));
-    }
+    JsonNode owner = find(connection.client(UsersApi.class), write.text("email"));
+    return owner == null
+        ? new WriteResult.Waiting(SEARCH + look + ":" + write.delivery(), PAUSE.multipliedBy(look))
+        : decide(connection, write, owner);
+  }
+
+  /** The same, where the owner is known. */
+  WriteResult decide(Connection connection, Write write, JsonNode owner) {
     String refusal = adoption.refusal(owner);
     if (refusal != null) {
       return new WriteResult.Rejected(refusal);

@@ -56,6 +56,14 @@ final class Lookup {
     return externalId == null ? null : byExternalId.get(lower(externalId));
   }
 
+  /** The user among them who has the e-mail address; null where there is none. */
+  JsonNode withEmail(String email) {
+    return byId.values().stream()
+        .filter(user -> email != null && user.path("email").asText("").equalsIgnoreCase(email))
+        .findFirst()
+        .orElse(null);
+  }
+
   Collection<JsonNode> all() {
     return byId.values();
   }

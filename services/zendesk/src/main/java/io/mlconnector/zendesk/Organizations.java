@@ -175,18 +175,25 @@ final class Organizations implements Sink {
   }
 
   private static WriteResult nameTaken(Connection connection, Write write, VendorFailure refusal) {
-    JsonNode other = named(connection, write.text("name"));
-    boolean adoptable =
-        other != null
-            && write.match().contains("name")
-            && other.path("external_id").asText("").isBlank();
-    if (adoptable) {
-      return new WriteResult.Changed(other.path("id").asText(), FIELDS.flatten(other));
-    }
-    if (!suffixes(write)) {
+    JsonNode owner = named(connection, write.text("name"));
+    if (!suffixes(write) && !adoptable(write, owner)) {
       return new WriteResult.Rejected(
           refusal.getMessage()
               + " Rename one of the two, or set the route's policy nameClash to suffix.");
+    }
+    return beside(connection, write, owner);
+  }
+
+  private static boolean adoptable(Write write, JsonNode owner) {
+    return owner != null
+        && write.match().contains("name")
+        && owner.path("external_id").asText("").isBlank();
+  }
+
+  /** What becomes of a record whose name an organization has already. */
+  private static WriteResult beside(Connection connection, Write write, JsonNode owner) {
+    if (adoptable(write, owner)) {
+      return new WriteResult.Changed(owner.path("id").asText(), FIELDS.flatten(owner));
     }
     try {
       return created(post(connection, withSuffix(write)));
@@ -261,9 +268,16 @@ final class Organizations implements Sink {
     return writes.stream().filter(write -> write.key() == null).toList();
   }
 
-  /** An item that the job did not make is tried alone, which tells why. */
+  /**
+   * An item that the job did not make is tried alone, which tells why. Where names may get a suffix
+   * a taken one is most likely why: its owner is looked for first, which spares a refusal.
+   */
   private static WriteResult createdByJob(Connection connection, Write write, JsonNode stored) {
-    return stored == null ? create(connection, write) : created(stored);
+    if (stored != null) {
+      return created(stored);
+    }
+    JsonNode owner = suffixes(write) ? named(connection, write.text("name")) : null;
+    return owner == null ? create(connection, write) : beside(connection, write, owner);
   }
 
   private static WriteResult updatedByJob(Connection connection, Write write, JobReport report) {

@@ -100,7 +100,7 @@ final class TeamChange implements EmailOwner.Adoption {
     for (Write write : writes) {
       results.add(
           write.key() == null
-              ? raised(batch, write, creation.byJob(connection, endUser(write), lookup.of(write)))
+              ? raised(batch, write, creation.byJob(connection, endUser(write), lookup))
               : change.byJob(connection, withMarks(connection, write), report));
     }
     return results;

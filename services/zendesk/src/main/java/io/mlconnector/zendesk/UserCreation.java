@@ -9,8 +9,11 @@ import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.spi.Write;
 import io.mlconnector.spi.WriteResult;
 import io.mlconnector.zendesk.api.UsersApi;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Makes users, in bulk where the account allows it, and never sends them a verification mail. */
@@ -27,7 +30,7 @@ final class UserCreation {
 
   Map<String, WriteResult> create(Connection connection, List<Write> writes) {
     Map<String, WriteResult> results = new HashMap<>();
-    String job = writes.size() > FEW ? startJob(connection, writes) : null;
+    String job = writes.size() > FEW ? startJob(connection, eachAddressOnce(writes)) : null;
     for (Write write : writes) {
       results.put(
           write.delivery(),
@@ -36,8 +39,18 @@ final class UserCreation {
     return results;
   }
 
+  /** Persons who share an address are one user: a job makes the first, the others join. */
+  private static Collection<Write> eachAddressOnce(List<Write> writes) {
+    Map<String, Write> once = new LinkedHashMap<>();
+    for (Write write : writes) {
+      String email = write.text("email");
+      once.putIfAbsent(email == null ? write.delivery() : email.toLowerCase(Locale.ROOT), write);
+    }
+    return once.values();
+  }
+
   /** Starts a job; null where the account may not import in bulk. */
-  private static String startJob(Connection connection, List<Write> writes) {
+  private static String startJob(Connection connection, Collection<Write> writes) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ArrayNode users = body.putArray("users");
     writes.forEach(write -> users.add(user(write)));
@@ -81,12 +94,15 @@ final class UserCreation {
   }
 
   /**
-   * An item that the job did not make is tried alone, which tells why. A user in another
-   * organization was made of another account of the same person.
+   * An item that the job did not make has an address that somebody of the same job has, or is tried
+   * alone, which tells why. A user in another organization was made of another account of the same
+   * person.
    */
-  WriteResult byJob(Connection connection, Write write, JsonNode stored) {
+  WriteResult byJob(Connection connection, Write write, Lookup made) {
+    JsonNode stored = made.of(write);
     if (stored == null) {
-      return createOne(connection, write);
+      JsonNode other = made.withEmail(write.text("email"));
+      return other == null ? createOne(connection, write) : owner.decide(connection, write, other);
     }
     String wanted = write.text("organization_id");
     return wanted == null || wanted.equals(stored.path("organization_id").asText())

@@ -192,7 +192,7 @@ final class Users implements Sink {
     for (Write write : writes) {
       results.add(
           write.key() == null
-              ? creation.byJob(connection, write, lookup.of(write))
+              ? creation.byJob(connection, write, lookup)
               : change.byJob(connection, write, report));
     }
     return results;

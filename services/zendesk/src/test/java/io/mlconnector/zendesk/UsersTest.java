@@ -125,7 +125,7 @@ class UsersTest extends ZendeskTest {
     Outcome outcome = delivered(user(newKey()).with("email", email).match("external_id", "email"));
 
     assertThat(outcome.result()).isEqualTo(Result.PARKED);
-    assertThat(outcome.reason()).contains("own address", "shares");
+    assertThat(outcome.reason()).contains("address of their own", "shares");
     assertThat(zendesk.get("/users?email=" + email).get(0).path("external_id").asText())
         .isEqualTo(theirs);
   }
@@ -226,6 +226,38 @@ class UsersTest extends ZendeskTest {
               assertThat(outcome.result()).as(outcome.reason()).isEqualTo(Result.UNCHANGED);
               assertThat(outcome.targetKey()).isEqualTo(id);
             });
+  }
+
+  @Test
+  void personsOfOneBatchWhoShareAnEmailAreMadeOnceAndAskedForNoFurtherTime() {
+    String email = mail();
+    List<Wish> homes = Stream.generate(() -> organization(newKey())).limit(3).toList();
+    homes.forEach(ZendeskTest::delivered);
+    List<Delivery> all =
+        homes.stream()
+            .map(
+                home ->
+                    user(newKey())
+                        .with("email", email)
+                        .linked("organization_id", home.ref())
+                        .match("external_id", "email")
+                        .policy("shares", "true")
+                        .delivery())
+            .toList();
+    long before = zendesk.now();
+
+    Topic.deliveries("zendesk").send(all);
+
+    assertThat(Topic.outcomes(all).values())
+        .allSatisfy(outcome -> assertThat(outcome.agreed()).as(outcome.reason()).isTrue())
+        .extracting(Outcome::targetKey)
+        .containsOnly(zendesk.get("/users?email=" + email).get(0).path("id").asText());
+    assertThat(zendesk.get("/users?email=" + email).get(0).path("memberships")).hasSize(3);
+    assertThat(zendesk.writesSince(before))
+        .containsExactlyInAnyOrder(
+            "POST /api/v2/users/create_many.json 200",
+            "POST /api/v2/organization_memberships.json 201",
+            "POST /api/v2/organization_memberships.json 201");
   }
 
   @Test

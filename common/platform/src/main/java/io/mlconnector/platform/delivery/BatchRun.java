@@ -275,6 +275,13 @@ final class BatchRun {
     }
     if (!asked.isEmpty()) {
       owners.putAll(desk.committer().ask(sql -> desk.links().owners(sql, asked)));
+      // What this very batch has made has no link yet.
+      report.step.endings.stream()
+          .filter(end -> end.links() && !end.shared())
+          .forEach(
+              end ->
+                  owners.putIfAbsent(
+                      new Links.Target(end.item().object(), end.key()), end.item().ref()));
     }
     return owners;
   }

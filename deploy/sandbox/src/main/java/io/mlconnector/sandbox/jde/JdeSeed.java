@@ -157,7 +157,7 @@ final class JdeSeed {
   }
 
   private void others(Company company, int count) {
-    for (int i = 0; i < 3 + count / 100; i++) {
+    for (int i = 0; i < Math.min(3 + count / 100, company.contacts().size()); i++) {
       Contact person = company.contacts().get(i);
       boolean employee = i < 3;
       Map<String, Object> master = stamped(i, "AT1", employee ? "E" : "P", "MCU", "1");
