@@ -16,9 +16,12 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the broker are restarted; afterwards owners are stopped and continued.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
 class ReplicasIT {
 
   private static final Path REPOSITORY = Path.of("..", "..").toAbsolutePath().normalize();
@@ -58,6 +62,7 @@ class ReplicasIT {
         new RunningStages(
             REPOSITORY, data, List.of("--replicas", "2", "--sandbox-company", "medium"));
     run.share("growth", SHARE);
+    run.takeCallsADayLate();
     run.start();
     vendors = new SandboxView(run.ports());
     await().atMost(CHANGE).until(() -> !vendors.organizations().isEmpty());
@@ -140,9 +145,7 @@ class ReplicasIT {
   void aTicketIsOneNoteAlthoughEveryOwnerIsKilledInTheMiddle() throws Exception {
     Random random = new Random(Long.getLong("chaos.seed", 1L));
     List<JsonNode> users = vendors.requesters();
-    SolvedTickets tickets =
-        new SolvedTickets(
-            "zendesk", vendors, run.services(), user -> vendors.notes(vendors.customerOf(user)));
+    SolvedTickets tickets = tickets();
     for (String system : CONNECTIONS.keySet()) {
       run.awaitReplicas(system);
       int pause = random.nextInt(600);
@@ -159,6 +162,56 @@ class ReplicasIT {
     Topics topics = new Topics("127.0.0.1:" + run.ports().of(Ports.KAFKA));
     assertThat(topics.disordered("ticket")).isEmpty();
     assertThat(topics.disordered("support-summary")).isEmpty();
+  }
+
+  private SolvedTickets tickets() {
+    return new SolvedTickets(
+        "zendesk", vendors, run.services(), user -> vendors.notes(vendors.customerOf(user)));
+  }
+
+  /** The last one, because the simulated vendors are a day ahead afterwards. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void webhooksThatAreMissingLostDoubledReversedAndADayLateLeaveEachTicketItsOneNote()
+      throws Exception {
+    CONNECTIONS.keySet().forEach(run::awaitReplicas);
+    vendors.holdWebhooks();
+    SolvedTickets tickets = tickets();
+    Map<String, JsonNode> requesters = new LinkedHashMap<>();
+    for (JsonNode user : vendors.requesters().subList(0, 3)) {
+      requesters.put(tickets.solve(user, () -> {}), user);
+    }
+    tickets.awaitOneNoteEach();
+
+    for (String ticket : requesters.keySet()) {
+      vendors.setStatus(ticket, "open");
+      vendors.setStatus(ticket, "pending");
+      vendors.answerTicket(ticket, "Is it on?");
+    }
+    vendors.later(Duration.ofDays(1));
+    vendors.releaseWebhooksDoubledAndReversed(3);
+
+    await().atMost(CHANGE).untilAsserted(() -> assertPending(requesters));
+    await()
+        .atMost(CHANGE)
+        .until(
+            () ->
+                run.services()
+                    .get("zendesk", "/api/connections/zendesk/hooks")
+                    .replaceAll("\\s", "")
+                    .equals("[]"));
+    assertPending(requesters);
+  }
+
+  private void assertPending(Map<String, JsonNode> requesters) throws Exception {
+    for (Map.Entry<String, JsonNode> each : requesters.entrySet()) {
+      String marker = "[zendesk:ticket:" + each.getKey() + "]";
+      assertThat(vendors.notes(vendors.customerOf(each.getValue())))
+          .filteredOn(note -> note.endsWith(marker))
+          .singleElement()
+          .asString()
+          .contains("Status: pending");
+    }
   }
 
   private void setCreditLimits(String limit) throws Exception {

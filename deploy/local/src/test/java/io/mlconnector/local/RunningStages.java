@@ -49,14 +49,24 @@ final class RunningStages implements AutoCloseable {
 
   /** Lets every connection use a part of its vendor's budget; call it before the start. */
   void share(String plan, String share) throws IOException {
+    replace("environment: test", "environment: test\n    share: " + share);
+    replace("plan: enterprise", "plan: " + plan);
+  }
+
+  /**
+   * Takes webhook calls that are a day late: the simulated vendor signs them by its clock, which is
+   * a day ahead then. Call it before the start.
+   */
+  void takeCallsADayLate() throws IOException {
+    replace("      plan: ", "      webhookWindow: 48h\n      plan: ");
+  }
+
+  /** In the connections' document. */
+  private void replace(String text, String by) throws IOException {
     Path file = options.data().resolve("config").resolve("connections.yaml");
     String shipped = Files.readString(file);
-    String changed =
-        shipped
-            .replace("environment: test", "environment: test\n    share: " + share)
-            .replace("plan: enterprise", "plan: " + plan);
-    assertThat(changed).contains("share: " + share, "plan: " + plan);
-    Files.writeString(file, changed);
+    assertThat(shipped).contains(text);
+    Files.writeString(file, shipped.replace(text, by));
   }
 
   void start() throws Exception {
