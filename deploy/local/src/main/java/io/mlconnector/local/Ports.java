@@ -112,6 +112,8 @@ record Ports(Map<String, Integer> byName) {
     offsets.put(SIMULATED + "zoho-accounts", 16);
     offsets.put(SIMULATED + "zoho-us", 17);
     offsets.put(SIMULATED + "peoplesoft", 18);
+    offsets.put(SIMULATED + "tableau", 19);
+    offsets.put(SIMULATED + "tableau-online", 20);
     offsets.put(KAFKA, 50);
     offsets.put(POSTGRES, 51);
     for (int replica = 2; replica <= MAX_REPLICAS; replica++) {

@@ -20,7 +20,8 @@ final class LedgerHandler {
   private static final Pattern REQUEST_HEADERS =
       Pattern.compile(
           "accept|content-type|content-length|rest-framework-version|traceparent|idempotency-key"
-              + "|if-match|if-none-match|upsert-mode|user-agent|effective-of|x-request-id",
+              + "|if-match|if-none-match|upsert-mode|user-agent|effective-of"
+              + "|x-request-id|requestid",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern RESPONSE_HEADERS =
       Pattern.compile(

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * <p>Arguments, each also as an environment variable such as {@code SANDBOX_CONTROL_PORT}: {@code
  * --control-port=8090 --seed=1 --customers=2000 --contacts=5000 --employees=400 --suppliers=120
- * --folder=PATH} and a {@code --NAME-port} per vendor.
+ * --folder=PATH --hyperd=PATH} and a {@code --NAME-port} per vendor.
  */
 public final class Main {
 
@@ -52,6 +52,10 @@ public final class Main {
     if (name.equals("folder")) {
       return options.folder(Path.of(value));
     }
+    if (name.equals("hyperd")) {
+      System.setProperty("hyperd", value);
+      return options;
+    }
     long number;
     try {
       number = Long.parseLong(value);
@@ -78,7 +82,7 @@ public final class Main {
           throw new IllegalArgumentException(
               name
                   + ": unknown; known are control-port, seed, customers, contacts, employees,"
-                  + " suppliers, folder and NAME-port for each of "
+                  + " suppliers, folder, hyperd and NAME-port for each of "
                   + Vendors.LOCAL_PORTS.keySet());
         }
         return options.vendorPort(vendor, small);

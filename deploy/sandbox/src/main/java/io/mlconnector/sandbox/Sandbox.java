@@ -4,6 +4,7 @@ import io.mlconnector.sandbox.dynamics.DynamicsVendor;
 import io.mlconnector.sandbox.fusion.FusionVendor;
 import io.mlconnector.sandbox.jde.JdeVendor;
 import io.mlconnector.sandbox.peoplesoft.PeopleSoftVendor;
+import io.mlconnector.sandbox.tableau.TableauVendor;
 import io.mlconnector.sandbox.zendesk.ZendeskVendor;
 import io.mlconnector.sandbox.zoho.ZohoVendor;
 import io.vertx.core.Vertx;
@@ -164,6 +165,10 @@ public final class Sandbox implements AutoCloseable {
 
   public PeopleSoftVendor peopleSoft() {
     return (PeopleSoftVendor) vendors.get(PeopleSoftVendor.NAME);
+  }
+
+  public TableauVendor tableau() {
+    return (TableauVendor) vendors.get(TableauVendor.NAME);
   }
 
   Map<String, SimulatedVendor> vendors() {

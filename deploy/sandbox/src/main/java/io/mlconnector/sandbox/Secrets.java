@@ -8,11 +8,14 @@ final class Secrets {
   private static final String NAMES =
       "client_secret|clientSecret|password|refresh_token|refreshToken|access_token|accessToken"
           + "|code|code_verifier|token|assertion|client_assertion|full_token"
-          + "|personalAccessTokenSecret";
+          + "|personalAccessTokenSecret|jwt";
   private static final Pattern FORM =
       Pattern.compile("(?<=^|&)((?:%24|\\$)?(?:" + NAMES + "))=[^&]*", Pattern.CASE_INSENSITIVE);
   private static final Pattern JSON =
       Pattern.compile("\"(" + NAMES + ")\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)*+\"?");
+  private static final Pattern ATTRIBUTE =
+      Pattern.compile(
+          "\\b(personalAccessTokenSecret|jwt|password|token)\\s*=\\s*(\"[^\"]*\"|'[^']*')");
   private static final Pattern XML =
       Pattern.compile("(<(?:[\\w.-]+:)?Password\\b[^>]*>)[^<]*", Pattern.CASE_INSENSITIVE);
 
@@ -24,7 +27,8 @@ final class Secrets {
 
   static String mask(String contentType, String body) {
     if (contentType != null && contentType.contains("xml")) {
-      return XML.matcher(body).replaceAll("$1***");
+      String masked = XML.matcher(body).replaceAll("$1***");
+      return ATTRIBUTE.matcher(masked).replaceAll("$1=\"***\"");
     }
     return contentType != null && contentType.contains("form-urlencoded")
         ? maskForm(body)

@@ -4,6 +4,7 @@ import io.mlconnector.sandbox.dynamics.DynamicsVendor;
 import io.mlconnector.sandbox.fusion.FusionVendor;
 import io.mlconnector.sandbox.jde.JdeVendor;
 import io.mlconnector.sandbox.peoplesoft.PeopleSoftVendor;
+import io.mlconnector.sandbox.tableau.TableauVendor;
 import io.mlconnector.sandbox.zendesk.ZendeskVendor;
 import io.mlconnector.sandbox.zoho.ZohoVendor;
 import java.util.List;
@@ -19,7 +20,8 @@ final class Vendors {
           DynamicsVendor::new,
           JdeVendor::new,
           ZohoVendor::new,
-          PeopleSoftVendor::new);
+          PeopleSoftVendor::new,
+          TableauVendor::new);
 
   static final Map<String, Integer> LOCAL_PORTS =
       Map.of(
@@ -30,7 +32,9 @@ final class Vendors {
           ZohoVendor.NAME, 8095,
           ZohoVendor.ACCOUNTS, 8096,
           ZohoVendor.ELSEWHERE, 8097,
-          PeopleSoftVendor.NAME, 8098);
+          PeopleSoftVendor.NAME, 8098,
+          TableauVendor.NAME, 8099,
+          TableauVendor.GENERIC, 8100);
 
   private Vendors() {}
 }
