@@ -44,6 +44,11 @@ public record Reply(int status, Map<String, String> headers, Buffer body) {
     return new Reply(status, all, body);
   }
 
+  /** Whether an answer to this call arrives: a fault may close the connection before it leaves. */
+  public static boolean arrives(RoutingContext call) {
+    return !FaultHandler.swallows(call);
+  }
+
   /** Sends this as the answer to the call, at once or trickling when a fault says so. */
   public void send(RoutingContext call) {
     HttpServerResponse response = call.response();

@@ -62,6 +62,12 @@ final class Hyperd implements AutoCloseable {
     return new Hyperd(Path.of(path));
   }
 
+  /** Where it listens, for JDBC; the user is tableau_internal_user, without a password. */
+  synchronized String url() {
+    start();
+    return url;
+  }
+
   /** All tables of the file with their rows. */
   synchronized Map<TableName, Table> read(Path file) throws Unreadable {
     start();

@@ -1,6 +1,7 @@
 package io.mlconnector.sandbox.tableau;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.sandbox.Reply;
 import io.mlconnector.sandbox.SandboxJson;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -62,7 +63,7 @@ final class UploadsApi {
     RoutingContext http = call.http();
     http.addEndHandler(
         ended -> {
-          if (ended.succeeded()) {
+          if (ended.succeeded() && Reply.arrives(http)) {
             upload.writing = false;
           }
         });
