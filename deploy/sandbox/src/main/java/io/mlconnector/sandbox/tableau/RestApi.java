@@ -32,7 +32,7 @@ final class RestApi {
     this.settings = settings;
     this.limits = limits;
     this.router = router;
-    router.get("/api/:version/serverinfo").handler(call -> answer(call, null, this::serverInfo));
+    open(HttpMethod.GET, "/serverinfo", null, this::serverInfo);
   }
 
   /** Adds a call that needs no session. */

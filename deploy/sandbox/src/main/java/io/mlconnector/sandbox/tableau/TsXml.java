@@ -13,6 +13,7 @@ import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * The XML form of what Tableau says and hears: what JSON has as a text is an attribute, what it has
@@ -89,7 +90,7 @@ final class TsXml {
       factory.setNamespaceAware(true);
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       var builder = factory.newDocumentBuilder();
-      builder.setErrorHandler(null);
+      builder.setErrorHandler(new DefaultHandler());
       Element root = builder.parse(new ByteArrayInputStream(xml)).getDocumentElement();
       String namespace = root.getNamespaceURI();
       if (!"tsRequest".equals(root.getLocalName())
