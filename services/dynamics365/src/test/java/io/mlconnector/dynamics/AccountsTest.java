@@ -26,7 +26,9 @@ class AccountsTest extends DynamicsTest {
   @AfterEach
   void restore() {
     dynamics.patch(
-        "/settings", "{\"visibleCompanies\":[],\"pageMaximum\":10000,\"textsAreOrdered\":true}");
+        "/settings",
+        "{\"visibleCompanies\":[],\"pageMaximum\":10000,\"textsAreOrdered\":true,"
+            + "\"missingEntities\":[]}");
   }
 
   /** A connection that polls customers only. */
@@ -160,6 +162,19 @@ class AccountsTest extends DynamicsTest {
                 .filter(event -> type(event).contains("removed"))
                 .map(event -> event.key().split("\\|")[2]))
         .containsExactly("usmf:" + number);
+  }
+
+  @Test
+  void vendorsAreReadFromTheOtherSetWhereTheSettingSaysSo() {
+    int vendors = rows("VendorsV3").size();
+    dynamics.patch("/settings", "{\"missingEntities\":[\"VendorsV2\"]}");
+    ObjectNode document = quiet();
+    ((ObjectNode) document.path("settings")).put("vendorSet", "VendorsV3");
+
+    connect(document);
+
+    awaitPublished("vendor", vendors);
+    assertThat(published("vendor")).hasSize(vendors);
   }
 
   @Test

@@ -81,6 +81,29 @@ class SignatureTest {
         .hasMessageContaining("anybody knows");
   }
 
+  /** By which a call that comes again is known: an event's id, else that of the invocation. */
+  @Test
+  void anEventIsKnownByItsIdAndATriggersCallByItsInvocation() {
+    assertThat(id("{\"id\":\"e1\",\"type\":\"zen:event-type:ticket.created\"}", "i1"))
+        .isEqualTo(id("{\"id\":\"e1\",\"type\":\"zen:event-type:ticket.created\"}", "i2"))
+        .isEqualTo("e1");
+    assertThat(id("{\"ticket_id\":\"4711\"}", "i1")).isEqualTo("i1");
+    assertThat(id("{\"ticket_id\":\"4711\"}", "i2")).isEqualTo("i2");
+  }
+
+  private static String id(String text, String invocation) {
+    byte[] body = bytes(text);
+    Call call =
+        new Call(
+            Map.of(
+                "x-zendesk-webhook-signature", Signature.sign("own", STAMP, body),
+                "x-zendesk-webhook-signature-timestamp", STAMP,
+                "x-zendesk-webhook-invocation-id", invocation),
+            body);
+    return new Events()
+        .verify(account("https://acme.zendesk.com"), List.of(new Secret("own")), call);
+  }
+
   private static Connection account(String url) {
     Settings settings =
         (Settings)

@@ -106,6 +106,17 @@ class HelpdeskRoutesTest extends RoutesFileCase {
     assertThat(contact(further, "further_organization").asBoolean(false)).isTrue();
   }
 
+  @Test
+  void vendorsOfDynamicsAreTagged() throws Exception {
+    file("defaults:\n  - { from: d365-prod, to: zendesk-prod, createFields: true }\n").look();
+    CompiledRoute route =
+        mapping.routes.current().named("d365-prod-vendors-to-zendesk-prod").orElseThrow();
+    JsonNode data = CanonicalJson.tree(Map.of("key", "usmf:V-1", "name", "A Vendor"));
+
+    assertThat(value(route, new RecordKey("d365-prod", "vendor", "usmf:V-1"), data, "tags"))
+        .hasToString("[\"vendor\"]");
+  }
+
   private JsonNode contact(String key, String path) {
     CompiledRoute route =
         mapping.routes.current().named("d365-prod-contacts-to-zendesk-prod").orElseThrow();
