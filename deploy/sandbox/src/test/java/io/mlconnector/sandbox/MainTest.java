@@ -36,6 +36,22 @@ class MainTest {
   }
 
   @Test
+  void aHyperdIsNamedByItsPath() {
+    String before = System.getProperty("hyperd");
+    try {
+      Main.options(new String[] {"--hyperd=/opt/hyperd"}, Map.of());
+
+      assertThat(System.getProperty("hyperd")).isEqualTo("/opt/hyperd");
+    } finally {
+      if (before == null) {
+        System.clearProperty("hyperd");
+      } else {
+        System.setProperty("hyperd", before);
+      }
+    }
+  }
+
+  @Test
   void everyWrongArgumentIsNamed() {
     assertThatThrownBy(() -> Main.options(new String[] {"--control-port=x"}, Map.of()))
         .hasMessageContaining("control-port")

@@ -11,6 +11,7 @@ import io.mlconnector.sandbox.FaultKind;
 import io.mlconnector.sandbox.tableau.TableauClient.Answer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,21 +35,24 @@ class UploadsTest {
   void chunksThatOverlapBreakTheUpload() {
     client.set("{'chunkMillis':600000}");
     String upload = client.begin();
-    CompletableFuture<Answer> first =
-        CompletableFuture.supplyAsync(() -> client.append(upload, new byte[] {1}));
+    List<CompletableFuture<Answer>> chunks =
+        List.of(appending(upload, (byte) 1), appending(upload, (byte) 2));
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> client.sandbox.ledger().count(TableauVendor.NAME, "PUT", "fileUploads") == 1);
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> client.append(upload, new byte[] {2}).status() == 500);
+        .until(() -> chunks.stream().anyMatch(CompletableFuture::isDone));
 
     Answer third = client.append(upload, new byte[] {3});
 
+    assertThat(chunks.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join))
+        .singleElement()
+        .satisfies(answer -> assertThat(answer.status()).isEqualTo(500));
     assertThat(third.status()).isEqualTo(500);
     assertThat(third.body()).contains("errors.upload.concurrent_write");
     assertThat(client.commit("Lines", "datasourceType=parquet", upload).code()).isEqualTo("400011");
-    assertThat(first.isDone()).isFalse();
+  }
+
+  private CompletableFuture<Answer> appending(String upload, byte chunk) {
+    return CompletableFuture.supplyAsync(() -> client.append(upload, new byte[] {chunk}));
   }
 
   @Test
