@@ -82,6 +82,12 @@ final class Choice {
       Pair pair, Terms.Field field, Map<Side, Map<String, Sent>> sends, Instant now) {
     String name = field.name();
     Verdict verdict = pair.verdicts.get(name);
+    if (verdict != null && !verdict.holds(pair, name)) {
+      if (!dropped(pair, name, verdict)) {
+        return;
+      }
+      verdict = null;
+    }
     if (verdict != null && verdict.side() == null) {
       for (Side target : Side.values()) {
         if (!verdict.done(target)) {
@@ -110,6 +116,30 @@ final class Choice {
         send(pair, name, left ? Side.LEFT : Side.RIGHT, Why.ALONE, sends);
       }
     }
+  }
+
+  /**
+   * Drops a decision on values that are there no more. What one side has of it already is that
+   * side's change.
+   *
+   * @return whether it is dropped; not before it was read what a side made of it
+   */
+  static boolean dropped(Pair pair, String name, Verdict verdict) {
+    for (Side side : Side.values()) {
+      SideState state = pair.side(side);
+      if (verdict.done(side) && state.half(name).stands(Standing.SETTLING)) {
+        state.awaited = state.half(name).written();
+        state.reread = true;
+        return false;
+      }
+    }
+    for (Side side : Side.values()) {
+      if (verdict.done(side)) {
+        pair.side(side).halves.put(name, pair.side(side).half(name).asEdited());
+      }
+    }
+    pair.verdicts.remove(name);
+    return true;
   }
 
   /** A value that went away and may not go away on the other side is the agreement there is. */

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Fields that both sides changed, for the person who decides. */
 @ApplicationScoped
@@ -163,10 +162,7 @@ public class Disputes {
     Mirror mirror = mirror(known, row);
     current(row, version);
     List<FieldError> errors = new ArrayList<>();
-    said.forEach(
-        (field, word) ->
-            verdict(mirror, row, field, word, errors)
-                .ifPresent(verdict -> row.pair.verdicts.put(field, verdict)));
+    said.forEach((field, word) -> decide(mirror, row, field, word, errors));
     if (!errors.isEmpty()) {
       throw Problem.invalid("Nothing is decided; correct what is listed", errors);
     }
@@ -198,10 +194,11 @@ public class Disputes {
           "Nothing of these records is disputed any more: somebody decided, or a side took its"
               + " change back; there is nothing to do");
     }
-    if (!row.pair.verdicts.isEmpty() && row.pair.open != null) {
+    List<String> decided = decided(row.pair);
+    if (!decided.isEmpty() && row.pair.open != null) {
       throw Problem.conflict(
           "%s is decided already and on its way: look again when it has arrived"
-              .formatted(String.join(", ", row.pair.verdicts.keySet())));
+              .formatted(String.join(", ", decided)));
     }
     if (!version.equals(version(row))) {
       throw Problem.conflict(
@@ -211,46 +208,55 @@ public class Disputes {
     }
   }
 
+  /** Fields whose decision is being delivered, or still holds by what was read since. */
+  private static List<String> decided(Pair pair) {
+    return pair.verdicts.entrySet().stream()
+        .filter(
+            each ->
+                (pair.open != null && pair.open.fields().containsKey(each.getKey()))
+                    || each.getValue().holds(pair, each.getKey()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** The same for the same values of the same disputed fields. */
   private static String version(PairRow row) {
     StringBuilder text = new StringBuilder();
     for (String field : row.pair.conflicts.keySet()) {
       text.append(field);
       for (Side side : Side.values()) {
-        text.append('\n').append(row.pair.side(side).half(field).newest());
+        text.append('\n').append(Hash.of(row.pair.side(side).latest(field).newest()));
       }
     }
     return Hash.of(text.toString());
   }
 
-  private static Optional<Verdict> verdict(
+  private static void decide(
       Mirror mirror, PairRow row, String field, Said said, List<FieldError> errors) {
     String at = "fields." + field;
+    Side side = null;
     if (!row.pair.conflicts.containsKey(field)) {
-      errors.add(
-          new FieldError(
-              at,
-              "is not disputed; disputed are " + String.join(", ", row.pair.conflicts.keySet())));
-      return Optional.empty();
+      String disputed = String.join(", ", row.pair.conflicts.keySet());
+      errors.add(new FieldError(at, "is not disputed; disputed are " + disputed));
+      return;
     }
     if (said == null || (said.side() == null) == (said.value() == null)) {
       errors.add(new FieldError(at, "needs either side, a connection, or value"));
-      return Optional.empty();
+      return;
     }
-    if (said.side() == null) {
-      return Optional.of(new Verdict(null, said.value(), false, false));
-    }
-    for (Side side : Side.values()) {
-      if (mirror.connection(side).equals(said.side())) {
-        return Optional.of(new Verdict(side, null, false, false));
+    if (said.side() != null) {
+      String left = mirror.connection(Side.LEFT);
+      String right = mirror.connection(Side.RIGHT);
+      if (!said.side().equals(left) && !said.side().equals(right)) {
+        errors.add(new FieldError(at + ".side", "must be %s or %s".formatted(left, right)));
+        return;
       }
+      side = said.side().equals(left) ? Side.LEFT : Side.RIGHT;
     }
-    errors.add(
-        new FieldError(
-            at + ".side",
-            "must be %s or %s"
-                .formatted(mirror.connection(Side.LEFT), mirror.connection(Side.RIGHT))));
-    return Optional.empty();
+    if (!Merge.decided(row.pair, field, side, said.value())) {
+      throw Problem.conflict(
+          "A value of %s is on its way: look again when it has arrived".formatted(field));
+    }
   }
 
   private static Dispute view(Mirror mirror, PairRow row) {
@@ -273,11 +279,11 @@ public class Disputes {
         version(row),
         List.of(mirror.route(Side.LEFT).name(), mirror.route(Side.RIGHT).name()),
         fields,
-        List.copyOf(row.pair.verdicts.keySet()));
+        decided(row.pair));
   }
 
   private static View view(Mirror mirror, PairRow row, Side side, String field) {
-    Half half = row.pair.side(side).half(field);
+    Half half = row.pair.side(side).latest(field);
     Ref ref = row.ref(side);
     return new View(
         mirror.connection(side),

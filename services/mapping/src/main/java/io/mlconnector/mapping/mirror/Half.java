@@ -124,6 +124,11 @@ record Half(
     return new Half(Standing.EDITED, agreed, newest, plain, since, written, value, null, at);
   }
 
+  /** What it shows counts as an edit: a person's value that never came to the other side. */
+  Half asEdited() {
+    return standing(Standing.EDITED);
+  }
+
   /** After a look at the target field that wrote nothing. */
   Half found(JsonNode value, Sequence at) {
     if (standing == Standing.DOUBTED) {

@@ -1,5 +1,7 @@
 package io.mlconnector.mapping.mirror;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.delivery.FieldValues;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,6 +11,17 @@ import java.util.HexFormat;
 final class Hash {
 
   private Hash() {}
+
+  /** The same for the same value, also after it was stored. */
+  static String of(JsonNode value) {
+    if (FieldValues.empty(value)) {
+      return of("");
+    }
+    return of(
+        value.isNumber()
+            ? value.decimalValue().stripTrailingZeros().toPlainString()
+            : value.toString());
+  }
 
   static String of(String text) {
     try {

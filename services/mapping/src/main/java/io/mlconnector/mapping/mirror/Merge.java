@@ -128,7 +128,7 @@ final class Merge {
     if (sent.person() && verdict != null) {
       Verdict next = verdict.with(on);
       pair.verdicts.put(name, next);
-      if (!next.left() || !next.right()) {
+      if (!next.done(on.other())) {
         return;
       }
     }
@@ -212,6 +212,25 @@ final class Merge {
             stored(side, name, value, at);
           }
         });
+  }
+
+  /**
+   * A person decides a field by what both sides show; see {@link Verdict}.
+   *
+   * @return whether it can be decided now: not while a value of it is under way, or was not read
+   *     back
+   */
+  static boolean decided(Pair pair, String name, Side side, JsonNode value) {
+    Verdict before = pair.verdicts.get(name);
+    boolean underWay =
+        (pair.open != null && pair.open.fields().containsKey(name))
+            || pair.left.unread.containsKey(name)
+            || pair.right.unread.containsKey(name);
+    if (underWay || (before != null && !Choice.dropped(pair, name, before))) {
+      return false;
+    }
+    pair.verdicts.put(name, Verdict.of(side, value, pair, name));
+    return true;
   }
 
   /** See {@link Choice#sends}. */

@@ -35,4 +35,15 @@ final class SideState {
   Half half(String field) {
     return halves.getOrDefault(field, Half.NEW);
   }
+
+  /** A field as people see it: by the newest read, also one that waits for a delivery's end. */
+  Half latest(String field) {
+    Half half = half(field);
+    Seen newer = held == null ? null : held.fields().get(field);
+    boolean counts =
+        newer != null
+            && (seen == null || !seen.isAfter(held.read()))
+            && (half.written() == null || held.read().isAfter(half.written()));
+    return counts ? half.shows(newer, held.read()) : half;
+  }
 }

@@ -118,8 +118,7 @@ final class History {
               case OWNER -> owner != side;
               case NEWEST -> known;
             };
-        boolean decided = known && pair.verdicts.containsKey(field);
-        if (!allowed && !decided) {
+        if (!allowed) {
           throw new AssertionError(side + " " + field + ": " + old + " is written over by " + id);
         }
       }
@@ -185,14 +184,12 @@ final class History {
       step();
       restart();
     }
-    int before = deliveries;
-    int round = 0;
-    while (!quiet()) {
+    for (int round = 0; !quiet(); round++) {
       now = now.plus(Duration.ofSeconds(30));
       calm();
       restart();
-      if (round++ > 300) {
-        throw new AssertionError("never quiet after " + (deliveries - before) + " deliveries");
+      if (round > 300) {
+        throw new AssertionError("never quiet after " + deliveries + " deliveries");
       }
     }
     check();
@@ -228,9 +225,8 @@ final class History {
       merge.observe(pair, each.side, each.events.poll());
     }
     for (String field : strangers ? List.<String>of() : FIELDS) {
-      for (Side side : Side.values()) {
-        Half half = pair.side(side).half(field);
-        pair.side(side).halves.put(field, half.agreedOn(half.newest()));
+      for (SideState side : List.of(pair.left, pair.right)) {
+        side.halves.put(field, side.half(field).agreedOn(side.half(field).newest()));
       }
     }
   }
@@ -257,19 +253,23 @@ final class History {
   private void person() {
     retry();
     for (String field : pair.conflicts.keySet()) {
-      if (pair.open == null && !pair.verdicts.containsKey(field) && chance(50)) {
+      Verdict before = pair.verdicts.get(field);
+      if ((before == null || !before.holds(pair, field)) && chance(50)) {
         Side side = chance(60) ? Side.values()[random.nextInt(2)] : null;
-        String id = edits.over(shownId(Side.LEFT, field), shownId(Side.RIGHT, field));
-        String value = id + (field.equals("rounded") ? ".23" : "-decided");
-        JsonNode given = side == null ? TextNode.valueOf(value) : null;
-        pair.verdicts.put(field, new Verdict(side, given, false, false));
-        note("a person decides " + field + ": " + (side == null ? value : side));
+        String left = shownId(Side.LEFT, field);
+        String right = shownId(Side.RIGHT, field);
+        String id = side == null ? edits.over(left, right) : side == Side.LEFT ? left : right;
+        JsonNode given = TextNode.valueOf(id + (field.equals("rounded") ? ".23" : "-decided"));
+        if (Merge.decided(pair, field, side, side == null ? given : null)) {
+          edits.decided(field, id, id.equals(left) ? right : left);
+          note("a person decides " + field + ": " + id + " " + side);
+        }
       }
     }
   }
 
   private String shownId(Side side, String field) {
-    return Lossy.id(pair.side(side).half(field).newest().asText());
+    return Lossy.id(pair.side(side).latest(field).newest().asText());
   }
 
   private void retry() {

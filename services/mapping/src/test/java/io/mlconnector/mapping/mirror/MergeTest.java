@@ -71,6 +71,73 @@ class MergeTest {
   }
 
   @Test
+  void aValueThatWentAwayAndMayNotGoAwayOnTheOtherSideIsNoEdit() {
+    came(End.GOOD, "Acme Ltd", 3);
+    shows(Side.RIGHT, 4, "Acme Ltd", NOW.plusSeconds(7200));
+
+    shows(Side.RIGHT, 5, "", NOW.plusSeconds(10_000));
+    assertThat(next()).as("nothing is cleared").isEmpty();
+
+    shows(Side.LEFT, 6, "Acme Inc", NOW.plusSeconds(10_001));
+    assertThat(next().orElseThrow().fields().get("name").why()).isEqualTo(Why.ALONE);
+    assertThat(pair.conflicts).isEmpty();
+  }
+
+  @Test
+  void aDecisionHoldsForWhatThePersonSawAlone() {
+    bothChanged();
+    assertThat(Merge.decided(pair, "name", Side.LEFT, null)).isTrue();
+    assertThat(next().orElseThrow().fields().get("name").why()).isEqualTo(Why.DECIDED);
+
+    shows(Side.RIGHT, 5, "Acme of somebody else", NOW.plusSeconds(3800));
+
+    assertThat(next()).as("a person has to look again").isEmpty();
+    assertThat(pair.verdicts).isEmpty();
+    assertThat(pair.conflicts).containsKey("name");
+  }
+
+  @Test
+  void aPersonsValueThatOneSideHasAlreadyIsAnEditWhereTheOtherChangedMeanwhile() {
+    bothChanged();
+    assertThat(Merge.decided(pair, "name", null, text("Acme of both"))).isTrue();
+    open(next().orElseThrow());
+    Side first = pair.open.target();
+    came(End.GOOD, "Acme of both", 5);
+    assertThat(next().orElseThrow().target()).isEqualTo(first.other());
+
+    shows(first.other(), 6, "Acme of somebody else", NOW.plusSeconds(3800));
+    assertThat(next()).as("not before it was read what became of the value").isEmpty();
+    assertThat(Merge.decided(pair, "name", first.other(), null)).isFalse();
+    shows(first, 7, "Acme of both", NOW.plusSeconds(3900));
+
+    assertThat(next()).as("a person has to look again").isEmpty();
+    assertThat(pair.conflicts).containsKey("name");
+    assertThat(Merge.decided(pair, "name", first, null)).isTrue();
+    assertThat(next().orElseThrow().fields().get("name").value()).isEqualTo(text("Acme of both"));
+  }
+
+  @Test
+  void nobodyDecidesAFieldOfWhichAValueWasWrittenAndNotReadBack() {
+    bothChanged();
+    Merge.decided(pair, "name", Side.LEFT, null);
+    open(next().orElseThrow());
+    assertThat(Merge.decided(pair, "name", Side.RIGHT, null)).as("under way").isFalse();
+    merge.came(pair, new Told("d" + pair.count, End.GOOD, Map.of(), new Sequence(1, 5), true));
+
+    assertThat(Merge.decided(pair, "name", Side.RIGHT, null)).isFalse();
+
+    assertThat(next().orElseThrow().kind()).isEqualTo(Open.Kind.LOOK);
+  }
+
+  /** The right one was edited a minute after the left one. */
+  private void bothChanged() {
+    shows(Side.RIGHT, 4, "Acme Inc", NOW.plusSeconds(3660));
+    pair.stuck = null;
+    assertThat(next()).isEmpty();
+    assertThat(pair.conflicts).containsKey("name");
+  }
+
+  @Test
   void aCodeThatTheRouteHasNoWordForIsNotFilledByTheOtherSide() {
     Pair strangers = new Pair();
     Terms.Field industry = new Terms.Field("industry", Kind.NEWEST, null, false, false);
