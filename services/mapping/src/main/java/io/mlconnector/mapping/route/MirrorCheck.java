@@ -146,6 +146,7 @@ final class MirrorCheck {
       problems.error(
           "fields", "none is merged with a field of '%s': pair one".formatted(other.name()));
     }
+    new BothWays(compiled, other).check(problems);
     MirrorRule mine = route.mirror();
     same("mirror.conflict", mine.conflict(), document.mirror().conflict());
     same("mirror.within", mine.within(), document.mirror().within());

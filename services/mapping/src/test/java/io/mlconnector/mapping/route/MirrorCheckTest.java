@@ -103,6 +103,27 @@ class MirrorCheckTest {
   }
 
   @Test
+  void aFieldThatGoesBothWaysWithoutBeingMergedIsRefused() {
+    String back = BACK.replace("phone: phone", "phone: \"$trim(phone)\"");
+    Problems both = there("back", "Name: name, Tel: { value: phone, pair: none }", "plan", back);
+
+    says(both, "fields.Tel", "Tel of 'there' and phone of 'back' carry phone both ways");
+    says(both, "fields.Tel", "give both the same pair");
+    Problems filled =
+        there("back", "Name: name, Tel: { value: phone, write: if-empty }", "plan", back);
+    assertThat(filled.errors()).isEmpty();
+    String copy = BACK.replace("phone: phone", "phone: phone, search: \"$uppercase(name)\"");
+    String shorter = "Name: name, Short: \"$substring(name, 0, 9)\"";
+    assertThat(there("back", shorter, "plan", copy).errors())
+        .as("the merged field keeps the name equal")
+        .isEmpty();
+    String number = BACK.replace("phone: phone", "phone: phone, external: \"$string(key)\"");
+    assertThat(there("back", "Name: name, Number: key", "plan", number).errors())
+        .as("a record keeps its key")
+        .isEmpty();
+  }
+
+  @Test
   void whatIsForTwoWaysIsRefusedOfOne() {
     Problems problems =
         check(
