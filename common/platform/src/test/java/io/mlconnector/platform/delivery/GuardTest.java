@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 /** Deliveries to records that people edit too. */
 class GuardTest {
 
+  /** So many may be flagged at once in any case. */
+  private static final int MOST = 20;
+
   private final World world = new World();
 
   @AfterEach
@@ -39,6 +42,43 @@ class GuardTest {
     assertThat(told.result()).isEqualTo(Result.CHANGED);
     assertThat(told.stored().get("name").asText()).isEqualTo("Of the people");
     assertThat(world.target.get(key).get("name").asText()).isEqualTo("Of the people");
+  }
+
+  @Test
+  void ourOwnValueThatIsThereAlreadyIsNoSurprise() {
+    String key = world.target.foreign("organization", "name", "Ours");
+    world.own();
+
+    world.send(guarded(Mode.UPSERT, key, "Ours", "Of before"));
+    world.settled();
+
+    assertThat(world.outcomes().get(0).result()).isEqualTo(Result.UNCHANGED);
+    assertThat(world.target.applied()).isEmpty();
+  }
+
+  @Test
+  void flagsOfManyPairsAtOnceWaitForAPersonAndTheirEditsGoOn() {
+    world.own();
+    String[] keys = new String[MOST + 1];
+    Delivery[] links = new Delivery[keys.length];
+    Delivery[] flags = new Delivery[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      String of = "pair" + i;
+      keys[i] = world.target.foreign("organization", "name", "Pair " + i);
+      links[i] = guarded(of, Mode.LOOK, keys[i], null, null);
+      flags[i] = world.delivery("organization", of, Mode.FLAG_REMOVED, World.field("name", "gone"));
+    }
+    world.send(links);
+    world.settled();
+    world.send(flags);
+    world.until("they are held", () -> world.count("waiting") == keys.length);
+
+    world.send(guarded("pair0", Mode.UPSERT, keys[0], "Edited", "Pair 0"));
+    world.settled();
+
+    assertThat(world.texts("select counted from mass_change")).containsExactly("" + keys.length);
+    assertThat(world.target.applied()).as("no flag").hasSize(1);
+    assertThat(world.target.get(keys[0]).get("name").asText()).isEqualTo("Edited");
   }
 
   @Test
@@ -123,7 +163,11 @@ class GuardTest {
   }
 
   private Delivery guarded(Mode mode, String key, String name, String expected) {
-    Delivery plain = world.organization("1", name);
+    return guarded("1", mode, key, name, expected);
+  }
+
+  private Delivery guarded(String of, Mode mode, String key, String name, String expected) {
+    Delivery plain = world.organization(of, name);
     List<FieldWrite> fields =
         plain.fields().stream()
             .filter(field -> name != null && field.path().equals("name"))
