@@ -94,6 +94,17 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
     }
   }
 
+  /**
+   * A test's field {@code Runnable restartDatabase} restarts the database while the service runs.
+   * By its name, since the test's classes are others than those of this resource.
+   */
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(
+        (Runnable) () -> Backbone.shared().postgres().restart(),
+        field -> field.getType() == Runnable.class && field.getName().equals("restartDatabase"));
+  }
+
   @Override
   public void stop() {
     sandbox.close();

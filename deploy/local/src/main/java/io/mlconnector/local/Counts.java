@@ -13,14 +13,19 @@ import java.util.stream.Collectors;
  * @param delivered deliveries that ended as written or unchanged, by target object
  * @param parked what waits for a person, by stream or object
  * @param waiting deliveries on their way: for the vendor's quota, for a parent, or for their turn
+ * @param secondsLeft how long those will take, as their owners see it; negative while nothing tells
  */
 record Counts(
     Map<String, Long> published,
     Map<String, Long> delivered,
     Map<String, Long> parked,
-    long waiting) {
+    long waiting,
+    long secondsLeft) {
 
-  static final Counts NONE = new Counts(Map.of(), Map.of(), Map.of(), 0);
+  static final Counts NONE = new Counts(Map.of(), Map.of(), Map.of(), 0, -1);
+
+  private static final int UNIT = 60;
+  private static final int FEW = 2;
 
   Counts {
     published = withoutZeros(published);
@@ -43,7 +48,11 @@ record Counts(
             metrics.by("object", "mlconnector_deliveries_total", "result=\"parked\"")),
         metrics.by("connection", "mlconnector_deliveries_backlog").values().stream()
             .mapToLong(Long::longValue)
-            .sum());
+            .sum(),
+        metrics.by("connection", "mlconnector_deliveries_seconds_left").values().stream()
+            .mapToLong(Long::longValue)
+            .max()
+            .orElse(-1));
   }
 
   Counts plus(Counts other) {
@@ -51,7 +60,8 @@ record Counts(
         sum(published, other.published),
         sum(delivered, other.delivered),
         sum(parked, other.parked),
-        waiting + other.waiting);
+        waiting + other.waiting,
+        Math.max(secondsLeft, other.secondsLeft));
   }
 
   /** Whether records have flowed and none is on its way. */
@@ -63,8 +73,21 @@ record Counts(
   String words() {
     String line = "published " + list(published) + "; delivered " + list(delivered);
     return line
-        + (waiting == 0 ? "" : String.format(Locale.ROOT, "; %,d on their way", waiting))
+        + (waiting == 0 ? "" : String.format(Locale.ROOT, "; %,d on their way", waiting) + time())
         + (parked.isEmpty() ? "" : "; parked " + list(parked));
+  }
+
+  private String time() {
+    if (secondsLeft < 0) {
+      return "";
+    }
+    long minutes = secondsLeft / UNIT;
+    if (minutes < FEW) {
+      return " for about " + secondsLeft + " s";
+    }
+    return minutes < FEW * UNIT
+        ? " for about " + minutes + " min"
+        : " for about " + minutes / UNIT + " h";
   }
 
   private static String list(Map<String, Long> counts) {

@@ -53,7 +53,8 @@ record Options(
   enum Company {
     SMALL(40, 100, 40, 20),
     MEDIUM(400, 1000, 400, 120),
-    DEFAULT(2000, 5000, 400, 120);
+    DEFAULT(2000, 5000, 400, 120),
+    LARGE(10_000, 25_000, 10_000, 3_000);
 
     final int customers;
     final int contacts;

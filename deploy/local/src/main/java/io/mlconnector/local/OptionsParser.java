@@ -172,9 +172,10 @@ final class OptionsParser {
       case "small" -> Options.Company.SMALL;
       case "medium" -> Options.Company.MEDIUM;
       case "default" -> Options.Company.DEFAULT;
+      case "large" -> Options.Company.LARGE;
       default ->
           throw new CannotRun(
-              "--sandbox-company is small, medium or default, not '" + value + "'.");
+              "--sandbox-company is small, medium, default or large, not '" + value + "'.");
     };
   }
 

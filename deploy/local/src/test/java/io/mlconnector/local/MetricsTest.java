@@ -19,6 +19,8 @@ class MetricsTest {
       mlconnector_deliveries_total{connection="zendesk",object="organization",result="superseded"} 7.0
       mlconnector_deliveries_total{connection="zendesk",object="user",result="parked"} 1.0
       mlconnector_deliveries_backlog{connection="zendesk"} 6.0
+      mlconnector_deliveries_seconds_left{connection="zendesk"} 754.0
+      mlconnector_deliveries_seconds_left{connection="fusion"} -1.0
       mlconnector_published_total{connection="fusion"} 7.0
       mlconnector_published_created{connection="fusion",stream="customers"} 1.7E9
       jvm_threads_live_threads 31.0
@@ -39,7 +41,18 @@ class MetricsTest {
     assertThat(counts.words())
         .isEqualTo(
             "published 10 contacts, 6,000 customers; delivered 80 organization; 12 on their"
-                + " way; parked 4 contacts, 2 user");
+                + " way for about 12 min; parked 4 contacts, 2 user");
+  }
+
+  @Test
+  void theTimeThatIsLeftIsSaidInAUnitThatSuitsIt() {
+    assertThat(left("61.0")).contains("on their way for about 61 s");
+    assertThat(left("11000.0")).contains("on their way for about 3 h");
+    assertThat(left("-1.0")).contains("on their way; parked");
+  }
+
+  private static String left(String seconds) {
+    return Counts.of(new Metrics(PAGE.replace("754.0", seconds))).words();
   }
 
   @Test

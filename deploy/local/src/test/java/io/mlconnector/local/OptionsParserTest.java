@@ -94,7 +94,7 @@ class OptionsParserTest {
           --port=console=0            | Port 0 for console is not between 1 and 65535.
           --replicas=9                | --replicas is from 1 to 3, not 9.
           --erp=sap                   | --erp sap: choose one of oracle-fusion, dynamics365, jdedwards, peoplesoft.
-          --sandbox-company=huge      | --sandbox-company is small, medium or default, not 'huge'.
+          --sandbox-company=huge      | --sandbox-company is small, medium, default or large, not 'huge'.
           --two-sides=7               | --two-sides is from 20 to 50000 records, not 7.
           --two-sides=100             | --two-sides is for --erp jdedwards, beside which is Zoho CRM.
           --no-sandbox                | --no-sandbox needs --connections FILE

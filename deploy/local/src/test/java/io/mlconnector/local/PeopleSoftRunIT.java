@@ -21,6 +21,9 @@ class PeopleSoftRunIT {
 
   private static final Path REPOSITORY = Path.of("..", "..").toAbsolutePath().normalize();
   private static final Duration SECONDS = Duration.ofSeconds(90);
+  private static final String SUPPORT = "40100";
+  private static final String PAYABLES = "10300";
+  private static final int LIGHT = 1;
 
   @TempDir static Path data;
 
@@ -44,14 +47,41 @@ class PeopleSoftRunIT {
     return control.get("/zendesk/users?email=" + email).path(0);
   }
 
-  private String hired(String first, String email) {
+  private String hired(String first, String email, String department) {
     JsonNode person =
         control.post(
             "/peoplesoft/people",
-            Map.of("FIRST_NAME", first, "LAST_NAME", "Sommer", "EMAIL_ADDR", email));
-    await("a hire is a user").atMost(SECONDS).until(() -> !user(email).isMissingNode());
+            Map.of(
+                "FIRST_NAME", first,
+                "LAST_NAME", "Sommer",
+                "EMAIL_ADDR", email,
+                "DEPTID", department));
+    await("a hire is a user with role and group")
+        .atMost(SECONDS)
+        .until(() -> user(email).path("groups").size() == 1);
     assertThat(user(email).path("suspended").asBoolean()).isFalse();
     return person.path("EMPLID").asText();
+  }
+
+  private String roleAndGroup(String email) {
+    JsonNode user = user(email);
+    return user.path("role").asText()
+        + (user.path("role_type").asInt() == LIGHT ? " light " : " ")
+        + user.at("/groups/0").asText();
+  }
+
+  private void awaitLogin(String id, String status) {
+    await("PeopleSoft knows of the login")
+        .atMost(SECONDS)
+        .until(
+            () ->
+                control
+                    .get("/peoplesoft/support-logins")
+                    .path("now")
+                    .path(id)
+                    .path("MLC_LOGIN_STATUS")
+                    .asText()
+                    .equals(status));
   }
 
   private void terminated(String id, Map<String, String> when) {
@@ -68,8 +98,10 @@ class PeopleSoftRunIT {
   void aHireIsAUserALeaverIsSuspendedAndTomorrowsLeaverTomorrow() {
     String today = "ida.sommer@company.example";
     String tomorrow = "otto.sommer@company.example";
-    String leaves = hired("Ida", today);
-    String later = hired("Otto", tomorrow);
+    String leaves = hired("Ida", today, SUPPORT);
+    String later = hired("Otto", tomorrow, PAYABLES);
+    assertThat(roleAndGroup(today)).isEqualTo("agent Support");
+    assertThat(roleAndGroup(tomorrow)).isEqualTo("agent light Billing questions");
     String now = control.get("/peoplesoft/clock").path("now").asText();
     String next = LocalDateTime.parse(now).toLocalDate().plusDays(1).toString();
 
@@ -79,6 +111,7 @@ class PeopleSoftRunIT {
     awaitSuspended(today);
     // What was saved before the other's end has been read with it, and did nothing.
     assertThat(user(tomorrow).path("suspended").asBoolean()).isFalse();
+    awaitLogin(leaves, "I");
 
     control.post("/peoplesoft/clock", Map.of("to", next + "T00:00:05"));
 
@@ -86,5 +119,34 @@ class PeopleSoftRunIT {
     assertThat(user(today).path("role").asText()).isEqualTo("end-user");
     assertThat(control.get("/zendesk/state").path("duplicates").findValues("id")).isEmpty();
     assertThat(control.get("/zendesk/users?email=" + today)).hasSize(1);
+
+    control.post("/peoplesoft/people/" + leaves + "/rehire", Map.of());
+
+    await("whoever comes back is an agent again")
+        .atMost(SECONDS)
+        .until(() -> roleAndGroup(today).equals("agent Support"));
+    assertThat(user(today).path("suspended").asBoolean()).isFalse();
+    awaitLogin(leaves, "A");
+  }
+
+  @Test
+  void aVendorThatIsNoMoreKeepsItsOrganizationIsTaggedAndListedAsGone() throws Exception {
+    JsonNode vendor =
+        control.post("/peoplesoft/vendors", Map.of("NAME1", "Kessel Supplies", "SETID", "SHARE"));
+    String key = "SHARE:" + vendor.path("VENDOR_ID").asText();
+    String organization = "/zendesk/organizations?name=Kessel%20Supplies";
+    run.services().awaitPoll("peoplesoft", "peoplesoft", "vendors");
+    await("a vendor is an organization")
+        .atMost(SECONDS)
+        .until(() -> control.get(organization).size() == 1);
+
+    control.patch("/peoplesoft/vendors/" + key.replace(':', '/'), Map.of("VENDOR_STATUS", "I"));
+    run.services().awaitPoll("peoplesoft", "peoplesoft", "vendors");
+
+    await("its organization is tagged")
+        .atMost(SECONDS)
+        .until(() -> control.get(organization).at("/0/tags").toString().contains("vendor_not_current"));
+    assertThat(run.services().get("mapping", "/api/gone?connection=peoplesoft&entity=vendor"))
+        .contains(key, "Kessel Supplies", control.get(organization).at("/0/id").asText());
   }
 }

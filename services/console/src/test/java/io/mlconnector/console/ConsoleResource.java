@@ -25,7 +25,8 @@ public final class ConsoleResource implements QuarkusTestResourceLifecycleManage
           """
           [{"id":"zendesk-prod","displayName":"Helpdesk","enabled":true,
             "document":{"environment":"production"},"state":{},
-            "owner":{"address":"http://10.0.0.7:8085"}},
+            "owner":{"address":"http://10.0.0.7:8085"},
+            "progress":{"done":4000,"left":6000,"secondsLeft":754}},
            {"id":"zendesk-old","enabled":true,"document":{},
             "state":{"attention":"Authorise again: the refresh token is spent"}}]
           """,

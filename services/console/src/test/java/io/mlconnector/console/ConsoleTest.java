@@ -110,7 +110,10 @@ class ConsoleTest {
 
     assertThat(page)
         .contains("1 parked", "updated_at is no instant", "such as 35436")
-        .contains("last 2026-11-21 08:48:18 UTC", "3 queued")
+        .contains(
+            "last 2026-11-21 08:48:18 UTC",
+            "3 queued",
+            "6000 of 10,000 left to write, about 12 min")
         .doesNotContain("0 waiting")
         .contains("customers", "fusion-prod customer", "zendesk-prod organization")
         .contains("no name", "such as f|customer|9")

@@ -5,6 +5,8 @@ import io.mlconnector.spi.Secret;
 import io.mlconnector.spi.Settings;
 import io.mlconnector.spi.Untranslatable;
 import io.mlconnector.spi.Webhook;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -120,7 +122,11 @@ final class Messages implements Webhook {
   }
 
   private static Named read(PushSettings settings, Call call) throws Xml.Bad {
-    return Named.in(new Xml(call.body()), settings);
+    try (InputStream body = Body.of(call)) {
+      return Named.in(new Xml(body), settings);
+    } catch (IOException e) {
+      throw new Xml.Bad("cannot be unpacked");
+    }
   }
 
   /** By the header, with its version cut off; else by the message's first element. */

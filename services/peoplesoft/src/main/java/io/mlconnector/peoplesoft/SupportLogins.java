@@ -56,7 +56,7 @@ final class SupportLogins implements Sink {
   public List<FieldSchema> describe(Connection connection) {
     boolean writable = !new SupportLogin(connection).off();
     return List.of(
-        new FieldSchema(EMPLID, Type.TEXT, writable, true, LONGEST, List.of(), false),
+        new FieldSchema(EMPLID, Type.REFERENCE, writable, true, LONGEST, List.of(), false),
         new FieldSchema(
             STATUS, Type.CHOICE, writable, true, null, List.of(ACTIVE, INACTIVE), false));
   }

@@ -1,6 +1,7 @@
 package io.mlconnector.peoplesoft;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -20,12 +21,16 @@ final class Xml {
   static final class Bad extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private Bad(String reason) {
+    Bad(String reason) {
       super(reason, null, false, false);
     }
   }
 
   Xml(byte[] body) throws Bad {
+    this(new ByteArrayInputStream(body));
+  }
+
+  Xml(InputStream body) throws Bad {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -36,9 +41,9 @@ final class Xml {
           throw new XMLStreamException("external entities are not read");
         });
     try {
-      reader = factory.createXMLStreamReader(new ByteArrayInputStream(body));
+      reader = factory.createXMLStreamReader(body);
     } catch (XMLStreamException e) {
-      throw new Bad("is no XML");
+      throw bad(e, "is no XML");
     }
   }
 
@@ -63,8 +68,13 @@ final class Xml {
       }
       return event;
     } catch (XMLStreamException e) {
-      throw new Bad("is cut short or malformed");
+      throw bad(e, "is cut short or malformed");
     }
+  }
+
+  private static Bad bad(XMLStreamException e, String otherwise) {
+    return new Bad(
+        e.getNestedException() instanceof Body.TooLarge large ? large.getMessage() : otherwise);
   }
 
   private void deeper() throws Bad {

@@ -9,10 +9,17 @@ import io.mlconnector.spi.Webhook.Call;
 import io.mlconnector.spi.Webhook.Notice;
 import io.mlconnector.spi.Webhook.Refused;
 import io.mlconnector.testkit.FakeConnection;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +49,10 @@ class NamedTest {
   private final FakeConnection connection = Offline.connection("UTC");
   private final Messages messages = new Messages();
   private final List<Secret> secrets = List.of(new Secret("right"));
+
+  private static Call call(byte[] body) {
+    return new Call(Map.of("x-mlconnector-secret", "right"), body);
+  }
 
   private static Call call(String body, String... headers) {
     Map<String, String> all = new HashMap<>(Map.of("x-mlconnector-secret", "right"));
@@ -111,6 +122,50 @@ class NamedTest {
     assertThatThrownBy(() -> messages.verify(connection, secrets, call(body)))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("nested");
+  }
+
+  @Test
+  void aMessageThatTheConnectorCompressedIsUnderstoodHoweverItIsPacked() throws IOException {
+    byte[] gzip = packed(HIRE, GZIPOutputStream::new);
+    byte[] zlib = packed(HIRE, DeflaterOutputStream::new);
+
+    for (byte[] body : List.of(gzip, zlib, base64(gzip), base64(zlib), base64(HIRE.getBytes()))) {
+      assertThat(messages.notices(connection, call(body)))
+          .containsExactly(new Notice("employees", List.of("0100007", "0100008")));
+    }
+  }
+
+  @Test
+  void whatUnpacksToMoreThanAMessageMayHaveIsRefusedAndSoIsWhatIsCutShort() throws IOException {
+    byte[] bomb = packed("<x>" + "<y></y>".repeat(2 << 20) + "</x>", GZIPOutputStream::new);
+    byte[] whole = packed(HIRE, GZIPOutputStream::new);
+
+    assertThat(bomb.length).isLessThan(1 << 20);
+    assertThatThrownBy(() -> messages.verify(connection, secrets, call(bomb)))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("unpacks to more than 8 MB");
+    assertThatThrownBy(
+            () ->
+                messages.verify(connection, secrets, call(Arrays.copyOf(whole, whole.length / 2))))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("message that");
+  }
+
+  /** Opens a stream that packs what is written. */
+  private interface Packing {
+    OutputStream into(OutputStream out) throws IOException;
+  }
+
+  private static byte[] packed(String text, Packing packing) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = packing.into(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] base64(byte[] bytes) {
+    return Base64.getMimeEncoder().encode(bytes);
   }
 
   @Test

@@ -1,12 +1,16 @@
 package io.mlconnector.peoplesoft;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.sandbox.peoplesoft.PeopleSoftAccounts;
 import io.mlconnector.testkit.AdapterContract;
 import io.mlconnector.testkit.SandboxResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** PeopleSoft keeps what every adapter promises. */
 @QuarkusTest
@@ -25,6 +29,13 @@ class PeopleSoftContractTest extends AdapterContract {
     return List.of(
         Connections.silent(Connections.token("by-header", vendor().url(), "basic")),
         Connections.silent(Connections.token("by-form", vendor().url(), "form")));
+  }
+
+  @Test
+  void aPingSaysAsWhomWhereAndUnderWhichPeopleToolsAndAPollIsDueEveryTenMinutes() {
+    assertThat(ping().path("identity").asText())
+        .matches(PeopleSoftAccounts.OPRID + " in \\w+, PeopleTools 8\\.\\d\\d.*");
+    assertThat(service().get("/api/system").good().text()).contains("\"everyDefault\":\"10m\"");
   }
 
   @Override

@@ -73,6 +73,13 @@ class PeopleTest {
   }
 
   @Test
+  void aServerOfTheirOwnIsAskedTwoThingsAtATimeUnlessTheCustomerSaysOtherwise() {
+    assertThat(new PeopleSoft().limits(connection.settings()).concurrency()).isEqualTo(2);
+    connection.with("concurrency", "1");
+    assertThat(new PeopleSoft().limits(connection.settings()).concurrency()).isEqualTo(1);
+  }
+
+  @Test
   void aPersonWithMoreRowsThanAPageStopsLoudly() {
     JobRows rows = JobRows.of("0100001", server.now);
     for (int day = 1; day <= 25; day++) {

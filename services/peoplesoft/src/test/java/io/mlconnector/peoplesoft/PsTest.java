@@ -108,6 +108,10 @@ abstract class PsTest {
 
   /** The newest value of every record of this connection, by source key. */
   final Map<String, JsonNode> published(String entity) {
+    return published(entity, connection);
+  }
+
+  static Map<String, JsonNode> published(String entity, String connection) {
     Map<String, JsonNode> newest = new TreeMap<>();
     Topic.canonical(entity)
         .all()

@@ -7,6 +7,7 @@ import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Cursor;
 import io.mlconnector.spi.Page;
 import io.mlconnector.spi.PollSpec;
+import io.mlconnector.spi.Setting;
 import io.mlconnector.spi.Settings;
 import io.mlconnector.spi.SourceStream;
 import io.mlconnector.spi.Untranslatable;
@@ -18,12 +19,23 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * End users as they are now, by the vendor's export of changes: moved, suspended, deleted. One that
- * was merged into another is in no export; an event or the nightly sweep tells of it.
+ * End users as they are now, by the vendor's export of changes: moved, suspended, deleted; agents
+ * and administrators too where the connection wants them. One that was merged into another is in no
+ * export; an event or the nightly sweep tells of it.
  */
 final class UserStream implements SourceStream<JsonNode> {
 
   static final String NAME = "users";
+
+  static final List<Setting> SETTINGS =
+      List.of(
+          Setting.optional(
+              "staffUsers",
+              Setting.Type.BOOLEAN,
+              "false",
+              "Whether agents and administrators are published as contacts too, for routes that"
+                  + " tell what became of their logins. Otherwise one who becomes an agent is gone"
+                  + " as a contact."));
 
   private static final int PAGE = 1_000;
   private static final String MISSING =
@@ -47,7 +59,7 @@ final class UserStream implements SourceStream<JsonNode> {
   @Override
   public Page<JsonNode> fetch(Connection connection, Cursor cursor) {
     CursorExport export = CursorExport.read(connection, NAME, cursor, PAGE);
-    return page(export.rows(), List.of(), export.next(), export.last());
+    return page(connection, export.rows(), List.of(), export.next(), export.last());
   }
 
   @Override
@@ -60,15 +72,17 @@ final class UserStream implements SourceStream<JsonNode> {
     JsonNode found =
         CursorExport.rows(
             connection.client(UsersApi.class).showMany(String.join(",", keys), null), NAME);
-    return page(found, keys, null, true);
+    return page(connection, found, keys, null, true);
   }
 
   /**
-   * End users, and why the others are none.
+   * Users who count as contacts, and why the others do not.
    *
    * @param asked those of which the answer has to know, or they are gone
    */
-  private static Page<JsonNode> page(JsonNode rows, List<String> asked, String next, boolean last) {
+  private static Page<JsonNode> page(
+      Connection connection, JsonNode rows, List<String> asked, String next, boolean last) {
+    boolean everybody = connection.settings().flag("staffUsers");
     List<JsonNode> users = new ArrayList<>();
     List<Page.Removed> removed = new ArrayList<>();
     Set<String> missing = new HashSet<>(asked);
@@ -77,7 +91,7 @@ final class UserStream implements SourceStream<JsonNode> {
       missing.remove(id);
       if (!row.path("active").asBoolean(true)) {
         removed.add(new Page.Removed(id, "deleted in Zendesk"));
-      } else if (Users.isStaff(row)) {
+      } else if (Users.isStaff(row) && !everybody) {
         removed.add(new Page.Removed(id, "an agent or administrator of Zendesk, no contact"));
       } else {
         users.add(row);

@@ -42,6 +42,7 @@ public class Zendesk implements Adapter {
                 ZendeskLimits.SETTINGS,
                 Tickets.SETTINGS,
                 TicketExtras.SETTINGS,
+                UserStream.SETTINGS,
                 CustomFields.SETTINGS,
                 Events.SETTINGS)
             .flatMap(List::stream)

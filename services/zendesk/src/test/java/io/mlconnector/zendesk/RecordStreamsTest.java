@@ -178,6 +178,35 @@ class RecordStreamsTest extends ZendeskTest {
     assertThat(events("contact", agent)).isEmpty();
   }
 
+  @Test
+  void agentsArePublishedWhereTheConnectionWantsThemAndSayWhetherTheyMaySignIn() {
+    ObjectNode document = Connections.clientCredentials("staff", zendesk.url());
+    ((ObjectNode) document.path("settings")).put("staffUsers", "true");
+    ObjectNode streams = document.putObject("streams");
+    List.of("tickets", "organizations").forEach(each -> streams.putObject(each).put("enabled", false));
+    streams.putObject("users").put("every", "1h");
+    String agent = person(newKey(), null);
+    zendesk.patch("/users/" + agent, "{\"role\":\"agent\"}");
+    zendesk.later(Duration.ofSeconds(65));
+    service().post("/api/connections", document.toString()).good();
+    String topic = "staff|contact|" + agent;
+    await().atMost(PATIENCE).until(() -> !Topic.canonical("contact").of(topic).isEmpty());
+
+    zendesk.post("/users/" + agent + "/suspend", "");
+    zendesk.later(Duration.ofSeconds(65));
+    service().post("/api/connections/staff/streams/users/poll", null).good();
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(Topic.canonical("contact").of(topic))
+                    .last()
+                    .asString()
+                    .contains("\"status\":\"suspended\""));
+    service().delete("/api/connections/staff").good();
+  }
+
   private long calls(long since, String kind) {
     return zendesk.callsSince(since).stream()
         .filter(call -> call.contains("/incremental/" + kind))

@@ -143,6 +143,20 @@ class TeamMembersTest extends ZendeskTest {
   }
 
   @Test
+  void whoeverIsNoAgentAnyMoreByPolicyLosesTheRoleAndKeepsTheAccess() {
+    String key = newKey();
+    good(agent(key, "Support"), Result.CREATED);
+    Wish moved = member(key).with("role", "end-user");
+
+    good(moved, Result.UPDATED);
+
+    assertThat(stored(key).path("role").asText()).isEqualTo("end-user");
+    assertThat(stored(key).path("suspended").asBoolean()).isFalse();
+    assertThat(stored(key).path("tags").toString()).doesNotContain(ENDED);
+    good(moved, Result.UNCHANGED);
+  }
+
+  @Test
   void aDepartureThatIsInterruptedGoesOnWhereItWas() {
     String key = newKey();
     good(agent(key, "Support"), Result.CREATED);

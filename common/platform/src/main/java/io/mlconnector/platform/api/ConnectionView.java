@@ -4,6 +4,7 @@ import io.mlconnector.flow.lease.Owner;
 import io.mlconnector.platform.connection.ConnectionDocument;
 import io.mlconnector.platform.connection.ConnectionState;
 import io.mlconnector.platform.connection.StoredConnection;
+import io.mlconnector.platform.delivery.DeliveryProgress;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * @param document as it can be sent back; secrets that it leaves out stay stored
  * @param secrets per secret field {@code stored}, or the reference to where the secret is
  * @param owner the replica that works on it; null where there is none right now
+ * @param progress how far its deliveries have come; null where none are left
  */
 public record ConnectionView(
     String id,
@@ -28,9 +30,11 @@ public record ConnectionView(
     ConnectionDocument document,
     Map<String, String> secrets,
     ConnectionState state,
-    Owner owner) {
+    Owner owner,
+    DeliveryProgress progress) {
 
-  static ConnectionView of(StoredConnection stored, ConnectionState state, Owner owner) {
+  static ConnectionView of(
+      StoredConnection stored, ConnectionState state, Owner owner, DeliveryProgress progress) {
     ConnectionDocument document = stored.document();
     return new ConnectionView(
         document.id(),
@@ -44,7 +48,8 @@ public record ConnectionView(
         document,
         secrets(stored),
         state,
-        owner);
+        owner,
+        progress);
   }
 
   private static Map<String, String> secrets(StoredConnection stored) {

@@ -2,12 +2,14 @@ package io.mlconnector.platform.api;
 
 import io.mlconnector.flow.lease.Leases;
 import io.mlconnector.flow.problem.Problem;
+import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.connection.ConnectionState;
 import io.mlconnector.platform.connection.ConnectionStates;
 import io.mlconnector.platform.connection.ConnectionStore;
 import io.mlconnector.platform.connection.Connections;
 import io.mlconnector.platform.connection.DocumentBody;
 import io.mlconnector.platform.connection.StoredConnection;
+import io.mlconnector.platform.delivery.DeliveryProgress;
 import io.mlconnector.platform.owner.ConnectionOwner;
 import io.mlconnector.platform.owner.OwnerGateway;
 import io.mlconnector.platform.webhook.Hooks;
@@ -51,6 +53,7 @@ public class ConnectionsResource {
   private final OwnerGateway gateway;
   private final Leases leases;
   private final Hooks hooks;
+  private final Transactions transactions;
 
   public ConnectionsResource(
       ConnectionStore store,
@@ -59,7 +62,8 @@ public class ConnectionsResource {
       ConnectionOwner owner,
       OwnerGateway gateway,
       Leases leases,
-      Hooks hooks) {
+      Hooks hooks,
+      Transactions transactions) {
     this.store = store;
     this.states = states;
     this.connections = connections;
@@ -67,14 +71,21 @@ public class ConnectionsResource {
     this.gateway = gateway;
     this.leases = leases;
     this.hooks = hooks;
+    this.transactions = transactions;
   }
 
   @GET
   @Operation(summary = "All connections of this system")
   public List<ConnectionView> list() {
     Map<String, ConnectionState> seen = states.all();
+    Map<String, DeliveryProgress> progress = DeliveryProgress.all(transactions);
     return store.list().stream()
-        .map(stored -> view(stored, seen.getOrDefault(stored.id(), ConnectionState.NONE)))
+        .map(
+            stored ->
+                view(
+                    stored,
+                    seen.getOrDefault(stored.id(), ConnectionState.NONE),
+                    progress.get(stored.id())))
         .toList();
   }
 
@@ -166,13 +177,18 @@ public class ConnectionsResource {
   private Response answer(int status, StoredConnection stored) {
     return Response.status(status)
         .tag(String.valueOf(stored.version()))
-        .entity(view(stored, states.of(stored.id())))
+        .entity(
+            view(
+                stored,
+                states.of(stored.id()),
+                DeliveryProgress.all(transactions).get(stored.id())))
         .build();
   }
 
-  private ConnectionView view(StoredConnection stored, ConnectionState state) {
+  private ConnectionView view(
+      StoredConnection stored, ConnectionState state, DeliveryProgress progress) {
     return ConnectionView.of(
-        stored, state, leases.owner(ConnectionOwner.leaseOf(stored.id())).orElse(null));
+        stored, state, leases.owner(ConnectionOwner.leaseOf(stored.id())).orElse(null), progress);
   }
 
   private static DocumentBody document(String body, HttpHeaders headers) {

@@ -94,7 +94,6 @@ final class Chores {
       desk.committer().tell(this::expire);
       desk.committer()
           .ask(sql -> Query.update(sql, FORGET, desk.config().repeatWindow().toMillis()));
-      desk.metrics().backlog(desk.inbox().backlog(desk.connection()));
       return Waiting.wakeOrphans(desk.transactions(), desk.connection()) > 0;
     } catch (DatabaseUnavailable e) {
       LOG.debug("The sweep waits for the database", "connection", desk.connection());

@@ -19,6 +19,7 @@ final class DeliveryMetrics implements AutoCloseable {
   private final String connection;
   private final Clock clock;
   private final AtomicLong backlog = new AtomicLong();
+  private final AtomicLong secondsLeft = new AtomicLong(-1);
   private final AtomicLong inFlight = new AtomicLong();
   private final AtomicLong unknown = new AtomicLong();
   private final List<Meter> gauges = new ArrayList<>();
@@ -28,6 +29,10 @@ final class DeliveryMetrics implements AutoCloseable {
     this.connection = connection;
     this.clock = clock;
     gauge("mlconnector.deliveries.backlog", "Accepted deliveries not yet at an end", backlog);
+    gauge(
+        "mlconnector.deliveries.seconds.left",
+        "How long those will take; -1 while nothing tells",
+        secondsLeft);
     gauge("mlconnector.deliveries.in.flight", "Deliveries in a batch or a job", inFlight);
     gauge("mlconnector.deliveries.unknown", "Writes whose outcome is not known yet", unknown);
   }
@@ -45,8 +50,9 @@ final class DeliveryMetrics implements AutoCloseable {
     counter("mlconnector.deliveries.attempts").increment(count);
   }
 
-  void backlog(long count) {
+  void backlog(long count, Duration left) {
     backlog.set(count);
+    secondsLeft.set(left == null ? -1 : left.toSeconds());
   }
 
   void inFlight(long count) {

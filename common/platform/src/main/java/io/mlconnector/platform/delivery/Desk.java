@@ -30,6 +30,7 @@ record Desk(
     Links links,
     Claims claims,
     Pulse pulse,
+    Pace pace,
     Committer committer,
     Messages messages,
     DeliveryMetrics metrics,

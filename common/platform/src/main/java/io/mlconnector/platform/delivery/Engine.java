@@ -36,6 +36,7 @@ final class Engine implements AutoCloseable {
   private final Weather weather;
   private final Settling settling;
   private final Chores chores;
+  private final Outlook outlook;
   private final LinkedBlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
   private final ExecutorService workers;
   private final Thread thread;
@@ -59,6 +60,7 @@ final class Engine implements AutoCloseable {
     this.settling = new Settling(desk, lane, dispatcher, timers, weather, gate, this::commitLater);
     this.loader = new Loader(desk, lane, gate, settling::offer, this::commitLater);
     this.chores = new Chores(desk, massChange);
+    this.outlook = new Outlook(desk);
     this.workers =
         Executors.newFixedThreadPool(
             concurrency, task -> daemon(task, "delivers " + desk.connection()));
@@ -136,6 +138,7 @@ final class Engine implements AutoCloseable {
   }
 
   private void sweep() {
+    outlook.tell();
     aside(() -> chores.sweep() ? loader::look : () -> {});
     timers.in(desk.config().sweep(), this::sweep);
   }

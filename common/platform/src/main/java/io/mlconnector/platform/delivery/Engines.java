@@ -61,6 +61,7 @@ record Engines(
             new Links(vendor.id()),
             new Claims(),
             new Pulse(),
+            new Pace(System.nanoTime()),
             committer,
             messages,
             new DeliveryMetrics(registry, vendor.id(), clock),

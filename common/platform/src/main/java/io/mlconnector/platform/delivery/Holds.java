@@ -28,6 +28,7 @@ final class Holds {
   }
 
   void begin(VendorFailure failure, Duration rest) {
+    desk.pace().rests(System.nanoTime(), rest);
     String reason = Words.clean(failure.getMessage());
     desk.committer()
         .alone(
@@ -41,6 +42,7 @@ final class Holds {
   }
 
   void end() {
+    desk.pace().rests(System.nanoTime(), Duration.ZERO);
     attention = false;
     desk.committer()
         .alone(

@@ -107,9 +107,9 @@ final class Inbox {
     return reading(sql -> parcels(sql, items));
   }
 
-  long backlog(String connection) {
-    return reading(
-        sql -> Query.number(sql, "select count(*) from inbox where connection = ?", connection));
+  /** How many deliveries of a connection are not at their end. */
+  static long backlog(Connection sql, String connection) throws SQLException {
+    return Query.number(sql, "select count(*) from inbox where connection = ?", connection);
   }
 
   private static Map<Long, Parcel> parcels(Connection sql, List<Item> items) throws SQLException {

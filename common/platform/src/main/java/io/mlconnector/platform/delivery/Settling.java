@@ -108,6 +108,7 @@ final class Settling {
     }
     report.later.forEach(this::later);
     offer(report.step.unblocked);
+    desk.pace().ended(report.step.left());
     desk.metrics().settled(report);
     desk.metrics().unknown(unknown.size());
   }

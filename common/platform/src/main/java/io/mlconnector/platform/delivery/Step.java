@@ -50,6 +50,11 @@ final class Step {
     return bare;
   }
 
+  /** How many deliveries are in the inbox no more. */
+  int left() {
+    return endings.size() + needless.size() + repeats.size() + waits.size();
+  }
+
   boolean isEmpty() {
     return begun.isEmpty()
         && closed.isEmpty()

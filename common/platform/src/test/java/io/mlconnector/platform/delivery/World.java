@@ -94,7 +94,8 @@ final class World implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     transactions = new Transactions(database);
-    execute(migration());
+    execute(migration("V230__delivery"));
+    execute(migration("V231__delivery_progress"));
     execute("create table fence (number bigint); insert into fence values (0)");
     execute("create table told (id bigserial, lane text, topic text, key text, value text)");
     accept = new Accept(transactions, CONNECTION::equals, new TableOutbox(), voice);
@@ -108,8 +109,8 @@ final class World implements AutoCloseable {
     settings.put("mass-change.settle", "300ms");
   }
 
-  private static String migration() {
-    try (InputStream in = World.class.getResourceAsStream("/db/platform/V230__delivery.sql")) {
+  private static String migration(String name) {
+    try (InputStream in = World.class.getResourceAsStream("/db/platform/" + name + ".sql")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException(e);

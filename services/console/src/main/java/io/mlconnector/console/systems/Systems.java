@@ -10,8 +10,10 @@ import io.mlconnector.flow.AdaptersInUse;
 import io.mlconnector.flow.FlowConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -117,8 +119,21 @@ public class Systems {
         owner,
         streams,
         hooks(url, id),
-        work(url, id),
+        work(url, id, connection.path("progress")),
         asides(url, id, read));
+  }
+
+  /** How much of how much is left, behind the number, and for how long. */
+  private static String left(JsonNode progress) {
+    long all = progress.path("done").asLong() + progress.path("left").asLong();
+    String left = String.format(Locale.ROOT, "of %,d left to write", all);
+    if (!progress.hasNonNull("secondsLeft")) {
+      return left;
+    }
+    Duration time = Duration.ofSeconds(progress.path("secondsLeft").asLong());
+    return time.toMinutes() < 2
+        ? left + ", about " + time.toSeconds() + " s"
+        : left + ", about " + time.toMinutes() + " min";
   }
 
   /** Kind and reason of what holds all deliveries; null where nothing does. */
@@ -201,8 +216,11 @@ public class Systems {
     return instant == null ? null : instant.replaceFirst("T(..:..:..)[.0-9]*Z$", " $1 UTC");
   }
 
-  private List<ObjectHealth> work(URI url, String id) {
+  private List<ObjectHealth> work(URI url, String id, JsonNode progress) {
     List<ObjectHealth> work = new ArrayList<>();
+    if (progress.isObject()) {
+      work.add(new ObjectHealth(left(progress), progress.path("left").asLong()));
+    }
     try {
       peers
           .get(url, "/api/deliveries/counts?connection=" + id)

@@ -16,6 +16,7 @@ import io.mlconnector.mapping.delivery.Mail;
 import io.mlconnector.mapping.delivery.MappingMeters;
 import io.mlconnector.mapping.delivery.Redelivery;
 import io.mlconnector.mapping.delivery.Wish;
+import io.mlconnector.mapping.record.Removals;
 import io.mlconnector.mapping.record.Snapshot;
 import io.mlconnector.mapping.record.Snapshots;
 import io.mlconnector.mapping.record.UnreadableTable;
@@ -115,6 +116,7 @@ public class Events implements BatchHandler {
     mail.add(counted);
     redelivery.withoutParents(sql, written.without(), known, mail);
     UnreadableTable.put(sql, incoming.unreadable());
+    Removals.put(sql, incoming.reasonsOf(stored));
     mail.send();
     count(incoming, stored.size());
   }

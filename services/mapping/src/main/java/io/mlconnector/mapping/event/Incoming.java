@@ -9,6 +9,7 @@ import io.mlconnector.mapping.record.Snapshot;
 import io.mlconnector.mapping.record.Snapshot.State;
 import io.mlconnector.mapping.record.UnreadableTable.Unreadable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +18,29 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * A batch of canonical events, read: the newest state of every record, what it made needless, and
  * what cannot be read.
+ *
+ * @param reasons why records were removed, by the id of the event that says so
  */
 record Incoming(
-    List<Snapshot> newest, List<Snapshot> superseded, List<Unreadable> unreadable, int size) {
+    List<Snapshot> newest,
+    List<Snapshot> superseded,
+    List<Unreadable> unreadable,
+    Map<String, String> reasons,
+    int size) {
 
   static Incoming read(List<ConsumerRecord<String, byte[]>> batch) {
     Map<String, Snapshot> newest = new HashMap<>();
     List<Snapshot> superseded = new ArrayList<>();
     List<Unreadable> unreadable = new ArrayList<>();
+    Map<String, String> reasons = new HashMap<>();
     for (ConsumerRecord<String, byte[]> message : batch) {
       try {
-        Snapshot snapshot = snapshot(message);
+        ChangeEvent event = event(message);
+        Snapshot snapshot = snapshot(message, event);
+        if (snapshot.removed() && event.data() != null) {
+          String reason = event.data().path("reason").asText("").replace('\0', '?');
+          reasons.put(snapshot.event(), reason.isBlank() ? "removed" : reason);
+        }
         Snapshot other = newest.get(message.key());
         if (other == null || snapshot.sequence().isAfter(other.sequence())) {
           newest.put(message.key(), snapshot);
@@ -39,14 +52,29 @@ record Incoming(
         unreadable.add(unreadable(message, e.getMessage()));
       }
     }
-    return new Incoming(List.copyOf(newest.values()), superseded, unreadable, batch.size());
+    return new Incoming(
+        List.copyOf(newest.values()), superseded, unreadable, reasons, batch.size());
   }
 
-  private static Snapshot snapshot(ConsumerRecord<String, byte[]> message) {
+  /** Why each of these was removed, by record, of those that were. */
+  Map<String, String> reasonsOf(Collection<Snapshot> snapshots) {
+    Map<String, String> known = new HashMap<>();
+    for (Snapshot snapshot : snapshots) {
+      if (snapshot.removed() && reasons.containsKey(snapshot.event())) {
+        known.put(snapshot.key().toString(), reasons.get(snapshot.event()));
+      }
+    }
+    return known;
+  }
+
+  private static ChangeEvent event(ConsumerRecord<String, byte[]> message) {
     if (message.key() == null) {
       throw new IllegalArgumentException("The message has no key");
     }
-    ChangeEvent event = ChangeEventCodec.read(message.key(), Headers.of(message), message.value());
+    return ChangeEventCodec.read(message.key(), Headers.of(message), message.value());
+  }
+
+  private static Snapshot snapshot(ConsumerRecord<String, byte[]> message, ChangeEvent event) {
     State state = state(event);
     JsonNode data = state == State.PRESENT ? event.data() : null;
     if (state == State.PRESENT && (data == null || !data.isObject())) {

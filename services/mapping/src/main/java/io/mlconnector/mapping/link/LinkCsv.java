@@ -3,6 +3,7 @@ package io.mlconnector.mapping.link;
 import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.delivery.Ref;
 import io.mlconnector.flow.problem.Problem.FieldError;
+import io.mlconnector.mapping.record.Csv;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,15 +23,13 @@ final class LinkCsv {
 
   static String line(LinkRow link) {
     RecordKey source = link.ref().source();
-    return String.join(
-        ",",
-        List.of(
-            quoted(link.ref().connection()),
-            quoted(link.ref().object()),
-            quoted(source.connection()),
-            quoted(source.entity()),
-            quoted(source.key()),
-            quoted(link.key() == null ? "" : link.key())));
+    return Csv.line(
+        link.ref().connection(),
+        link.ref().object(),
+        source.connection(),
+        source.entity(),
+        source.key(),
+        link.key());
   }
 
   /** Reads a file; what cannot be read is noted with its line. */
@@ -81,9 +80,5 @@ final class LinkCsv {
     }
     columns.add(column.toString().strip());
     return columns;
-  }
-
-  private static String quoted(String text) {
-    return text.matches("[A-Za-z0-9._:-]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

@@ -36,6 +36,7 @@ public class DefaultRoutes {
           new Pair("dynamics365", "zendesk"),
           new Pair("zendesk", "dynamics365"),
           new Pair("peoplesoft", "zendesk"),
+          new Pair("zendesk", "peoplesoft"),
           new Pair("jdedwards", "zoho-crm"),
           new Pair("zoho-crm", "jdedwards"));
 

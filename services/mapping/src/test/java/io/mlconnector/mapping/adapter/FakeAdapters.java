@@ -75,6 +75,9 @@ public final class FakeAdapters implements Adapters {
     if (connection.system().equals("oracle-fusion") && object.equals("customer-log")) {
       return new TargetObject(object, Mode.APPEND, Set.of("marker"), List.of(), 1, note());
     }
+    if (connection.system().equals("peoplesoft") && object.equals("support_login")) {
+      return new TargetObject(object, Mode.UPSERT, Set.of("emplid"), List.of(), 1, login());
+    }
     if (!Set.of("organization", "user", "team_member").contains(object)) {
       throw new AdapterRefused(
           "zendesk", 404, "zendesk has no object " + object + "; it has organization, user");
@@ -97,6 +100,12 @@ public final class FakeAdapters implements Adapters {
         new TargetField("customer", Type.REFERENCE, true, true, null, List.of()),
         new TargetField("text", Type.TEXT, true, true, null, List.of()),
         new TargetField("marker", Type.TEXT, true, true, null, List.of()));
+  }
+
+  private static List<TargetField> login() {
+    return List.of(
+        new TargetField("emplid", Type.REFERENCE, true, true, 11, List.of()),
+        new TargetField("status", Type.CHOICE, true, true, null, List.of("active", "inactive")));
   }
 
   private List<TargetField> fields(String object) {

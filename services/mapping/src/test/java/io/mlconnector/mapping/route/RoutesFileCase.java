@@ -121,6 +121,10 @@ abstract class RoutesFileCase {
 
   /** What a route makes of a record. */
   final Mapped mapped(CompiledRoute route, RecordKey record, JsonNode data) {
+    return mapping.decider.decide(List.of(wish(route, record, data))).get(0).mapped();
+  }
+
+  static Wish wish(CompiledRoute route, RecordKey record, JsonNode data) {
     Snapshot snapshot =
         new Snapshot(
             record,
@@ -130,7 +134,7 @@ abstract class RoutesFileCase {
             Snapshot.State.PRESENT,
             data,
             Instant.EPOCH);
-    return mapping.decider.decide(List.of(new Wish(route, snapshot))).get(0).mapped();
+    return new Wish(route, snapshot);
   }
 
   /** The value of a field that a route makes of a record. */

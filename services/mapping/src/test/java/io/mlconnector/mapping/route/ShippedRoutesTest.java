@@ -1,10 +1,13 @@
 package io.mlconnector.mapping.route;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.canonical.RecordKey;
+import io.mlconnector.mapping.delivery.Origins;
+import io.mlconnector.mapping.delivery.Wish;
 import io.mlconnector.mapping.expression.ExternalIdScheme;
 import java.util.HashMap;
 import java.util.List;
@@ -138,6 +141,53 @@ class ShippedRoutesTest extends RoutesFileCase {
         .isEqualTo("[\"vendor\",\"vendor_inactive\"]");
   }
 
+  @Test
+  void whatBecameOfALoginIsShippedToPeopleSoftSwitchedOffAndNamesThePerson() throws Exception {
+    String pair = "defaults:\n  - { from: zendesk-prod, to: hr-prod, state: live";
+    RoutesFile off = file(pair + " }\n");
+    off.look();
+    assertThat(off.problem()).isNull();
+    String name = "zendesk-prod-support-logins-to-hr-prod";
+    assertThat(keeper.find(name))
+        .hasValueSatisfying(route -> assertThat(route.route().state()).isEqualTo(RouteState.DRAFT));
+    file(pair + ", also: [support-logins] }\n").look();
+    CompiledRoute route = mapping.routes.current().named(name).orElseThrow();
+    assertThat(route.route().state()).isEqualTo(RouteState.LIVE);
+    RecordKey user = new RecordKey("zendesk-prod", "contact", "77");
+    link("zendesk-prod|team_member|hr-prod|employee|0100001", "77");
+
+    assertThat(login(route, user, "suspended")).isEqualTo("0100001 inactive");
+    assertThat(login(route, user, "active")).isEqualTo("0100001 active");
+    assertThat(mapped(route, user, user("active", "2026-11-21", "fusion:contact:1")))
+        .as("no employee")
+        .isInstanceOf(Mapped.Filtered.class);
+  }
+
+  private void link(String ref, String key) {
+    mapping.transactions.run(
+        sql -> {
+          try (var insert =
+              sql.prepareStatement("insert into link values (?, ?, '', 'outcome', now())")) {
+            insert.setString(1, ref);
+            insert.setString(2, key);
+            insert.executeUpdate();
+          }
+        });
+  }
+
+  private String login(CompiledRoute route, RecordKey user, String status) {
+    Wish wish = wish(route, user, user(status, "2026-11-21", "hr-prod:employee:0100001"));
+    Mapped mapped =
+        mapping
+            .transactions
+            .inTransaction(sql -> Origins.of(sql, mapping.decider.decide(List.of(wish))))
+            .get(0)
+            .mapped();
+    assertThat(mapped).isInstanceOf(Mapped.Fields.class);
+    return ((Mapped.Fields) mapped)
+        .fields().stream().map(field -> field.value().asText()).collect(joining(" "));
+  }
+
   private String value(String routes, String entity, Map<String, Object> data, String path) {
     CompiledRoute route =
         mapping.routes.current().named("hr-prod-" + routes + "-to-zendesk-prod").orElseThrow();
@@ -180,6 +230,7 @@ class ShippedRoutesTest extends RoutesFileCase {
             "No routes are shipped from zendesk to zendesk, only from oracle-fusion to zendesk,"
                 + " from zendesk to oracle-fusion, from dynamics365 to zendesk,"
                 + " from zendesk to dynamics365, from peoplesoft to zendesk,"
+                + " from zendesk to peoplesoft,"
                 + " from jdedwards to zoho-crm,"
                 + " from zoho-crm to jdedwards;");
 

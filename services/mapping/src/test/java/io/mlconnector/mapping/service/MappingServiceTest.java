@@ -247,6 +247,21 @@ class MappingServiceTest {
   }
 
   @Test
+  void whatIsGoneAtItsSourceIsListed() throws Exception {
+    publish(Records.removed(Records.contact("gone1"), 1));
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                send("GET", "/api/gone?connection=fusion-prod", null).body().contains("\"gone1\""));
+    assertThat(send("GET", "/api/gone/export?entity=contact", null).body())
+        .contains("fusion-prod,contact,gone1,,gone,2026-01-01T00:00:00Z,");
+    assertThat(send("GET", "/api/gaps?entity=contact", null).body()).isEqualTo("[]");
+    assertThat(send("GET", "/api/gaps?limit=0", null).statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void wrongRequestsAreToldWhatToDo() throws Exception {
     assertThat(send("GET", "/api/routes/none", null).statusCode()).isEqualTo(404);
     assertThat(send("POST", "/api/routes/none/state", "{\"state\": \"up\"}").body())

@@ -1,0 +1,20 @@
+package io.mlconnector.mapping.record;
+
+import java.time.Instant;
+
+/**
+ * Something that people rely on and that a source could not give; it is sent by itself as soon as
+ * it is there.
+ *
+ * @param name of the record
+ * @param field the canonical field that is missing
+ * @param since when the record's last change was first seen
+ */
+public record Gap(
+    String connection,
+    String entity,
+    String key,
+    String name,
+    String field,
+    String reason,
+    Instant since) {}

@@ -1,0 +1,59 @@
+package io.mlconnector.mapping.record;
+
+import io.mlconnector.canonical.RecordKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what records lack, by what their sources said of their newest states. */
+final class GapTable {
+
+  private static final String LIST =
+      """
+      select s.record_key, s.data ->> 'name', g.gap ->> 'field', g.gap ->> 'reason', s.changed_at
+      from (select record_key, data, changed_at from snapshot
+            where state = 'PRESENT' and jsonb_typeof(data -> 'gaps') = 'array'
+              and record_key > ? and record_key < ?
+              and (? = '' or split_part(record_key, '|', 2) = ?)
+            order by record_key limit ?) s,
+           jsonb_array_elements(s.data -> 'gaps') with ordinality as g(gap, n)
+      order by s.record_key, g.n
+      """;
+
+  private GapTable() {}
+
+  /**
+   * Gaps in the order of their records.
+   *
+   * @param entity empty for all
+   * @param limit how many records at most, each with all of its gaps
+   */
+  static List<Gap> list(Connection sql, Range range, String entity, int limit) throws SQLException {
+    try (PreparedStatement select = sql.prepareStatement(LIST)) {
+      select.setString(1, range.after());
+      select.setString(2, range.before());
+      select.setString(3, entity);
+      select.setString(4, entity);
+      select.setInt(5, limit);
+      List<Gap> gaps = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          RecordKey key = RecordKey.parse(rows.getString(1));
+          gaps.add(
+              new Gap(
+                  key.connection(),
+                  key.entity(),
+                  key.key(),
+                  rows.getString(2),
+                  rows.getString(3),
+                  rows.getString(4),
+                  rows.getTimestamp(5).toInstant()));
+        }
+      }
+      return gaps;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.mlconnector.mapping.record;
+
+import io.mlconnector.canonical.RecordKey;
+import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.mapping.record.Gone.Target;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what is gone at its source: removed records, and inactive customers and vendors. */
+final class GoneTable {
+
+  private static final String LIST =
+      """
+      select s.record_key, s.data ->> 'name',
+             case when s.state = 'REMOVED' then coalesce(r.reason, 'removed') else '%s' end,
+             s.changed_at
+      from snapshot s left join removal r on r.record_key = s.record_key
+      where (s.state = 'REMOVED'
+          or (s.state = 'PRESENT' and s.data ->> 'status' = 'inactive'
+              and split_part(s.record_key, '|', 2) in ('customer', 'vendor')))
+        and s.record_key > ? and s.record_key < ?
+        and (? = '' or split_part(s.record_key, '|', 2) = ?)
+      order by s.record_key limit ?
+      """
+          .formatted(Gone.INACTIVE);
+
+  private static final String TARGETS =
+      """
+      select d.record_key, l.ref, l.target_key
+      from delivery_state d join link l on l.ref = d.ref
+      where d.record_key = any (?) and l.target_key is not null
+      order by l.ref
+      """;
+
+  private GoneTable() {}
+
+  /**
+   * The next ones in the order of their records.
+   *
+   * @param range only what is within
+   * @param entity empty for all
+   */
+  static List<Gone> list(Connection sql, Range range, String entity, int limit)
+      throws SQLException {
+    List<Gone> gone = new ArrayList<>();
+    try (PreparedStatement select = sql.prepareStatement(LIST)) {
+      select.setString(1, range.after());
+      select.setString(2, range.before());
+      select.setString(3, entity);
+      select.setString(4, entity);
+      select.setInt(5, limit);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          RecordKey key = RecordKey.parse(rows.getString(1));
+          gone.add(
+              new Gone(
+                  key.connection(),
+                  key.entity(),
+                  key.key(),
+                  rows.getString(2),
+                  rows.getString(3),
+                  rows.getTimestamp(4).toInstant(),
+                  List.of()));
+        }
+      }
+    }
+    Map<String, List<Target>> targets = targets(sql, gone.stream().map(Gone::record).toList());
+    return gone.stream()
+        .map(
+            each ->
+                new Gone(
+                    each.connection(),
+                    each.entity(),
+                    each.key(),
+                    each.name(),
+                    each.why(),
+                    each.since(),
+                    targets.getOrDefault(each.record(), List.of())))
+        .toList();
+  }
+
+  private static Map<String, List<Target>> targets(Connection sql, List<String> records)
+      throws SQLException {
+    Map<String, List<Target>> targets = new HashMap<>();
+    try (PreparedStatement select = sql.prepareStatement(TARGETS)) {
+      select.setArray(1, sql.createArrayOf("text", records.toArray()));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          targets
+              .computeIfAbsent(rows.getString(1), none -> new ArrayList<>())
+              .add(Target.of(Ref.parse(rows.getString(2)), rows.getString(3)));
+        }
+      }
+    }
+    return targets;
+  }
+}
