@@ -88,9 +88,10 @@ final class SupportLogins implements Sink {
     }
   }
 
+  /** Of whom nothing was recorded, nobody took the login away. */
   private static JsonNode word(String code) {
     return switch (code) {
-      case "A" -> TextNode.valueOf(ACTIVE);
+      case "A", "" -> TextNode.valueOf(ACTIVE);
       case "I" -> TextNode.valueOf(INACTIVE);
       default -> NullNode.getInstance();
     };

@@ -32,12 +32,12 @@ import org.junit.jupiter.api.Test;
 /**
  * A crowd of messages, each sent twice and out of order, some compressed, while the database
  * restarts: what was answered otherwise than 2xx is sent again, and the end is that of polling
- * alone. As many as {@code -Dmlconnector.push.messages} says.
+ * alone. As many as {@code -Dpush.messages} says.
  */
 @QuarkusTest
 class ManyMessagesTest extends PsTest {
 
-  private static final int MESSAGES = Integer.getInteger("mlconnector.push.messages", 200);
+  private static final int MESSAGES = Integer.getInteger("push.messages", 200);
   private static final int SENDERS = 4;
   private static final int RENAMED = 10;
 

@@ -68,6 +68,16 @@ class SupportLoginsTest extends PsTest {
   }
 
   @Test
+  void ofAPersonWhoseLoginWasAlwaysActiveNothingIsRecorded() {
+    connect("rest");
+    int before = recorded().path("history").size();
+
+    assertThat(delivered("0100009", "active").result()).isEqualTo(Outcome.Result.UNCHANGED);
+
+    assertThat(recorded().path("history")).hasSize(before);
+  }
+
+  @Test
   void nothingIsWrittenUnlessThatIsSwitchedOn() {
     connect("none");
     int before = recorded().path("history").size();

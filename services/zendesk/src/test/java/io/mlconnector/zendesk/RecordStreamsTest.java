@@ -183,7 +183,8 @@ class RecordStreamsTest extends ZendeskTest {
     ObjectNode document = Connections.clientCredentials("staff", zendesk.url());
     ((ObjectNode) document.path("settings")).put("staffUsers", "true");
     ObjectNode streams = document.putObject("streams");
-    List.of("tickets", "organizations").forEach(each -> streams.putObject(each).put("enabled", false));
+    List.of("tickets", "organizations")
+        .forEach(each -> streams.putObject(each).put("enabled", false));
     streams.putObject("users").put("every", "1h");
     String agent = person(newKey(), null);
     zendesk.patch("/users/" + agent, "{\"role\":\"agent\"}");
