@@ -145,7 +145,9 @@ class PeopleSoftRunIT {
 
     await("its organization is tagged")
         .atMost(SECONDS)
-        .until(() -> control.get(organization).at("/0/tags").toString().contains("vendor_not_current"));
+        .until(
+            () ->
+                control.get(organization).at("/0/tags").toString().contains("vendor_not_current"));
     assertThat(run.services().get("mapping", "/api/gone?connection=peoplesoft&entity=vendor"))
         .contains(key, "Kessel Supplies", control.get(organization).at("/0/id").asText());
   }
