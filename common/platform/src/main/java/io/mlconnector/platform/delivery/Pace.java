@@ -22,7 +22,7 @@ final class Pace {
    *
    * @param done how many came to their end since some were left
    * @param left how many are left
-   * @param time how long those will take; null while nothing tells
+   * @param time how long those will take; null while nothing tells, and where none are left
    */
   record Progress(long done, long left, Duration time) {}
 
@@ -57,7 +57,7 @@ final class Pace {
     if (left == 0) {
       working = false;
       done = 0;
-      return new Progress(0, 0, Duration.ZERO);
+      return new Progress(0, 0, null);
     }
     if (!working) {
       working = true;

@@ -57,7 +57,7 @@ class PaceTest {
   @Test
   void onceNothingIsLeftItBeginsAnew() {
     after(Duration.ZERO, 0, 10);
-    after(Duration.ofSeconds(1), 10, 0);
+    assertThat(after(Duration.ofSeconds(1), 10, 0)).isEqualTo(new Progress(0, 0, null));
 
     assertThat(after(Duration.ofDays(1), 0, 5)).isEqualTo(new Progress(0, 5, null));
     assertThat(after(Duration.ofSeconds(2), 4, 1).time()).isEqualTo(Duration.ofMillis(500));
