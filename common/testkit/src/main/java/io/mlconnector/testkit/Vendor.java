@@ -3,6 +3,7 @@ package io.mlconnector.testkit;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -61,6 +62,23 @@ public final class Vendor {
     control.post("/sandbox/clock", "{\"advance\":\"" + step + "\"}").good();
   }
 
+  /** Moves the clock of all simulated vendors, and that of a service with a {@link MovedClock}. */
+  public void timePasses(Duration step) {
+    later(step);
+    sameTime();
+  }
+
+  /** Gives a service with a {@link MovedClock} the time of the simulated vendors. */
+  public void sameTime() {
+    String ahead = control.get("/sandbox/clock").good().json().path("ahead").asText();
+    MovedClock.ahead(Duration.parse(ahead));
+  }
+
+  /** What time it is for the simulated vendors. */
+  public Instant time() {
+    return Instant.parse(control.get("/sandbox/clock").good().json().path("now").asText());
+  }
+
   /** Calls since the given ledger number, as {@code METHOD path status}, sign-ins included. */
   public List<String> callsSince(long after) {
     List<String> calls = new ArrayList<>();
@@ -76,11 +94,28 @@ public final class Vendor {
     return calls;
   }
 
+  /** The sign-ins since the given ledger number: calls to such a path. */
+  public SignIns signInsSince(long after, String path) {
+    List<Instant> times = new ArrayList<>();
+    String query = "/sandbox/ledger?vendor=" + name + "&after=" + after + "&path=" + path;
+    control
+        .get(query)
+        .json()
+        .path("calls")
+        .forEach(call -> times.add(Instant.parse(call.path("time").asText())));
+    return new SignIns(times);
+  }
+
   /** The bodies of all calls to a path, credentials masked, oldest first. */
   public List<String> bodies(String path) {
+    return bodiesSince(0, path);
+  }
+
+  /** The same since the given ledger number. */
+  public List<String> bodiesSince(long after, String path) {
     List<String> bodies = new ArrayList<>();
     control
-        .get("/sandbox/ledger?vendor=" + name + "&path=" + path)
+        .get("/sandbox/ledger?vendor=" + name + "&after=" + after + "&path=" + path)
         .json()
         .path("calls")
         .forEach(call -> bodies.add(call.path("body").asText()));

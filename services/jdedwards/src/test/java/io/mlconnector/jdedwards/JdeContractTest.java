@@ -1,5 +1,8 @@
 package io.mlconnector.jdedwards;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.testkit.AdapterContract;
 import io.mlconnector.testkit.SandboxResource;
@@ -7,6 +10,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** EnterpriseOne keeps what every adapter promises. */
 @QuarkusTest
@@ -38,5 +42,13 @@ class JdeContractTest extends AdapterContract {
   @Override
   protected String vendorName() {
     return "jdedwards";
+  }
+
+  @Test
+  void streamsAreReadDailyAndTheCustomerMasterHasOneOfItsOwn() {
+    JsonNode system = service().get("/api/system").good().json();
+
+    assertThat(system.at("/connection/everyDefault").asText()).isEqualTo("24h");
+    assertThat(system.path("sources").toString()).contains("customers", "credit");
   }
 }

@@ -52,6 +52,7 @@ abstract class JdeTest {
   @BeforeEach
   void begin() {
     jde.noFaults();
+    jde.sameTime();
     before = (ObjectNode) jde.get("/settings");
     connection = getClass().getSimpleName().toLowerCase(Locale.ROOT) + COUNT.incrementAndGet();
   }

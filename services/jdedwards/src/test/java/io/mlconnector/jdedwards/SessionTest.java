@@ -134,4 +134,15 @@ class SessionTest {
     assertThat(session.ended(html, true)).as("a read").isTrue();
     assertThat(session.ended(html, false)).as("a write, which may have been done").isFalse();
   }
+
+  @Test
+  void aCallThatWasNotAnsweredInTimeNamesTheLikelyCausesAndAnErrorOfTheServersDoesNot() {
+    VendorFailure late = VendorFailure.unavailable(0, null, true, "No answer in 30 s");
+    VendorFailure gateway = VendorFailure.unavailable(504, null, true, "Gateway timeout");
+    VendorFailure own = VendorFailure.unavailable(500, null, true, "JAS_MSG347");
+
+    assertThat(Unreachable.explained(late)).hasMessageContainingAll("allow-list", "reverse proxy");
+    assertThat(Unreachable.explained(gateway)).hasMessageContaining("reverse proxy");
+    assertThat(Unreachable.explained(own)).isSameAs(own);
+  }
 }

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.sandbox.jde.JdeAccounts;
 import io.mlconnector.testkit.Schemas;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +111,71 @@ class SourcesTest extends JdeTest {
                 assertThat(published("customer").get(an8).at(pointer).asText())
                     .as(table)
                     .endsWith(value));
+  }
+
+  @Test
+  void whatChangedInManyTablesIsReadOnceAlsoInManyPages() {
+    ObjectNode document = with("pageSize", 3);
+    ((ObjectNode) document.path("settings")).put("keysPerCall", 100);
+    connect(document);
+    awaitPublished("customer", customers());
+    List<String> changed = numbers("C").subList(20, 28);
+    for (String an8 : changed) {
+      jde.patch(
+          "/customers/" + an8,
+          "{\"CreditLimit\":\"616\",\"City\":\"Lund\",\"PhoneNumber\":\"1\",\"TaxId\":\"XX 6\"}");
+    }
+    long before = jde.now();
+
+    poll("customers");
+
+    changed.forEach(an8 -> awaitField("customer", an8, "/creditLimit/amount", "616"));
+    List<String> books =
+        jde.bodiesSince(before, "/jderest/v2/dataservice").stream()
+            .filter(body -> body.contains("F0101.ALPH"))
+            .toList();
+    for (String an8 : changed) {
+      assertThat(books).filteredOn(body -> body.contains("\"" + an8 + "\"")).hasSize(1);
+    }
+  }
+
+  @Test
+  void aPollThatFindsNothingAsksEachTableOfItsStreamOnce() {
+    connect(document());
+    awaitPublished("contact", persons());
+    jde.timePasses(Duration.ofDays(4));
+    Map<String, Integer> tables = Map.of("customers", 5, "credit", 1, "vendors", 5, "contacts", 3);
+    Instant lately = jde.time().minus(Duration.ofDays(1));
+    tables.keySet().forEach(stream -> awaitReadBehind(stream, lately));
+
+    tables.forEach(
+        (stream, count) -> {
+          polled(stream);
+          long before = jde.now();
+          polled(stream);
+          assertThat(Set.copyOf(jde.bodiesSince(before, "/jderest/v2/dataservice")))
+              .as("questions of " + stream)
+              .hasSize(count);
+        });
+  }
+
+  private void polled(String stream) {
+    Instant read = readUpTo(stream);
+    poll(stream);
+    awaitReadBehind(stream, read);
+  }
+
+  private void awaitReadBehind(String stream, Instant time) {
+    await().atMost(PATIENCE).until(() -> readUpTo(stream).isAfter(time));
+  }
+
+  private Instant readUpTo(String stream) {
+    for (JsonNode each : CanonicalJson.read(streams(), JsonNode.class).path("streams")) {
+      if (each.path("stream").asText().equals(stream) && each.path("watermark").isTextual()) {
+        return Instant.parse(each.path("watermark").asText());
+      }
+    }
+    return Instant.EPOCH;
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.mlconnector.zoho;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.delivery.Outcome;
 import io.mlconnector.canonical.delivery.Outcome.Result;
 import io.mlconnector.testkit.Wish;
@@ -44,6 +46,30 @@ class MeetingTest extends ZohoTest {
 
     assertThat(outcome.result()).as(outcome.reason()).isEqualTo(Result.UPDATED);
     assertThat(outcome.targetKey()).isEqualTo(id);
+  }
+
+  @Test
+  void anAccountIsKnownByTheFieldInWhichTheOrganizationKeepsItsEmail() {
+    String key = newKey();
+    String id =
+        made(
+            "Accounts", "Account_Name", "Old " + key, "Account_Email", "F" + key + "@ACME.example");
+    ObjectNode document = Connections.quiet(Connections.refreshToken("meeting-field"));
+    ((ObjectNode) document.path("settings"))
+        .putObject("accountFields")
+        .put("email", "Account_Email");
+    connect(document);
+
+    Outcome outcome =
+        delivered(
+            Wish.of("meeting-field", "account", new RecordKey("jde", "customer", key))
+                .with("Account_Name", "Company " + key)
+                .with("email", " f" + key + "@acme.EXAMPLE")
+                .match("external_id", "email"));
+
+    assertThat(outcome.result()).as(outcome.reason()).isEqualTo(Result.UPDATED);
+    assertThat(outcome.targetKey()).isEqualTo(id);
+    service().delete("/api/connections/meeting-field");
   }
 
   @Test

@@ -144,6 +144,19 @@ class StreamsTest extends ZohoTest {
   }
 
   @Test
+  void whatLeftTheRecycleBinForGoodIsMissedByTheNightlyReconciliation() {
+    String id = made("Vendors", "Vendor_Name", "Supplier " + newKey());
+    read("deletedEvery", "3650d");
+    event("vendor", id);
+    zoho.delete("/records/Vendors/" + id);
+    zoho.post("/records/Vendors/" + id + "/purge", "{}");
+
+    service().post("/api/connections/" + connection + "/streams/vendors/reconcile", null).good();
+
+    await().atMost(PATIENCE).until(() -> event("vendor", id).path("reason").isTextual());
+  }
+
+  @Test
   void aPollThatFindsNothingIsOneCall() {
     ObjectNode document = Connections.quiet(Connections.refreshToken(connection));
     ((ObjectNode) document.path("streams")).putObject("customers").put("cron", "0 0 0 1 1 ? 2099");

@@ -44,6 +44,7 @@ abstract class ZohoTest {
   @BeforeEach
   void connected() {
     zoho.noFaults();
+    zoho.sameTime();
     zoho.patch("/settings", "{\"uniqueSystemFields\":[],\"allFailedStatus\":400}");
     connect(Connections.quiet(Connections.refreshToken(CONNECTION)));
   }
