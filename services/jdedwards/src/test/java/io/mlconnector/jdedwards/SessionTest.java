@@ -71,10 +71,7 @@ class SessionTest {
   void aSessionIsOpenedForADeviceOfItsOwnAndTellsHowDatesAreWritten() {
     Token token = Session.withBody(input()).signIn(connection);
 
-    assertThat(said)
-        .singleElement()
-        .asString()
-        .contains("\"deviceName\":\"ml-connector-jde-test\"");
+    assertThat(said).singleElement().asString().contains("\"deviceName\":\"ml-connector-test\"");
     assertThat(token.header()).isEqualTo("jde-AIS-Auth");
     assertThat(token.value().reveal()).isEqualTo("044tok");
     assertThat(token.expires()).isEqualTo(connection.now.plus(Duration.ofMinutes(25)));
@@ -90,8 +87,7 @@ class SessionTest {
 
     assertThat(said)
         .containsExactly(
-            "open by Basic JPD920 ml-connector-jde-test",
-            "open by Bearer JPD920 ml-connector-jde-test");
+            "open by Basic JPD920 ml-connector-test", "open by Bearer JPD920 ml-connector-test");
   }
 
   @Test
