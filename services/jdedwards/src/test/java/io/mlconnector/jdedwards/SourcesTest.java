@@ -11,6 +11,7 @@ import io.mlconnector.testkit.Schemas;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -142,8 +143,11 @@ class SourcesTest extends JdeTest {
   @Test
   void aPollThatFindsNothingAsksEachTableOfItsStreamOnce() {
     connect(document());
+    awaitPublished("customer", customers());
     awaitPublished("contact", persons());
     jde.timePasses(Duration.ofDays(4));
+    List<String> quarantined = new ArrayList<>(numbers("C"));
+    quarantined.removeAll(published("customer").keySet());
     Map<String, Integer> tables = Map.of("customers", 5, "credit", 1, "vendors", 5, "contacts", 3);
     Instant lately = jde.time().minus(Duration.ofDays(1));
     tables.keySet().forEach(stream -> awaitReadBehind(stream, lately));
@@ -153,9 +157,15 @@ class SourcesTest extends JdeTest {
           polled(stream);
           long before = jde.now();
           polled(stream);
-          assertThat(Set.copyOf(jde.bodiesSince(before, "/jderest/v2/dataservice")))
+          Set<String> asked = Set.copyOf(jde.bodiesSince(before, "/jderest/v2/dataservice"));
+          assertThat(asked)
               .as("questions of " + stream)
+              .filteredOn(question -> question.contains("TODAY_MINUS_DAY"))
               .hasSize(count);
+          assertThat(asked)
+              .as("but for whoever has a stamp of a later century")
+              .filteredOn(question -> !question.contains("TODAY_MINUS_DAY"))
+              .allMatch(question -> quarantined.stream().anyMatch(question::contains));
         });
   }
 
