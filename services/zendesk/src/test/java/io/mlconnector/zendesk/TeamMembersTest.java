@@ -268,6 +268,22 @@ class TeamMembersTest extends ZendeskTest {
   }
 
   @Test
+  void aChangedAddressIsOneMoreOfTheSameUserOrThePrimaryOneWherePolicySaysSo() {
+    String key = newKey();
+    good(member(key), Result.CREATED);
+    String email = "new." + key + "@company.example";
+    Wish changed = member(key).with("email", email);
+
+    good(changed, Result.UPDATED);
+
+    assertThat(users(member(key))).hasSize(1);
+    assertThat(stored(key).path("email").asText()).isEqualTo(key + "@company.example");
+    good(changed, Result.UNCHANGED);
+    good(changed.policy("emailChange", "primary"), Result.UPDATED);
+    assertThat(stored(key).path("email").asText()).isEqualTo(email);
+  }
+
+  @Test
   void whoLeftBeforeWeMetIsNotMadeButDoesNotStayEither() {
     String unknown = newKey();
     good(leaver(unknown), Result.UNCHANGED);
