@@ -84,7 +84,8 @@ class TwoPodsTest extends NotesTest {
     await().atMost(PATIENCE).until(() -> published(other, "customer").size() == CUSTOMERS);
     awaitCustomers(CUSTOMERS);
 
-    assertThat(published(other, "customer").keySet()).isEqualTo(published("customer").keySet());
+    assertThat(published(other, "customer")).containsKey(CUSTOMER);
+    assertThat(published("customer")).containsKey(CUSTOMER);
     assertThat(name(other)).isEqualTo("Of the other pod").isNotEqualTo(name(connection()));
 
     String ticket = ticket();
