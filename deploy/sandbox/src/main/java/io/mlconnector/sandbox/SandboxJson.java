@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -30,6 +31,23 @@ public final class SandboxJson {
 
   public static ArrayNode array() {
     return MAPPER.createArrayNode();
+  }
+
+  /**
+   * Settings with some others, by their names.
+   *
+   * @throws BadCommand naming one that is unknown or wrong
+   */
+  public static <T> T with(T settings, Class<T> type, ObjectNode some) {
+    ObjectNode merged = MAPPER.valueToTree(settings);
+    merged.setAll(some);
+    try {
+      return MAPPER.treeToValue(merged, type);
+    } catch (UnrecognizedPropertyException e) {
+      throw new BadCommand(e.getPropertyName() + ": unknown; known are " + e.getKnownPropertyIds());
+    } catch (JsonProcessingException e) {
+      throw new BadCommand("settings: " + e.getOriginalMessage());
+    }
   }
 
   /** The call's body as a JSON object; throws {@link BadCommand} when it is anything else. */

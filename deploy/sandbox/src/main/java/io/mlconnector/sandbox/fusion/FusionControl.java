@@ -1,8 +1,6 @@
 package io.mlconnector.sandbox.fusion;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.sandbox.BadCommand;
@@ -58,16 +56,9 @@ final class FusionControl {
   }
 
   private void settings(RoutingContext call) {
-    ObjectNode merged = SandboxJson.MAPPER.valueToTree(vendor.settings());
-    merged.setAll(SandboxJson.body(call));
-    try {
-      FusionSettings changed = SandboxJson.MAPPER.treeToValue(merged, FusionSettings.class);
-      vendor.settings(before -> changed);
-    } catch (UnrecognizedPropertyException e) {
-      throw new BadCommand(e.getPropertyName() + ": unknown; known are " + e.getKnownPropertyIds());
-    } catch (JsonProcessingException e) {
-      throw new BadCommand("settings: " + e.getOriginalMessage());
-    }
+    FusionSettings changed =
+        SandboxJson.with(vendor.settings(), FusionSettings.class, SandboxJson.body(call));
+    vendor.settings(before -> changed);
     Reply.json(200, vendor.settings()).send(call);
   }
 

@@ -1,9 +1,6 @@
 package io.mlconnector.sandbox.jde;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mlconnector.sandbox.BadCommand;
 import io.mlconnector.sandbox.SandboxJson;
 import java.time.ZoneId;
 import java.util.List;
@@ -115,17 +112,9 @@ public record JdeSettings(
     return ZoneId.of(userZone);
   }
 
-  /** The same with some others, by their names; throws {@link BadCommand} naming a wrong one. */
+  /** The same with some others, by their names; see {@link SandboxJson#with}. */
   JdeSettings with(ObjectNode some) {
-    ObjectNode merged = SandboxJson.MAPPER.valueToTree(this);
-    merged.setAll(some);
-    try {
-      return SandboxJson.MAPPER.treeToValue(merged, JdeSettings.class);
-    } catch (UnrecognizedPropertyException e) {
-      throw new BadCommand(e.getPropertyName() + ": unknown; known are " + e.getKnownPropertyIds());
-    } catch (JsonProcessingException e) {
-      throw new BadCommand("settings: " + e.getOriginalMessage());
-    }
+    return SandboxJson.with(this, JdeSettings.class, some);
   }
 
   private static boolean isZone(String name) {

@@ -1,9 +1,6 @@
 package io.mlconnector.sandbox.zoho;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mlconnector.sandbox.BadCommand;
 import io.mlconnector.sandbox.SandboxJson;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -141,17 +138,9 @@ public record ZohoSettings(
         0);
   }
 
-  /** The same with some others, by their names; throws {@link BadCommand} naming a wrong one. */
+  /** The same with some others, by their names; see {@link SandboxJson#with}. */
   ZohoSettings with(ObjectNode some) {
-    ObjectNode merged = SandboxJson.MAPPER.valueToTree(this);
-    merged.setAll(some);
-    try {
-      return SandboxJson.MAPPER.treeToValue(merged, ZohoSettings.class);
-    } catch (UnrecognizedPropertyException e) {
-      throw new BadCommand(e.getPropertyName() + ": unknown; known are " + e.getKnownPropertyIds());
-    } catch (JsonProcessingException e) {
-      throw new BadCommand("settings: " + e.getOriginalMessage());
-    }
+    return SandboxJson.with(this, ZohoSettings.class, some);
   }
 
   private static void require(boolean holds, String message) {

@@ -13,23 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class FindingTest {
-
-  private TableauClient client;
-
-  @BeforeEach
-  void start() {
-    client = TableauClient.signedIn();
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-  }
+class FindingTest extends TableauTest {
 
   private JsonNode found(String query) {
     return client.get("/datasources?" + query).json().path("datasources").path("datasource");

@@ -11,25 +11,9 @@ import io.mlconnector.sandbox.tableau.TableauClient.Answer;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class JobsTest {
-
-  private static final String NEW = "datasourceType=parquet&asJob=true";
-
-  private TableauClient client;
-
-  @BeforeEach
-  void start() {
-    client = TableauClient.signedIn();
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-  }
+class JobsTest extends TableauTest {
 
   @Test
   void aJobThatIsToFailFailsWithNotesOrNone() {

@@ -14,26 +14,11 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PublishTest {
+class PublishTest extends TableauTest {
 
-  private static final String NEW = "datasourceType=parquet&asJob=true";
   private static final String OVERWRITE = NEW + "&overwrite=true";
-
-  private TableauClient client;
-
-  @BeforeEach
-  void start() {
-    client = TableauClient.signedIn();
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-  }
 
   @Test
   void whatIsPublishedCanBeAskedForToTheCent() {

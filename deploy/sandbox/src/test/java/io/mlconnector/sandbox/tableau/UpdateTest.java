@@ -10,12 +10,11 @@ import java.time.Duration;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Updates in place, with parquet as payload so that no hyperd is needed; see also HyperdTest. */
-class UpdateTest {
+class UpdateTest extends TableauTest {
 
   private static final String TABLES =
       "'source-schema':'Extract','source-table':'Extract','target-schema':'Extract',"
@@ -24,20 +23,13 @@ class UpdateTest {
   private static final String BY_CURRENCY =
       "{'op':'eq','source-col':'currency','target-col':'currency'}";
 
-  private TableauClient client;
   private String luid;
   private int requests;
 
   @BeforeEach
-  void start() {
-    client = TableauClient.signedIn();
+  void publish() {
     client.set("{'parquetPayload':true}");
     luid = client.published("Lines", line(1, "1.00", "EUR"), line(2, "2.00", null));
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
   }
 
   private static String action(String action, String condition) {

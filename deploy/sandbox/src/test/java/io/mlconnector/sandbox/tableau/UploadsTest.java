@@ -13,23 +13,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class UploadsTest {
-
-  private TableauClient client;
-
-  @BeforeEach
-  void start() {
-    client = TableauClient.signedIn();
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-  }
+class UploadsTest extends TableauTest {
 
   @Test
   void chunksThatOverlapBreakTheUpload() {

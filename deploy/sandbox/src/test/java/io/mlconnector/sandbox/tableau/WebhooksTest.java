@@ -14,22 +14,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class WebhooksTest {
+class WebhooksTest extends TableauTest {
 
-  private TableauClient client;
   private TestReceiver receiver;
 
   @BeforeEach
-  void start() {
-    client = TableauClient.signedIn();
+  void listen() {
     receiver = new TestReceiver();
     client.set("{'webhookPauseMillis':1}");
   }
 
   @AfterEach
-  void stop() {
+  void hangUp() {
     receiver.close();
-    client.close();
   }
 
   private Answer create(String event) {
