@@ -51,6 +51,11 @@ public interface Adapter {
     return List.of();
   }
 
+  /** Tables that can be kept; empty for most. */
+  default List<TableSink> tables() {
+    return List.of();
+  }
+
   /** What the system may call us for. */
   default List<Webhook> webhooks() {
     return List.of();

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param guarded whether people edit the target record too: nothing is written over a record that
  *     no link names yet, nor where a field holds something else than it is expected to; the outcome
  *     is {@code CHANGED} then, with what is there
+ * @param table all rows of the record in a table, for {@link Mode#TABLE}; else null
  */
 public record Delivery(
     String id,
@@ -37,7 +38,8 @@ public record Delivery(
     String waitsFor,
     Instant seen,
     String key,
-    boolean guarded) {
+    boolean guarded,
+    TableRows table) {
 
   /** How a target object takes deliveries. */
   public enum Mode {
@@ -45,7 +47,7 @@ public record Delivery(
     UPSERT,
     /** Every item is kept, in order. */
     APPEND,
-    /** Rows of a table that mirrors its source; the newest per row key. */
+    /** All rows that the record has in a table that mirrors its source; only the newest matters. */
     TABLE,
     /** The record vanished from its source; the target record is flagged or deactivated. */
     FLAG_REMOVED,
@@ -86,7 +88,44 @@ public record Delivery(
         waitsFor,
         seen,
         null,
-        false);
+        false,
+        null);
+  }
+
+  /** A delivery that carries no rows of a table. */
+  public Delivery(
+      String id,
+      Ref ref,
+      Mode mode,
+      String route,
+      int routeVersion,
+      String journey,
+      Sequence sequence,
+      long order,
+      List<FieldWrite> fields,
+      List<String> match,
+      Map<String, String> policies,
+      String waitsFor,
+      Instant seen,
+      String key,
+      boolean guarded) {
+    this(
+        id,
+        ref,
+        mode,
+        route,
+        routeVersion,
+        journey,
+        sequence,
+        order,
+        fields,
+        match,
+        policies,
+        waitsFor,
+        seen,
+        key,
+        guarded,
+        null);
   }
 
   public Delivery {
@@ -112,7 +151,8 @@ public record Delivery(
         waitsFor,
         seen,
         key,
-        guarded);
+        guarded,
+        table);
   }
 
   /**
