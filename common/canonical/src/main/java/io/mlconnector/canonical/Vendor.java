@@ -8,6 +8,8 @@ import java.util.Map;
  *
  * @param type what the source takes the company for, in its words
  * @param holdCode why payments to the vendor are held, in the source's code; null when they are not
+ * @param parentKey key of the vendor that this one belongs to
+ * @param sites from where it delivers, and where it is paid
  */
 public record Vendor(
     String key,
@@ -25,6 +27,11 @@ public record Vendor(
     String type,
     String industry,
     String holdCode,
+    String alternateName,
+    String parentKey,
+    String parentName,
+    List<NamedAddress> addresses,
+    List<Site> sites,
     Map<String, Object> custom,
     List<Gap> gaps)
     implements CanonicalRecord {
@@ -32,9 +39,24 @@ public record Vendor(
   public static final String ENTITY = "vendor";
 
   public Vendor {
+    addresses = addresses == null ? List.of() : List.copyOf(addresses);
+    sites = sites == null ? List.of() : List.copyOf(sites);
     custom = custom == null ? Map.of() : custom;
     gaps = gaps == null ? List.of() : List.copyOf(gaps);
   }
+
+  /** A place of the vendor's for one business unit. */
+  public record Site(
+      String key,
+      String name,
+      String businessUnit,
+      String addressName,
+      String status,
+      String email) {}
+
+  /** One of several addresses; in parts, or as one text, as the source tells it. */
+  public record NamedAddress(
+      String key, String name, String formatted, Address address, String status) {}
 
   @Override
   public String entity() {
@@ -63,6 +85,11 @@ public record Vendor(
     private String type;
     private String industry;
     private String holdCode;
+    private String alternateName;
+    private String parentKey;
+    private String parentName;
+    private List<NamedAddress> addresses;
+    private List<Site> sites;
     private Map<String, Object> custom;
     private List<Gap> gaps;
 
@@ -140,6 +167,31 @@ public record Vendor(
       return this;
     }
 
+    public Builder alternateName(String alternateName) {
+      this.alternateName = alternateName;
+      return this;
+    }
+
+    public Builder parentKey(String parentKey) {
+      this.parentKey = parentKey;
+      return this;
+    }
+
+    public Builder parentName(String parentName) {
+      this.parentName = parentName;
+      return this;
+    }
+
+    public Builder addresses(List<NamedAddress> addresses) {
+      this.addresses = addresses;
+      return this;
+    }
+
+    public Builder sites(List<Site> sites) {
+      this.sites = sites;
+      return this;
+    }
+
     public Builder custom(Map<String, Object> custom) {
       this.custom = custom;
       return this;
@@ -167,6 +219,11 @@ public record Vendor(
           type,
           industry,
           holdCode,
+          alternateName,
+          parentKey,
+          parentName,
+          addresses,
+          sites,
           custom,
           gaps);
     }

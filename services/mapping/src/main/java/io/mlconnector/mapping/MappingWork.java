@@ -66,7 +66,7 @@ public class MappingWork implements LeasedWork {
     List<String> canonical =
         EntityType.ALL.stream().map(entity -> topics.canonical(entity.name())).toList();
     List<TopicSpec> needed = new ArrayList<>();
-    canonical.forEach(topic -> needed.add(TopicSpec.compacted(topic)));
+    EntityType.ALL.forEach(entity -> needed.add(TopicSpec.canonical(topics, entity)));
     needed.add(TopicSpec.news(topics.outcomes()));
     // One missing topic would hold up the lane, audit entries of other routes included.
     AdaptersInUse.of(config)

@@ -1,5 +1,7 @@
 package io.mlconnector.flow.kafka;
 
+import io.mlconnector.canonical.EntityType;
+import io.mlconnector.canonical.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +24,12 @@ public record TopicSpec(String name, boolean compacted, Optional<Duration> reten
   /** Keeps the newest message per key, and no message for longer than that. */
   public static TopicSpec compacted(String name, Duration retention) {
     return new TopicSpec(name, true, Optional.of(retention));
+  }
+
+  /** The topic of an entity. */
+  public static TopicSpec canonical(Topics topics, EntityType entity) {
+    String name = topics.canonical(entity.name());
+    return entity.kept().map(kept -> compacted(name, kept)).orElseGet(() -> compacted(name));
   }
 
   /** Tells what was done, to whom it may concern: kept for a week. */

@@ -3,6 +3,8 @@ package io.mlconnector.flow.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mlconnector.canonical.EntityType;
+import io.mlconnector.canonical.Topics;
 import io.mlconnector.embedded.Backbone;
 import io.mlconnector.flow.TestConfig;
 import java.time.Duration;
@@ -54,6 +56,21 @@ class TopicSetupTest {
         .containsEntry("cleanup.policy", "delete")
         .containsEntry("retention.ms", String.valueOf(Duration.ofDays(7).toMillis()));
     assertThat(partitions(name + ".state")).isEqualTo(3);
+  }
+
+  @Test
+  void eventsOfWhatComesAndPassesAreNotKeptForEver() {
+    Topics prefixed = new Topics("x.");
+    Duration twoYears = Duration.ofDays(730);
+
+    assertThat(EntityType.ALL)
+        .filteredOn(entity -> TopicSpec.canonical(prefixed, entity).retention().isPresent())
+        .extracting(EntityType::name)
+        .containsExactlyInAnyOrder("invoice", "payment", "gl-posting");
+    assertThat(TopicSpec.canonical(prefixed, EntityType.INVOICE))
+        .isEqualTo(TopicSpec.compacted("x.canonical.invoice.v1", twoYears));
+    assertThat(TopicSpec.canonical(prefixed, EntityType.CUSTOMER))
+        .isEqualTo(TopicSpec.compacted("x.canonical.customer.v1"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.mlconnector.platform.poll;
 
+import io.mlconnector.canonical.EntityType;
 import io.mlconnector.canonical.Topics;
 import io.mlconnector.flow.kafka.TopicSetup;
 import io.mlconnector.flow.kafka.TopicSpec;
@@ -30,6 +31,10 @@ public class SourceTopics {
     for (SourceStream<?> stream : adapter.sources()) {
       entities.addAll(stream.entities());
     }
-    setup.need(entities.stream().map(topics::canonical).map(TopicSpec::compacted).toList());
+    setup.need(
+        EntityType.ALL.stream()
+            .filter(entity -> entities.contains(entity.name()))
+            .map(entity -> TopicSpec.canonical(topics, entity))
+            .toList());
   }
 }
