@@ -35,7 +35,8 @@ public interface TableSink {
   List<TableSpec.Column> columns(Connection connection, String key);
 
   /**
-   * Publishes rows and returns as soon as the vendor works on them.
+   * Publishes rows and returns as soon as the vendor works on them. The table's columns are those
+   * of the rows: {@link TableSpec#published()}, for a deletion only the key's.
    *
    * @param change what is to happen; the same one, rows included, is asked for again where it is
    *     not known what became of it
@@ -64,5 +65,17 @@ public interface TableSink {
    */
   default List<String> published(Connection connection, TableSpec spec, String key) {
     return List.of();
+  }
+
+  /**
+   * Looks whether a call of the vendor that tells of trouble with a table of ours is true.
+   *
+   * @param key the table's own
+   * @param event the vendor's name for what it told, such as {@code DatasourceRefreshFailed}
+   * @return what people ought to know and do; empty where the vendor, asked again, knows of nothing
+   * @throws VendorFailure where the vendor did not answer: it is asked again later
+   */
+  default Optional<String> trouble(Connection connection, String key, String event) {
+    return Optional.empty();
   }
 }

@@ -78,6 +78,25 @@ public interface Webhook {
   List<Notice> notices(Connection connection, Call call);
 
   /**
+   * Tables of ours that the call tells of: those of unknown keys are ignored, for the others {@link
+   * TableSink#trouble} is asked.
+   *
+   * @throws Untranslatable where the body cannot be understood
+   */
+  default List<TableNotice> tables(Connection connection, Call call) {
+    return List.of();
+  }
+
+  /**
+   * Something is said of a table.
+   *
+   * @param object the {@link TableSink}'s, such as {@code data-source}
+   * @param key the table's own in the target
+   * @param event the vendor's name for what happened
+   */
+  record TableNotice(String object, String key, String event) {}
+
+  /**
    * A call as received.
    *
    * @param headers by name in lower case

@@ -12,6 +12,7 @@ import java.util.List;
 public record TableRows(TableSpec spec, List<List<JsonNode>> rows) {
 
   public TableRows {
-    rows = List.copyOf(rows);
+    // JSON leaves an empty list out.
+    rows = rows == null ? List.of() : List.copyOf(rows);
   }
 }

@@ -1,6 +1,7 @@
 package io.mlconnector.canonical.delivery;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,14 @@ public record TableSpec(
 
   public static final Duration GATHER = Duration.ofMinutes(5);
   public static final int ROWS = 10_000;
+
+  /** When a row was last published; see {@link #syncedAt()}. */
+  public static final Column SYNCED_AT =
+      new Column("_synced_at", "Synced at", Type.INSTANT, 0, Role.DIMENSION, false);
+
+  /** The journey that brought a row; see {@link #journey()}. */
+  public static final Column JOURNEY =
+      new Column("_journey", "Journey", Type.TEXT, 0, Role.DIMENSION, false);
 
   /** How changed rows reach the target. */
   public enum Mode {
@@ -88,6 +97,12 @@ public record TableSpec(
     rows = rows <= 0 ? ROWS : rows;
     Set<String> names = new HashSet<>();
     for (Column column : columns) {
+      if (column.name() == null || column.name().isBlank() || column.type() == null) {
+        throw new IllegalArgumentException("A column of " + name + " has no name or no type");
+      }
+      if (column.name().equals(SYNCED_AT.name()) || column.name().equals(JOURNEY.name())) {
+        throw new IllegalArgumentException("No column can be named " + column.name());
+      }
       if (!names.add(column.name())) {
         throw new IllegalArgumentException("Two columns are named " + column.name());
       }
@@ -95,6 +110,18 @@ public record TableSpec(
     if (columns.stream().noneMatch(Column::key)) {
       throw new IllegalArgumentException("No column of " + name + " is part of its key");
     }
+  }
+
+  /** All columns that are published: the route's, then those that say where a row comes from. */
+  public List<Column> published() {
+    List<Column> all = new ArrayList<>(columns);
+    if (syncedAt) {
+      all.add(SYNCED_AT);
+    }
+    if (journey) {
+      all.add(JOURNEY);
+    }
+    return List.copyOf(all);
   }
 
   /** The columns that tell one row from another, in their order. */
