@@ -114,7 +114,8 @@ public class HttpAdapters implements Adapters {
 
   private JsonNode sink(String system, String object) {
     for (JsonNode sink : calls.get(system, "/api/system").path("sinks")) {
-      if (sink.path("object").asText().equals(object)) {
+      // A table is named after its object, as in data-source:ap-invoices.
+      if (sink.path("object").asText().equals(object.split(":", 2)[0])) {
         return sink;
       }
     }

@@ -78,6 +78,13 @@ public final class Decider {
       for (FieldWrite field : fields.fields()) {
         bytes += size(field.value());
       }
+      if (fields.table() != null) {
+        for (List<JsonNode> row : fields.table().rows()) {
+          for (JsonNode value : row) {
+            bytes += size(value);
+          }
+        }
+      }
       return bytes > MAX_BYTES;
     }
 

@@ -112,12 +112,15 @@ public class Deliveries {
           each.mapped() instanceof Mapped.Fields fields
               && fields.removal()
               && !known.contains(each.ref().toString());
-      needed.add(
-          needless
-              ? each.as(new Mapped.Filtered("removed at the source before it reached the target"))
-              : each);
+      needed.add(needless ? each.as(new Mapped.Filtered(needless(each))) : each);
     }
     return needed;
+  }
+
+  private static String needless(Decision decision) {
+    return decision.route().table() != null && !decision.snapshot().removed()
+        ? "no rows of it belong into the table"
+        : "removed at the source before it reached the target";
   }
 
   private static RefState state(Decision decision, String cause) {
@@ -205,11 +208,12 @@ public class Deliveries {
         waitsFor,
         seen == null ? decision.snapshot().changedAt() : seen,
         decision.guarded() == null ? null : decision.guarded().key(),
-        decision.guarded() != null);
+        decision.guarded() != null,
+        mapped.table());
   }
 
   private static Delivery.Mode mode(Decision decision, Mapped.Fields mapped) {
-    if (mapped.removal()) {
+    if (mapped.removal() && mapped.table() == null) {
       return Delivery.Mode.FLAG_REMOVED;
     }
     boolean looks = decision.guarded() != null && decision.guarded().look();

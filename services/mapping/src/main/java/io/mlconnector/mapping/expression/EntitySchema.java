@@ -23,14 +23,42 @@ final class EntitySchema {
 
   private static final Map<EntityType, EntitySchema> RECORDS = new ConcurrentHashMap<>();
 
+  /** The name by which expressions over the members of a list read one of them. */
+  static final String ROW = "row";
+
   private final JsonNode schema;
   private final String path;
   private final boolean personal;
+  private final EntitySchema row;
 
   private EntitySchema(JsonNode schema, String path, boolean personal) {
+    this(schema, path, personal, null);
+  }
+
+  private EntitySchema(JsonNode schema, String path, boolean personal, EntitySchema row) {
     this.schema = schema;
     this.path = path;
     this.personal = personal;
+    this.row = row;
+  }
+
+  /**
+   * The record beside one member of a list of it.
+   *
+   * @throws ExpressionError where it has no such list
+   */
+  EntitySchema withRow(String each) {
+    EntitySchema list = member(each);
+    if (list == null || list.kind() != ValueKind.LIST) {
+      List<String> lists =
+          members().stream().filter(name -> member(name).kind() == ValueKind.LIST).toList();
+      throw new ExpressionError(
+          "'%s' is no list of the record; there are %s"
+              .formatted(each, lists.isEmpty() ? "none" : String.join(", ", lists)),
+          0);
+    }
+    return new EntitySchema(
+        schema, path, personal, new EntitySchema(list.value(), list.path, list.personal));
   }
 
   /** The record. */
@@ -68,6 +96,9 @@ final class EntitySchema {
   EntitySchema member(String name) {
     if (this == ANYTHING) {
       return this;
+    }
+    if (row != null && name.equals(ROW)) {
+      return row;
     }
     JsonNode member = value().path("properties").path(name);
     if (member.isMissingNode()) {

@@ -5,6 +5,8 @@ import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Jsonata.Frame;
 import io.mlconnector.canonical.EntityType;
 import io.mlconnector.canonical.RecordKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A JSONata expression over one entity, compiled once and evaluated on any thread. */
 public final class Expression {
@@ -31,16 +33,48 @@ public final class Expression {
    * @throws ExpressionError where the text is not JSONata at all, with the position
    */
   public static Expression compile(String text, EntityType entity, ExternalIdScheme scheme) {
+    return compile(text, EntitySchema.of(entity), scheme);
+  }
+
+  /**
+   * The same over one member of a list of the record, which it reads as {@code row}.
+   *
+   * @param each the list
+   * @throws ExpressionError also where the entity has no such list
+   */
+  public static Expression compile(
+      String text, EntityType entity, String each, ExternalIdScheme scheme) {
+    return compile(text, EntitySchema.of(entity).withRow(each), scheme);
+  }
+
+  private static Expression compile(String text, EntitySchema entity, ExternalIdScheme scheme) {
     if (text == null || text.isBlank()) {
       throw new ExpressionError("is empty: write a field's name, or leave the field out", 0);
     }
     if (text.length() > MAX_LENGTH) {
       throw new ExpressionError("is longer than " + MAX_LENGTH + " characters", 0);
     }
-    Reading reading = Reader.read(Node.parse(text), EntitySchema.of(entity));
+    Reading reading = Reader.read(Node.parse(text), entity);
     Jsonata compiled = Jsonata.jsonata(text);
     Builtins.register(compiled);
     return new Expression(text, reading, compiled, scheme);
+  }
+
+  /**
+   * Checks that a record has a list of that name.
+   *
+   * @throws ExpressionError saying which lists there are
+   */
+  public static void list(EntityType entity, String each) {
+    EntitySchema.of(entity).withRow(each);
+  }
+
+  /** A record as expressions over one member of a list of it see it. */
+  public static Map<String, Object> withRow(Map<?, ?> record, Object row) {
+    Map<String, Object> scope = new LinkedHashMap<>();
+    record.forEach((name, value) -> scope.put((String) name, value));
+    scope.put(EntitySchema.ROW, row);
+    return scope;
   }
 
   public String text() {

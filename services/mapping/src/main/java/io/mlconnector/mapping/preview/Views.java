@@ -58,6 +58,9 @@ public class Views {
    * @throws Problem where the target cannot be read now
    */
   public List<Preview> of(CompiledRoute route, List<Snapshot> records) {
+    if (route.table() != null) {
+      return TableViews.of(decider, transactions, route, records);
+    }
     List<Decision> decisions =
         found(decider.decide(records.stream().map(record -> new Wish(route, record)).toList()));
     List<Delivery> wanted = new ArrayList<>();
@@ -177,7 +180,7 @@ public class Views {
         null);
   }
 
-  private static Preview withheld(Decision decision) {
+  static Preview withheld(Decision decision) {
     boolean filtered =
         decision.mapped() instanceof Mapped.Filtered || decision.mapped() instanceof Mapped.Held;
     return new Preview(

@@ -6,6 +6,7 @@ import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.FieldWrite;
 import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.canonical.delivery.TableSpec;
 import io.mlconnector.mapping.expression.Bounds;
 import io.mlconnector.mapping.expression.Evaluated;
 import io.mlconnector.mapping.expression.Expression;
@@ -36,6 +37,7 @@ public final class CompiledRoute {
   private final Set<String> linking;
   private final Set<String> externalIdFields;
   private final Mirror mirror;
+  private final CompiledTable table;
 
   private CompiledRoute(
       Route route,
@@ -46,7 +48,8 @@ public final class CompiledRoute {
       List<CompiledField> onRemoved,
       Map<String, String> objects,
       Map<String, String> faults,
-      Mirror mirror) {
+      Mirror mirror,
+      CompiledTable table) {
     this.route = route;
     this.version = version;
     this.target = target;
@@ -56,6 +59,7 @@ public final class CompiledRoute {
     this.objects = Map.copyOf(objects);
     this.faults = Map.copyOf(faults);
     this.mirror = mirror;
+    this.table = table;
     this.linking =
         fields.stream()
             .filter(field -> !field.expression().reading().linked().isEmpty())
@@ -87,35 +91,37 @@ public final class CompiledRoute {
     Expression when =
         entity.isEmpty() || route.from().when() == null
             ? null
-            : compile(route.from().when(), WHEN, entity.get(), route.scheme(), problems);
+            : compile(route.from().when(), WHEN, entity.get(), null, route.scheme(), problems);
+    List<CompiledField> fields =
+        entity
+            .map(type -> fields(route, route.fields(), "fields", type, problems))
+            .orElse(List.of());
     return new CompiledRoute(
         route,
         version,
         target,
         when,
+        fields,
         entity
-            .map(type -> fields(route.fields(), "fields", type, route.scheme(), problems))
-            .orElse(List.of()),
-        entity
-            .map(type -> fields(route.onRemoved(), "onRemoved", type, route.scheme(), problems))
+            .map(type -> fields(route, route.onRemoved(), "onRemoved", type, problems))
             .orElse(List.of()),
         Map.of(),
         Map.of(),
-        null);
+        null,
+        TableCheck.sound(route, fields, problems) ? CompiledTable.of(route, fields) : null);
   }
 
   private static List<CompiledField> fields(
-      Map<String, FieldRule> rules,
-      String at,
-      EntityType entity,
-      ExternalIdScheme scheme,
-      Problems problems) {
+      Route route, Map<String, FieldRule> rules, String at, EntityType entity, Problems problems) {
+    String each = list(route, entity, problems);
     List<CompiledField> fields = new ArrayList<>();
     rules.forEach(
         (path, rule) -> {
           String place = at + "." + path;
           Expression expression =
-              rule.value() == null ? null : compile(rule.value(), place, entity, scheme, problems);
+              rule.value() == null
+                  ? null
+                  : compile(rule.value(), place, entity, each, route.scheme(), problems);
           if (expression != null) {
             fields.add(new CompiledField(path, place, rule, expression));
           }
@@ -123,10 +129,35 @@ public final class CompiledRoute {
     return List.copyOf(fields);
   }
 
-  private static Expression compile(
-      String text, String at, EntityType entity, ExternalIdScheme scheme, Problems problems) {
+  /**
+   * The list whose members are rows; null where there is none, which is noted where it is asked
+   * for.
+   */
+  private static String list(Route route, EntityType entity, Problems problems) {
+    if (route.each() == null) {
+      return null;
+    }
     try {
-      Expression expression = Expression.compile(text, entity, scheme);
+      Expression.list(entity, route.each());
+      return route.each();
+    } catch (ExpressionError e) {
+      problems.error("each", e.getMessage());
+      return null;
+    }
+  }
+
+  private static Expression compile(
+      String text,
+      String at,
+      EntityType entity,
+      String each,
+      ExternalIdScheme scheme,
+      Problems problems) {
+    try {
+      Expression expression =
+          each == null
+              ? Expression.compile(text, entity, scheme)
+              : Expression.compile(text, entity, each, scheme);
       expression.reading().problems().forEach(problem -> problems.error(at, problem.located()));
       return expression;
     } catch (ExpressionError e) {
@@ -138,13 +169,13 @@ public final class CompiledRoute {
   /** The same with what else is known: objects of linked entities, and expressions disabled. */
   CompiledRoute with(Map<String, String> linkedObjects, Map<String, String> disabled) {
     return new CompiledRoute(
-        route, version, target, when, fields, onRemoved, linkedObjects, disabled, null);
+        route, version, target, when, fields, onRemoved, linkedObjects, disabled, null, table);
   }
 
   /** The same as one half of a two-way pair. */
   CompiledRoute mirrored(Mirror pair) {
     return new CompiledRoute(
-        route, version, target, when, fields, onRemoved, objects, faults, pair);
+        route, version, target, when, fields, onRemoved, objects, faults, pair, table);
   }
 
   /** The pair of which it is one half; null for one way, and while the other half is missing. */
@@ -155,6 +186,11 @@ public final class CompiledRoute {
   /** Whether it is meant to be one half of a two-way pair. */
   public boolean mirrors() {
     return route.mirror() != null;
+  }
+
+  /** What the table is like that it fills; null where it makes records. */
+  public TableSpec table() {
+    return table == null ? null : table.spec();
   }
 
   public Route route() {
@@ -238,6 +274,12 @@ public final class CompiledRoute {
       return new Mapped.Unsuited(
           "%s is disabled because it %s; change the route to enable it"
               .formatted(fault.getKey(), fault.getValue()));
+    }
+    if (table != null) {
+      Mapped left = when == null || removed ? null : leftOut(record, data, bounds);
+      return removed || left instanceof Mapped.Filtered
+          ? table.none()
+          : left == null ? table.rows(record, data, bounds) : left;
     }
     if (removed && onRemoved.isEmpty()) {
       return new Mapped.Filtered("removed at the source; the route has no onRemoved");

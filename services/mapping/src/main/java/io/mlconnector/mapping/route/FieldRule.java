@@ -15,8 +15,10 @@ import java.util.Map;
  * @param pair the name under which it is merged with a field of the route's mirror; {@code none}
  *     for one way; null for the canonical field, where the value is nothing but that
  * @param conflict who wins where both sides changed it; null as the route says
+ * @param column what the field is as a column; null where the route fills no table
  */
-public record FieldRule(String value, When write, boolean clear, String pair, Conflict conflict) {
+public record FieldRule(
+    String value, When write, boolean clear, String pair, Conflict conflict, ColumnRule column) {
 
   /** The pair name of a field that goes one way. */
   public static final String ONE_WAY = "none";
@@ -26,13 +28,13 @@ public record FieldRule(String value, When write, boolean clear, String pair, Co
   }
 
   static FieldRule of(String expression) {
-    return new FieldRule(expression, When.ALWAYS, false, null, null);
+    return new FieldRule(expression, When.ALWAYS, false, null, null, null);
   }
 
   /** The short form where it says everything. */
   @JsonValue
   Object document() {
-    if (write == When.ALWAYS && !clear && pair == null && conflict == null) {
+    if (write == When.ALWAYS && !clear && pair == null && conflict == null && column == null) {
       return value;
     }
     Map<String, Object> document = new LinkedHashMap<>();
@@ -46,6 +48,9 @@ public record FieldRule(String value, When write, boolean clear, String pair, Co
     }
     if (conflict != null) {
       document.put("conflict", conflict);
+    }
+    if (column != null) {
+      column.into(document);
     }
     return document;
   }

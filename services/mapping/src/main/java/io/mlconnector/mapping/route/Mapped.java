@@ -1,6 +1,7 @@
 package io.mlconnector.mapping.route;
 
 import io.mlconnector.canonical.delivery.FieldWrite;
+import io.mlconnector.canonical.delivery.TableRows;
 import io.mlconnector.mapping.expression.Evaluated;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +18,29 @@ public sealed interface Mapped {
    * @param removal whether the record vanished at its source and these flag it
    * @param number the account number that is the record's external id; null where none is
    * @param origins fields whose value is the key of a record to be found; see {@code $origin}
+   * @param table all rows of the record, for a route that fills a table; else null
    */
   record Fields(
       List<FieldWrite> fields,
       boolean removal,
       String number,
-      Map<String, Evaluated.Origin> origins)
+      Map<String, Evaluated.Origin> origins,
+      TableRows table)
       implements Mapped {
+
+    public Fields(
+        List<FieldWrite> fields,
+        boolean removal,
+        String number,
+        Map<String, Evaluated.Origin> origins) {
+      this(fields, removal, number, origins, null);
+    }
+
+    /** All rows of a record; none where it leaves the table. */
+    static Fields of(TableRows rows) {
+      return new Fields(List.of(), rows.rows().isEmpty(), null, Map.of(), rows);
+    }
+
     public Fields {
       fields = List.copyOf(fields);
       origins = Map.copyOf(origins);

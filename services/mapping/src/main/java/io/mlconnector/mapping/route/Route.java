@@ -18,6 +18,9 @@ import java.util.Map;
  *     removal is only audited
  * @param externalId what {@code $externalId()} gives; null for the default
  * @param mirror the route of the other direction and how both are merged; null for one way
+ * @param each the list of the record of which each member is a row of a table, such as {@code
+ *     lines}; null where the record is one row
+ * @param table what the table is like that the route fills; null for records
  * @param firstN how many records a first run sends at most; null for all
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -32,7 +35,9 @@ public record Route(
     RouteState state,
     ExternalIdScheme externalId,
     Integer firstN,
-    MirrorRule mirror) {
+    MirrorRule mirror,
+    String each,
+    TableRule table) {
 
   /**
    * Where records come from.
@@ -55,7 +60,19 @@ public record Route(
 
   public Route withState(RouteState other) {
     return new Route(
-        name, from, to, match, fields, policies, onRemoved, other, externalId, firstN, mirror);
+        name,
+        from,
+        to,
+        match,
+        fields,
+        policies,
+        onRemoved,
+        other,
+        externalId,
+        firstN,
+        mirror,
+        each,
+        table);
   }
 
   /** What {@code $externalId()} gives. */

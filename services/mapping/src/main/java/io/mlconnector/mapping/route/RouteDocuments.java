@@ -32,10 +32,13 @@ public final class RouteDocuments {
           "onRemoved",
           "state",
           "externalId",
-          "firstN");
+          "firstN",
+          "each",
+          "table");
   private static final Set<String> FROM = ordered("connection", "entity", "when");
   private static final Set<String> TO = ordered("connection", "object");
-  private static final Set<String> FIELD = ordered("value", "write", "clear", "pair", "conflict");
+  private static final Set<String> FIELD =
+      ordered("value", "write", "clear", "pair", "conflict", "type", "caption", "role", "key");
   private static final String WRITES =
       Arrays.stream(When.values()).map(FieldRule::text).collect(Collectors.joining(", "));
   private static final String STATES =
@@ -80,7 +83,9 @@ public final class RouteDocuments {
         state(route, problems),
         externalId(route, problems),
         firstN(route, problems),
-        MirrorDocuments.mirror(route, problems));
+        MirrorDocuments.mirror(route, problems),
+        route.optional("each"),
+        TableDocuments.table(route, problems));
   }
 
   /** Reads a stored document, which was checked when it was saved. */
@@ -143,7 +148,8 @@ public final class RouteDocuments {
         write(members, problems),
         clear,
         members.optional("pair"),
-        MirrorDocuments.conflict(members, problems));
+        MirrorDocuments.conflict(members, problems),
+        TableDocuments.column(members, problems));
   }
 
   private static When write(Members rule, Problems problems) {

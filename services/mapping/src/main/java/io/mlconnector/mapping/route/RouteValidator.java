@@ -1,6 +1,7 @@
 package io.mlconnector.mapping.route;
 
 import io.mlconnector.canonical.EntityType;
+import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.mapping.adapter.AdapterRefused;
 import io.mlconnector.mapping.adapter.AdapterUnreachable;
@@ -58,7 +59,10 @@ public class RouteValidator {
         target.isPresent() && route.to().object() != null
             ? object(target.get(), route, answers, problems)
             : Optional.empty();
-    object.ifPresent(found -> new TargetCheck(compiled, found, problems).run());
+    new TableCheck(compiled, problems).run(object.map(TargetObject::mode).orElse(null));
+    object
+        .filter(found -> found.mode() != Delivery.Mode.TABLE)
+        .ifPresent(found -> new TargetCheck(compiled, found, problems).run());
     new MirrorCheck(compiled, problems).run(others, object.map(TargetObject::mode).orElse(null));
     neighbours(compiled, others, problems);
     try {
