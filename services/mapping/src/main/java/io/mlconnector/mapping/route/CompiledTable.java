@@ -12,6 +12,7 @@ import io.mlconnector.mapping.expression.Bounds;
 import io.mlconnector.mapping.expression.Evaluated;
 import io.mlconnector.mapping.expression.Expression;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +26,11 @@ record CompiledTable(TableSpec spec, String each, List<CompiledField> columns) {
 
   /** The document must have passed its checks. */
   static CompiledTable of(Route route, List<CompiledField> columns) {
-    return new CompiledTable(route.table().spec(route.fields()), route.each(), columns);
+    TableSpec spec = route.table().spec(route.fields());
+    Map<String, CompiledField> byName = new HashMap<>();
+    columns.forEach(column -> byName.put(column.path(), column));
+    return new CompiledTable(
+        spec, route.each(), spec.columns().stream().map(each -> byName.get(each.name())).toList());
   }
 
   /** The record has left the table. */

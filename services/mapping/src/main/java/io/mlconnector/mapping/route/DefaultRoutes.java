@@ -38,7 +38,8 @@ public class DefaultRoutes {
           new Pair("peoplesoft", "zendesk"),
           new Pair("zendesk", "peoplesoft"),
           new Pair("jdedwards", "zoho-crm"),
-          new Pair("zoho-crm", "jdedwards"));
+          new Pair("zoho-crm", "jdedwards"),
+          new Pair("oracle-fusion", "tableau"));
 
   private final Adapters adapters;
 

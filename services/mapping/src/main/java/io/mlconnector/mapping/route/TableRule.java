@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.mlconnector.canonical.delivery.TableSpec;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,9 @@ public record TableRule(
     Boolean syncedAt,
     Boolean journey) {
 
+  private static final Comparator<TableSpec.Column> ORDER =
+      Comparator.comparing(TableSpec.Column::key).reversed().thenComparing(TableSpec.Column::name);
+
   /** A mode as documents write it. */
   record Mode(TableSpec.Mode mode) {
     @JsonValue
@@ -42,7 +46,7 @@ public record TableRule(
   }
 
   /**
-   * With the columns.
+   * With the columns: those of the key first, each part by name, since documents have no order.
    *
    * @param fields all of which say what they are as a column
    */
@@ -53,6 +57,7 @@ public record TableRule(
         mode == null ? null : mode.mode(),
         fields.entrySet().stream()
             .map(field -> field.getValue().column().named(field.getKey()))
+            .sorted(ORDER)
             .toList(),
         totals,
         gather,

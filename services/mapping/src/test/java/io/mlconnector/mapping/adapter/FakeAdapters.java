@@ -50,6 +50,7 @@ public final class FakeAdapters implements Adapters {
       case "zoho" -> Optional.of(new KnownConnection(id, "zoho-crm"));
       case "erp" -> Optional.of(new KnownConnection(id, "erp-system"));
       case "crm" -> Optional.of(new KnownConnection(id, "crm-system"));
+      case "tableau-prod" -> Optional.of(new KnownConnection(id, "tableau"));
       case "zendesk-prod" -> Optional.of(new KnownConnection(id, "zendesk"));
       default -> Optional.empty();
     };
@@ -77,6 +78,9 @@ public final class FakeAdapters implements Adapters {
     }
     if (connection.system().equals("peoplesoft") && object.equals("support_login")) {
       return new TargetObject(object, Mode.UPSERT, Set.of("emplid"), List.of(), 1, login());
+    }
+    if (connection.system().equals("tableau")) {
+      return new TargetObject(object, Mode.TABLE, Set.of(), List.of(), 500, List.of());
     }
     if (!Set.of("organization", "user", "team_member").contains(object)) {
       throw new AdapterRefused(

@@ -232,7 +232,7 @@ class ShippedRoutesTest extends RoutesFileCase {
                 + " from zendesk to dynamics365, from peoplesoft to zendesk,"
                 + " from zendesk to peoplesoft,"
                 + " from jdedwards to zoho-crm,"
-                + " from zoho-crm to jdedwards;");
+                + " from zoho-crm to jdedwards, from oracle-fusion to tableau;");
 
     write("defaults:\n  - { from: fusion-prod, to: zendesk-prod }\n");
     file.look();

@@ -13,11 +13,20 @@ public final class StoredRoutes {
   private StoredRoutes() {}
 
   public static void put(Transactions transactions, String yaml) {
+    put(transactions, yaml, ZENDESK);
+  }
+
+  /** Routes that fill tables. */
+  public static void tables(Transactions transactions, String yaml) {
+    put(transactions, yaml, new CompiledRoute.Target("tableau", Delivery.Mode.TABLE));
+  }
+
+  private static void put(Transactions transactions, String yaml, CompiledRoute.Target target) {
     transactions.run(
         sql -> {
           RouteTable.change(sql);
           for (Route route : RouteYaml.read(yaml).routes()) {
-            RouteTable.put(sql, route, ZENDESK, null, "test", Instant.now());
+            RouteTable.put(sql, route, target, null, "test", Instant.now());
           }
         });
   }
