@@ -89,6 +89,30 @@ public class Previews {
     return keep(ReportTable.COMPARISON, route, started, mark, tally);
   }
 
+  /**
+   * What the newest records add up to as rows of the table that the route fills.
+   *
+   * @throws Problem where it fills none
+   */
+  public SourceTotals totals(String name) {
+    CompiledRoute route = route(name);
+    if (route.table() == null) {
+      throw Problem.conflict(
+          "Route %s fills no table, so there is nothing to add up".formatted(name));
+    }
+    Instant started = clock.instant();
+    TableTotals totals = new TableTotals(route.table());
+    eachPage(route, page -> views.totals(route, page, totals));
+    return new SourceTotals(
+        name,
+        route.table().name(),
+        totals.records(),
+        totals.rows(),
+        totals.unsuited(),
+        totals.groups(),
+        started);
+  }
+
   /** The newest plan or comparison of a route. */
   public Report last(String kind, String name) {
     CompiledRoute route = route(name);

@@ -84,6 +84,18 @@ public class Views {
     return route.mirror() == null ? previews : foreseen(route, decisions, found, keys, previews);
   }
 
+  /** Adds up what becomes of records as rows. */
+  void totals(CompiledRoute route, List<Snapshot> records, TableTotals totals) {
+    for (Decision decision :
+        decider.decide(records.stream().map(record -> new Wish(route, record)).toList())) {
+      if (!(decision.mapped() instanceof Mapped.Fields fields)) {
+        totals.withheld();
+      } else if (!fields.table().rows().isEmpty()) {
+        totals.add(fields.table());
+      }
+    }
+  }
+
   private List<Preview> foreseen(
       CompiledRoute route,
       List<Decision> decisions,

@@ -275,6 +275,9 @@ public final class CompiledRoute {
           "%s is disabled because it %s; change the route to enable it"
               .formatted(fault.getKey(), fault.getValue()));
     }
+    if (route.table() != null && table == null) {
+      return new Mapped.Unsuited("the route says too little of its table; save it again");
+    }
     if (table != null) {
       Mapped left = when == null || removed ? null : leftOut(record, data, bounds);
       return removed || left instanceof Mapped.Filtered

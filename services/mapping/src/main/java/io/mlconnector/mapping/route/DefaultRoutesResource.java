@@ -45,7 +45,7 @@ public class DefaultRoutesResource {
       throw Problem.badRequest("from and to are missing: name two connections");
     }
     return defaults.between(
-        new RouteYaml.Defaults(from, to, RouteState.PLAN, false, List.of(), List.of()));
+        new RouteYaml.Defaults(from, to, RouteState.PLAN, false, List.of(), List.of(), null));
   }
 
   /** Saves them; 409 where a route of one of their names exists, which stays as it is. */

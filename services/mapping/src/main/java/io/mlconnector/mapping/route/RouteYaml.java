@@ -21,7 +21,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 public final class RouteYaml {
 
   private static final Set<String> DEFAULTS =
-      new LinkedHashSet<>(List.of("from", "to", "state", "createFields", "accountNumbers", "also"));
+      new LinkedHashSet<>(
+          List.of("from", "to", "state", "createFields", "accountNumbers", "also", "gather"));
   private static final int MAX_CHARACTERS = 4 << 20;
 
   private RouteYaml() {}
@@ -32,6 +33,7 @@ public final class RouteYaml {
    * @param createFields whether the custom fields that they need are made in the target
    * @param accountNumbers entities whose routes get {@code externalId: account-number}
    * @param also names of shipped routes that stay off unless they are named here
+   * @param gather for how long rows gather in the tables that are filled; null for as shipped
    */
   public record Defaults(
       String from,
@@ -39,7 +41,8 @@ public final class RouteYaml {
       RouteState state,
       boolean createFields,
       List<String> accountNumbers,
-      List<String> also) {}
+      List<String> also,
+      String gather) {}
 
   /** What a file says; a route takes the place of a default of its name. */
   public record File(List<Defaults> defaults, List<Route> routes) {}
@@ -75,7 +78,7 @@ public final class RouteYaml {
       problems.error(
           path.isEmpty() ? "body" : path,
           "must be an object, such as {from: fusion-prod, to: zendesk-prod}");
-      return new Defaults(null, null, RouteState.PLAN, false, List.of(), List.of());
+      return new Defaults(null, null, RouteState.PLAN, false, List.of(), List.of(), null);
     }
     Members members = Members.of(node, path, DEFAULTS, problems);
     String state = members.optional("state");
@@ -95,7 +98,8 @@ public final class RouteYaml {
                 }),
         create.asBoolean(false),
         members.texts("accountNumbers"),
-        members.texts("also"));
+        members.texts("also"),
+        members.optional("gather"));
   }
 
   private static JsonNode list(JsonNode file, String name, Problems problems) {

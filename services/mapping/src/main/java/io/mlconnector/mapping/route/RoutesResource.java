@@ -6,6 +6,7 @@ import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.mapping.preview.Preview;
 import io.mlconnector.mapping.preview.Previews;
 import io.mlconnector.mapping.preview.Report;
+import io.mlconnector.mapping.preview.SourceTotals;
 import io.mlconnector.mapping.resync.Resync;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -143,6 +144,13 @@ public class RoutesResource {
   @Path("/{name}/plan")
   public Report lastPlan(@PathParam("name") String name) {
     return previews.last("PLAN", name);
+  }
+
+  /** What the newest records of the source add up to as rows of the route's table. */
+  @GET
+  @Path("/{name}/totals")
+  public SourceTotals totals(@PathParam("name") String name) {
+    return previews.totals(name);
   }
 
   /** Linked records whose target differs; delivered again with {@code repair=true}. */

@@ -125,7 +125,8 @@ class TableEventsTest {
     StoredRoutes.tables(
         mapping.transactions,
         ROUTES.replace(
-            "value: row.number, type: text", "value: \"$error('no ' & row.number)\", type: text"));
+            "value: row.number, type: text",
+            "value: \"$string($number('x' & row.number))\", type: text"));
 
     mapping.take(changed(invoice("1"), 7, payable("5", "6")));
 

@@ -22,7 +22,8 @@ class ShippedMirrorsTest {
 
   private List<Route> between(String from, String to) {
     return shipped
-        .between(new RouteYaml.Defaults(from, to, RouteState.PLAN, false, List.of(), List.of()))
+        .between(
+            new RouteYaml.Defaults(from, to, RouteState.PLAN, false, List.of(), List.of(), null))
         .routes();
   }
 

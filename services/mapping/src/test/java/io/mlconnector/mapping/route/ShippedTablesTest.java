@@ -10,6 +10,7 @@ import io.mlconnector.canonical.delivery.TableRows;
 import io.mlconnector.canonical.delivery.TableSpec;
 import io.mlconnector.canonical.delivery.TableSpec.Type;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,16 @@ class ShippedTablesTest extends RoutesFileCase {
     }
     long empty = values.values().stream().filter(JsonNode::isNull).count();
     assertThat(empty).as(table + " " + values).isLessThan(values.size() / 3);
+  }
+
+  @Test
+  void rowsGatherForAsLongAsTheFileSays() throws Exception {
+    file("defaults:\n  - { from: fusion-prod, to: tableau-prod, state: live, gather: 10s }\n")
+        .look();
+
+    assertThat(keeper.all())
+        .extracting(each -> route(each.route().name()).table().gather())
+        .containsOnly(Duration.ofSeconds(10));
   }
 
   private RoutesFile shipped() throws IOException {
