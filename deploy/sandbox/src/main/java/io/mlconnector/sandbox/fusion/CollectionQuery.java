@@ -48,7 +48,7 @@ record CollectionQuery(
     if (q == null || q.isBlank()) {
       return Condition.ANY;
     }
-    return framework.rowMatch()
+    return framework.rowMatch() && !attributes.type().byExample()
         ? RowMatch.parse(q, attributes)
         : QueryByExample.parse(q, attributes);
   }

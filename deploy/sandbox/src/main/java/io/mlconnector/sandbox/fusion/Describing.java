@@ -29,8 +29,35 @@ final class Describing {
 
   static ObjectNode resource(ResourceType type, String url, FusionSettings settings) {
     ObjectNode all = SandboxJson.object();
-    ObjectNode resource = all.putObject("Resources").putObject(type.name());
+    ObjectNode resource = attributes(type, settings);
+    all.putObject("Resources").set(type.name(), resource);
     resource.put("discrColumnType", false);
+    ObjectNode collection = resource.putObject("collection");
+    collection.put("rangeSize", 25);
+    collection
+        .putArray("finders")
+        .addObject()
+        .put("name", "PrimaryKey")
+        .putArray("attributes")
+        .addObject()
+        .put("name", type.key());
+    ObjectNode children = resource.withObject("/children");
+    if (type.child() != null) {
+      children.putObject(type.child());
+    }
+    if (type.annotated()) {
+      children.putObject(ResourceType.NOTES.name());
+      children.putObject(ResourceType.ATTACHMENTS.name());
+    }
+    if (children.isEmpty()) {
+      resource.remove("children");
+    }
+    resource.putArray("links").add(Rendering.link("self", url, "self", "describe"));
+    return all;
+  }
+
+  private static ObjectNode attributes(ResourceType type, FusionSettings settings) {
+    ObjectNode resource = SandboxJson.object();
     ArrayNode attributes = resource.putArray("attributes");
     for (Attribute attribute : type.attributes().values()) {
       if (attribute.nested()) {
@@ -44,27 +71,10 @@ final class Describing {
           .put("mandatory", attribute.mandatory())
           .put("queryable", type.queryable(attribute, settings));
     }
-    ObjectNode collection = resource.putObject("collection");
-    collection.put("rangeSize", 25);
-    collection
-        .putArray("finders")
-        .addObject()
-        .put("name", "PrimaryKey")
-        .putArray("attributes")
-        .addObject()
-        .put("name", type.key());
-    ObjectNode children = SandboxJson.object();
-    if (type.child() != null) {
-      children.putObject(type.child());
+    if (!type.children().isEmpty()) {
+      ObjectNode children = resource.putObject("children");
+      type.children().forEach(child -> children.set(child.name(), attributes(child, settings)));
     }
-    if (type.annotated()) {
-      children.putObject(ResourceType.NOTES.name());
-      children.putObject(ResourceType.ATTACHMENTS.name());
-    }
-    if (!children.isEmpty()) {
-      resource.set("children", children);
-    }
-    resource.putArray("links").add(Rendering.link("self", url, "self", "describe"));
-    return all;
+    return resource;
   }
 }

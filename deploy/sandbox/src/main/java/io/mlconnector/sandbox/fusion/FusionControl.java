@@ -28,6 +28,7 @@ final class FusionControl {
   }
 
   void mount(Router router) {
+    new FinanceControl(vendor.finance()).mount(router);
     router.get("/settings").handler(call -> Reply.json(200, vendor.settings()).send(call));
     router.patch("/settings").handler(checked(this::settings));
     router.post("/revoke-access-tokens").handler(checked(this::revokeAccess));

@@ -2,6 +2,7 @@ package io.mlconnector.sandbox.fusion;
 
 import io.mlconnector.sandbox.Company;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ final class FusionData {
   final FusionTable orders;
   final FusionTable invoices;
   final FusionTable interactions;
+  final FinanceData finance;
   final Children notebooks;
   final Children attachments;
 
@@ -38,11 +40,13 @@ final class FusionData {
     receivables = plain(ResourceType.RECEIVABLES, clock);
     sites = plain(ResourceType.SITES, clock);
     orders = plain(ResourceType.ORDERS, clock);
-    invoices = plain(ResourceType.INVOICES, clock);
+    finance = new FinanceData(clock);
+    invoices = finance.receivables;
     interactions = plain(ResourceType.INTERACTIONS, clock);
     notebooks = new Children(ResourceType.NOTES, clock, FIRST_NOTE);
     attachments = new Children(ResourceType.ATTACHMENTS, clock, FIRST_ATTACHMENT);
     new FusionSeed(company, clock, seed).fill(this);
+    new FinanceSeed(finance, clock, seed).fill();
   }
 
   private static FusionTable plain(ResourceType type, Clock clock) {
@@ -50,7 +54,10 @@ final class FusionData {
   }
 
   List<FusionTable> tables() {
-    return List.of(accounts, contacts, receivables, sites, orders, invoices, interactions);
+    List<FusionTable> all =
+        new ArrayList<>(List.of(accounts, contacts, receivables, sites, orders, interactions));
+    all.addAll(finance.tables());
+    return all;
   }
 
   /** The id of the next interaction. */

@@ -87,6 +87,9 @@ public final class FusionEdits {
     if (table.type() == ResourceType.CONTACTS) {
       return Map.of("JobTitle", "Specialist " + (1000 + random.nextInt(9000)));
     }
+    if (table.type().attributes().containsKey("Description")) {
+      return Map.of("Description", "Changed " + random.nextInt(1_000_000));
+    }
     BigDecimal open = (BigDecimal) now.get("TotalOpenReceivablesForAccount");
     return Map.of(
         "TotalOpenReceivablesForAccount", open.add(BigDecimal.valueOf(1 + random.nextInt(999), 2)));

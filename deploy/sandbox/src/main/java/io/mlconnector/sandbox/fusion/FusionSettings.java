@@ -26,6 +26,9 @@ import java.util.Map;
  * @param noteTypes the values of the lookup of NoteTypeCode
  * @param attachmentCategories the categories that attachments of accounts and contacts may have
  * @param interactionNeeds the attributes without which no interaction is made
+ * @param stampsFollowChildren whether LastUpdateDate of an invoice, an order or a journal batch
+ *     moves when only a line of it changes; no source says
+ * @param expandedChildren most rows of a child that come with its parent, from framework 3 on
  */
 public record FusionSettings(
     String scope,
@@ -45,8 +48,11 @@ public record FusionSettings(
     List<String> notQueryable,
     List<String> noteTypes,
     List<String> attachmentCategories,
-    List<String> interactionNeeds) {
+    List<String> interactionNeeds,
+    Boolean stampsFollowChildren,
+    Integer expandedChildren) {
 
+  private static final int EXPANDED = 25;
   private static final List<String> CATEGORIES = List.of("MISC");
   private static final List<String> NEEDS =
       List.of("ChannelId", "ChannelTypeCd", "DirectionCd", "Description");
@@ -67,6 +73,9 @@ public record FusionSettings(
     attachmentCategories =
         attachmentCategories == null ? CATEGORIES : List.copyOf(attachmentCategories);
     interactionNeeds = interactionNeeds == null ? NEEDS : List.copyOf(interactionNeeds);
+    stampsFollowChildren = stampsFollowChildren == null || stampsFollowChildren;
+    expandedChildren = expandedChildren == null ? EXPANDED : expandedChildren;
+    require(expandedChildren >= 1, "expandedChildren: must be 1 or more");
     require(tokenSeconds > 0, "tokenSeconds: must be above 0");
     require(greatestFramework >= 1 && greatestFramework <= 9, "greatestFramework: 1 to 9");
     require(pageCeiling >= 1 && pageCeiling <= 500, "pageCeiling: must be 1 to 500");
@@ -87,7 +96,7 @@ public record FusionSettings(
         9,
         DateLiterals.QUOTED,
         500,
-        Map.of("contacts", 499),
+        Map.of("contacts", 499, "payablesPayments", 499, "journalLines", 499),
         true,
         30_000,
         null,
@@ -96,7 +105,9 @@ public record FusionSettings(
         List.of(),
         List.of("GENERAL", "SUPPORT"),
         CATEGORIES,
-        NEEDS);
+        NEEDS,
+        true,
+        EXPANDED);
   }
 
   int ceiling(ResourceType type) {

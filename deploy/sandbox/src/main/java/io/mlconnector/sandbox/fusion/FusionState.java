@@ -24,6 +24,7 @@ final class FusionState {
     all.set("tokens", tokens.save());
     all.set("notes", data.notebooks.save());
     all.set("attachments", data.attachments.save());
+    all.set("finance", data.finance.save());
     ObjectNode tables = all.putObject("tables");
     for (FusionTable table : data.tables()) {
       ArrayNode rows = tables.putArray(table.type().name());
@@ -44,6 +45,7 @@ final class FusionState {
     data.notebooks.restore(saved.path("notes"));
     data.attachments.restore(saved.path("attachments"));
     tokens.restore(saved.path("tokens"));
+    data.finance.restore(saved.path("finance"));
     for (FusionTable table : data.tables()) {
       List<FusionRow> rows = new ArrayList<>();
       saved

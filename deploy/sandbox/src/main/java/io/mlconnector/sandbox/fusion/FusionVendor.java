@@ -36,6 +36,7 @@ public final class FusionVendor implements SimulatedVendor {
     RateLimit rate = new RateLimit(context.clock());
     resources = new ResourceApi(data, new Gate(tokens, settings::get), rate, settings::get);
     edits = new FusionEdits(data);
+    data.finance.follow(() -> settings.get().stampsFollowChildren());
   }
 
   @Override
@@ -81,6 +82,7 @@ public final class FusionVendor implements SimulatedVendor {
     return data.tables().stream().mapToLong(FusionTable::changes).sum()
         + data.notebooks.changes()
         + data.attachments.changes()
+        + data.finance.lines.changes()
         + tokens.changes()
         + settingsChanges.get();
   }
@@ -142,6 +144,11 @@ public final class FusionVendor implements SimulatedVendor {
 
   public FusionTable invoices() {
     return data.invoices;
+  }
+
+  /** Ledgers, suppliers, orders, invoices and payments. */
+  public FinanceData finance() {
+    return data.finance;
   }
 
   public FusionTable receivables() {

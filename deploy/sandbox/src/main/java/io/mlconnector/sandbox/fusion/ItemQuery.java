@@ -9,9 +9,19 @@ import java.util.Set;
  * How items are to be shown.
  *
  * @param fields the attributes wanted, null for all
+ * @param expanded children to be shown, those of children behind a dot
  * @param rels the link relations wanted, null for all
  */
-record ItemQuery(Set<String> fields, boolean expandChild, boolean onlyData, Set<String> rels) {
+record ItemQuery(
+    Set<String> fields,
+    boolean expandChild,
+    Set<String> expanded,
+    boolean onlyData,
+    Set<String> rels) {
+
+  ItemQuery(Set<String> fields, boolean expandChild, boolean onlyData, Set<String> rels) {
+    this(fields, expandChild, Set.of(), onlyData, rels);
+  }
 
   static ItemQuery parse(MultiMap parameters, Attributes attributes) {
     Set<String> fields = fields(parameters.get("fields"), attributes);
@@ -19,6 +29,7 @@ record ItemQuery(Set<String> fields, boolean expandChild, boolean onlyData, Set<
     return new ItemQuery(
         fields,
         fields == null && expand(parameters.get("expand"), attributes.type()),
+        fields == null ? expanded(parameters.get("expand"), attributes.type()) : Set.of(),
         flag(parameters, "onlyData"),
         rels == null ? null : Set.copyOf(Arrays.asList(rels.split(","))));
   }
@@ -35,7 +46,7 @@ record ItemQuery(Set<String> fields, boolean expandChild, boolean onlyData, Set<
   }
 
   private static boolean expand(String text, ResourceType type) {
-    if (text == null) {
+    if (text == null || !type.children().isEmpty()) {
       return false;
     }
     if (text.equals("all")) {
@@ -45,6 +56,41 @@ record ItemQuery(Set<String> fields, boolean expandChild, boolean onlyData, Set<
       throw Refusal.badRequest("expand: " + type.name() + " has no child " + text);
     }
     return true;
+  }
+
+  private static Set<String> expanded(String text, ResourceType type) {
+    Set<String> expanded = new LinkedHashSet<>();
+    if (text == null || type.children().isEmpty()) {
+      return expanded;
+    }
+    if (text.equals("all")) {
+      type.children().forEach(child -> expanded.add(child.name()));
+      return expanded;
+    }
+    for (String path : text.split(",")) {
+      ResourceType at = type;
+      StringBuilder so = new StringBuilder();
+      for (String name : path.strip().split("\\.")) {
+        ResourceType parent = at;
+        at =
+            at.children().stream()
+                .filter(child -> child.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                    () -> Refusal.badRequest("expand: " + parent.name() + " has no child " + name));
+        expanded.add(so.append(so.isEmpty() ? "" : ".").append(name).toString());
+      }
+    }
+    return expanded;
+  }
+
+  /** How the rows of a child are shown. */
+  ItemQuery below(String child) {
+    Set<String> deeper = new LinkedHashSet<>();
+    expanded.stream()
+        .filter(path -> path.startsWith(child + "."))
+        .forEach(path -> deeper.add(path.substring(child.length() + 1)));
+    return new ItemQuery(null, false, deeper, onlyData, rels);
   }
 
   static boolean flag(MultiMap parameters, String name) {

@@ -1,5 +1,6 @@
 package io.mlconnector.sandbox.fusion;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.sandbox.SandboxJson;
@@ -13,7 +14,15 @@ import java.util.List;
 
 /** Shows rows as the wanted framework version does. */
 record Rendering(
-    ResourceType type, Framework framework, FusionSettings settings, String resourceUrl) {
+    ResourceType type,
+    Framework framework,
+    FusionSettings settings,
+    String resourceUrl,
+    Lines lines) {
+
+  Rendering(ResourceType type, Framework framework, FusionSettings settings, String resourceUrl) {
+    this(type, framework, settings, resourceUrl, null);
+  }
 
   private static final List<String> ADDRESS =
       List.of("AddressLine1", "AddressLine2", "City", "State", "PostalCode", "Country");
@@ -53,10 +62,36 @@ record Rendering(
     if (shape.expandChild()) {
       putChild(item, row);
     }
+    for (ResourceType child : type.children()) {
+      if (shape.expanded().contains(child.name())) {
+        item.set(child.name(), below(row, child, shape.below(child.name())));
+      }
+    }
     if (!shape.onlyData()) {
       putLinks(item, links(row, shape));
     }
     return item;
+  }
+
+  /** Rows of a child beside their parent: all of them, or the first ones and a sign of more. */
+  private JsonNode below(FusionRow row, ResourceType child, ItemQuery shape) {
+    String url = resourceUrl + "/" + encoded(row) + "/child/" + child.name();
+    Rendering nested = new Rendering(child, framework, settings, url, lines);
+    List<FusionRow> all = lines.of(child, row.key());
+    boolean collection = framework.childrenAreCollections();
+    int most = collection ? Math.min(all.size(), settings.expandedChildren()) : all.size();
+    ArrayNode rows = SandboxJson.array();
+    all.subList(0, most).forEach(each -> rows.add(nested.item(each, shape)));
+    if (!collection) {
+      return rows;
+    }
+    ObjectNode children = SandboxJson.object();
+    children.set("items", rows);
+    return children
+        .put("count", most)
+        .put("hasMore", most < all.size())
+        .put("limit", settings.expandedChildren())
+        .put("offset", 0);
   }
 
   private void put(ObjectNode item, String name, Object value) {
@@ -122,7 +157,7 @@ record Rendering(
 
   private ArrayNode links(FusionRow row, ItemQuery shape) {
     ArrayNode links = SandboxJson.array();
-    String self = resourceUrl + "/" + URLEncoder.encode(type.pathKey(row), StandardCharsets.UTF_8);
+    String self = resourceUrl + "/" + encoded(row);
     if (wanted(shape, "self")) {
       ObjectNode link = link("self", self, type.name(), "item");
       link.putObject("properties").put("changeIndicator", changeIndicator(row));
@@ -134,7 +169,17 @@ record Rendering(
     if (type.child() != null && wanted(shape, "child")) {
       links.add(link("child", self + "/child/" + type.child(), type.child(), "collection"));
     }
+    if (wanted(shape, "child")) {
+      for (ResourceType child : type.children()) {
+        String name = child.name();
+        links.add(link("child", self + "/child/" + name, name, "collection"));
+      }
+    }
     return links;
+  }
+
+  private String encoded(FusionRow row) {
+    return URLEncoder.encode(type.pathKey(row), StandardCharsets.UTF_8);
   }
 
   private static boolean wanted(ItemQuery shape, String rel) {

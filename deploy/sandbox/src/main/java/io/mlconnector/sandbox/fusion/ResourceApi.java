@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 final class ResourceApi {
 
-  private static final Set<String> VERSIONS = Set.of("11.13.18.05", "latest");
+  static final Set<String> VERSIONS = Set.of("11.13.18.05", "latest");
   private static final String VENDOR_TYPE = "application/vnd.oracle.adf.";
 
   private final FusionData data;
@@ -28,6 +28,7 @@ final class ResourceApi {
   private final WriteRules interactions;
   private final Writing writing;
   private final Supplier<FusionSettings> settings;
+  private final FinanceApi finance;
 
   ResourceApi(FusionData data, Gate gate, RateLimit rate, Supplier<FusionSettings> settings) {
     this.data = data;
@@ -46,6 +47,7 @@ final class ResourceApi {
     this.interactions = new InteractionRules(data, settings);
     this.writing = new Writing(settings);
     this.settings = settings;
+    this.finance = new FinanceApi(data.finance, gate, settings);
   }
 
   void mount(Router router) {
@@ -79,11 +81,15 @@ final class ResourceApi {
   }
 
   private Reply reply(RoutingContext call, String root, Framework framework) {
+    String base = "http://" + call.request().authority() + "/" + root + "/resources";
+    if (root.equals(ResourceType.FSCM) && finance.serves(call.request().path())) {
+      requireGet(call);
+      return finance.reply(call, framework, base);
+    }
     ResourcePath path = ResourcePath.parse(call.request().path());
     if (path.version() != null && !VERSIONS.contains(path.version())) {
       throw Refusal.notFound("there is no version " + path.version());
     }
-    String base = "http://" + call.request().authority() + "/" + root + "/resources";
     if (path.resource() == null) {
       requireGet(call);
       return typed(call, "description", Describing.versions(base, settings.get()));

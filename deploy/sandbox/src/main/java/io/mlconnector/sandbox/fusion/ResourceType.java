@@ -1,6 +1,5 @@
 package io.mlconnector.sandbox.fusion;
 
-import static io.mlconnector.sandbox.fusion.Attribute.date;
 import static io.mlconnector.sandbox.fusion.Attribute.decimal;
 import static io.mlconnector.sandbox.fusion.Attribute.flag;
 import static io.mlconnector.sandbox.fusion.Attribute.id;
@@ -12,9 +11,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A REST resource that the simulator serves: where it sits, its key and its attributes. */
+/**
+ * A REST resource that the simulator serves: where it sits, its key and its attributes.
+ *
+ * @param child one child that is a view of the row itself; null for none
+ * @param children resources with rows of their own below each row
+ * @param opaque whether a row's key in paths is a hash that only its self link tells
+ * @param byExample whether q is query by example whatever the framework version
+ */
 record ResourceType(
-    String root, String name, String key, Map<String, Attribute> attributes, String child) {
+    String root,
+    String name,
+    String key,
+    Map<String, Attribute> attributes,
+    String child,
+    List<ResourceType> children,
+    boolean opaque,
+    boolean byExample) {
 
   static final String CRM = "crmRestApi";
   static final String FSCM = "fscmRestApi";
@@ -201,26 +214,6 @@ record ResourceType(
           stamp(Attribute.CREATION),
           stamp(Attribute.LAST_UPDATE));
 
-  /** Receivables transactions; an amount becomes due without any row changing. */
-  static final ResourceType INVOICES =
-      of(
-          FSCM,
-          "receivablesInvoices",
-          "CustomerTransactionId",
-          null,
-          id("CustomerTransactionId"),
-          text("TransactionNumber").fixed(),
-          date("TransactionDate"),
-          date("DueDate"),
-          text("BillToCustomerName").fixed(),
-          text("BillToCustomerNumber").fixed(),
-          text("InvoiceCurrencyCode"),
-          decimal("EnteredAmount"),
-          decimal("InvoiceBalanceAmount"),
-          text("InvoiceStatus"),
-          stamp(Attribute.CREATION),
-          stamp(Attribute.LAST_UPDATE));
-
   /** Whether rows of it have notes and attachments. */
   boolean annotated() {
     return this == ACCOUNTS || this == CONTACTS;
@@ -228,6 +221,9 @@ record ResourceType(
 
   /** How a row is named in a path. */
   String pathKey(FusionRow row) {
+    if (opaque) {
+      return OpaqueKeys.of(row.key());
+    }
     return this == ATTACHMENTS ? AttachmentRules.hash(row.key()) : row.key();
   }
 
@@ -235,7 +231,7 @@ record ResourceType(
       String root, String name, String key, String child, Attribute... attributes) {
     Map<String, Attribute> byName = new LinkedHashMap<>();
     Arrays.stream(attributes).forEach(attribute -> byName.put(attribute.name(), attribute));
-    return new ResourceType(root, name, key, byName, child);
+    return new ResourceType(root, name, key, byName, child, List.of(), false, false);
   }
 
   /** Whether rows may be asked for by this attribute, tenant settings included. */

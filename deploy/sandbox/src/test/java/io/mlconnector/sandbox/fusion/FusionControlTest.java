@@ -212,7 +212,7 @@ class FusionControlTest {
         "PATCH | accounts/none | {\"City\":\"x\"} | PartyNumber",
         "DELETE | accounts/none | {} | PartyNumber",
         "GET | accounts/none | {} | PartyNumber",
-        "PATCH | suppliers/1 | {\"City\":\"x\"} | resource",
+        "PATCH | customers/1 | {\"City\":\"x\"} | resource",
         "POST | accounts | {\"City\":\"x\"} | OrganizationName",
         "POST | contacts | {\"LastName\":\"x\",\"AccountPartyNumber\":\"no\"} | AccountPartyNumber",
         "POST | touch | {} | count",

@@ -245,7 +245,9 @@ class QueryDialectTest {
         s.notQueryable(),
         s.noteTypes(),
         s.attachmentCategories(),
-        s.interactionNeeds());
+        s.interactionNeeds(),
+        s.stampsFollowChildren(),
+        s.expandedChildren());
   }
 
   private static int count(int framework, String q) throws IOException {
