@@ -1,6 +1,7 @@
 package io.mlconnector.spi;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -74,5 +75,13 @@ public interface Adapter {
    */
   default boolean checkedWhenSaved() {
     return false;
+  }
+
+  /**
+   * How often {@link #check} is asked by itself as long as the connection is there, because
+   * something at the vendor lapses when nobody uses it, or changes without a word; null for never.
+   */
+  default Duration checkedEvery() {
+    return null;
   }
 }

@@ -33,4 +33,15 @@ public interface Connection {
    * @param api an interface with Jakarta REST annotations
    */
   <T> T client(Class<T> api);
+
+  /**
+   * A typed client at another place of the vendor's, for a {@link SignIn} that is sent there. Its
+   * calls are guarded as any, but where they may go is for the sign-in to know.
+   *
+   * @throws UnsupportedOperationException for any other connection: what signs calls is meant for
+   *     the base URL, or for {@link Adapter#home}
+   */
+  default <T> T clientAt(Class<T> api, URI place) {
+    throw new UnsupportedOperationException("Only a sign-in calls other places");
+  }
 }

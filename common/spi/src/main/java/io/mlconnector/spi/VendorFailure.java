@@ -1,6 +1,7 @@
 package io.mlconnector.spi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.time.Duration;
 
 /**
@@ -28,19 +29,26 @@ public final class VendorFailure extends RuntimeException {
   private final int status;
   private final boolean sent;
   private final transient JsonNode body;
+  private final URI movedTo;
 
   private VendorFailure(
-      Kind kind, int status, Duration retryAfter, boolean sent, String words, JsonNode body) {
+      Kind kind, int status, Duration retryAfter, boolean sent, String words, Told told) {
     super(words);
     this.kind = kind;
     this.status = status;
     this.retryAfter = retryAfter;
     this.sent = sent;
-    this.body = body;
+    this.body = told.body();
+    this.movedTo = told.movedTo();
+  }
+
+  /** What an answer said besides its words. */
+  private record Told(JsonNode body, URI movedTo) {
+    static final Told NOTHING = new Told(null, null);
   }
 
   public static VendorFailure unauthorized(int status, String words) {
-    return new VendorFailure(Kind.UNAUTHORIZED, status, null, status != 0, words, null);
+    return new VendorFailure(Kind.UNAUTHORIZED, status, null, status != 0, words, Told.NOTHING);
   }
 
   /**
@@ -50,7 +58,7 @@ public final class VendorFailure extends RuntimeException {
    * @param retryAfter as told; null where it did not say
    */
   public static VendorFailure throttled(int status, Duration retryAfter, String words) {
-    return new VendorFailure(Kind.THROTTLED, status, retryAfter, status != 0, words, null);
+    return new VendorFailure(Kind.THROTTLED, status, retryAfter, status != 0, words, Told.NOTHING);
   }
 
   /**
@@ -60,16 +68,25 @@ public final class VendorFailure extends RuntimeException {
    */
   public static VendorFailure unavailable(
       int status, Duration retryAfter, boolean sent, String words) {
-    return new VendorFailure(Kind.UNAVAILABLE, status, retryAfter, sent, words, null);
+    return new VendorFailure(Kind.UNAVAILABLE, status, retryAfter, sent, words, Told.NOTHING);
   }
 
   public static VendorFailure rejected(int status, String words) {
-    return new VendorFailure(Kind.REJECTED, status, null, status != 0, words, null);
+    return new VendorFailure(Kind.REJECTED, status, null, status != 0, words, Told.NOTHING);
   }
 
   /** The same failure with what the vendor answered; see {@link #body()}. */
   public VendorFailure with(JsonNode answer) {
-    VendorFailure copy = new VendorFailure(kind, status, retryAfter, sent, getMessage(), answer);
+    return with(new Told(answer, movedTo));
+  }
+
+  /** The same failure with where the vendor said that it has gone; see {@link #movedTo()}. */
+  public VendorFailure movedTo(URI place) {
+    return with(new Told(body, place));
+  }
+
+  private VendorFailure with(Told told) {
+    VendorFailure copy = new VendorFailure(kind, status, retryAfter, sent, getMessage(), told);
     copy.setStackTrace(getStackTrace());
     return copy;
   }
@@ -89,11 +106,20 @@ public final class VendorFailure extends RuntimeException {
   }
 
   /**
-   * The vendor's answer, for adapters that must read its details: JSON of at most 64 KiB with
-   * credentials replaced; null where it was something else or larger. Never to be logged or shown.
+   * The vendor's answer, for adapters that must read its details: JSON or XML of at most 64 KiB
+   * with credentials replaced, XML as the JSON that it would be; null where it was something else
+   * or larger. Never to be logged or shown.
    */
   public JsonNode body() {
     return body;
+  }
+
+  /**
+   * Where a redirect points, absolute http or https; null where it was none. It is not followed:
+   * whoever does must know that the place is the vendor's. May hold secrets in its path and query.
+   */
+  public URI movedTo() {
+    return movedTo;
   }
 
   /** Whether the request may have reached the vendor. */

@@ -8,14 +8,19 @@ import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.platform.owner.OwnedWork;
 import io.mlconnector.spi.Adapter;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Pings a connection once after it was saved, where its adapter asks for that. */
+/**
+ * Pings a connection once after it was saved, and from time to time, where its adapter asks for
+ * that.
+ */
 @ApplicationScoped
 public class FirstLook implements OwnedWork {
 
@@ -24,33 +29,45 @@ public class FirstLook implements OwnedWork {
   /** Longer than any call may take to notice that it is to end. */
   private static final int CLOSE_SECONDS = 5;
 
+  /** How often it is looked whether a ping is due. */
+  private static final Duration LOOK = Duration.ofMinutes(1);
+
   private final Adapter adapter;
   private final ConnectionStore store;
   private final ConnectionStates states;
   private final Pings pings;
+  private final Clock clock;
 
-  FirstLook(Adapter adapter, ConnectionStore store, ConnectionStates states, Pings pings) {
+  FirstLook(
+      Adapter adapter, ConnectionStore store, ConnectionStates states, Pings pings, Clock clock) {
     this.adapter = adapter;
     this.store = store;
     this.states = states;
     this.pings = pings;
+    this.clock = clock;
   }
 
   @Override
   public AutoCloseable start(Owned owned) {
-    if (!adapter.checkedWhenSaved()) {
+    Duration every = adapter.checkedEvery();
+    if (!adapter.checkedWhenSaved() && every == null) {
       return () -> {};
     }
     AtomicBoolean over = new AtomicBoolean();
-    ExecutorService turn =
-        Executors.newSingleThreadExecutor(
+    ScheduledExecutorService turn =
+        Executors.newSingleThreadScheduledExecutor(
             work -> {
               Thread thread = new Thread(work, "first-look-" + owned.id());
               thread.setDaemon(true);
               return thread;
             });
-    turn.execute(() -> look(owned, over));
-    turn.shutdown();
+    if (every == null) {
+      turn.execute(() -> look(owned, over, null));
+      turn.shutdown();
+    } else {
+      turn.scheduleWithFixedDelay(
+          () -> look(owned, over, every), 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
     return () -> {
       over.set(true);
       turn.shutdownNow();
@@ -62,11 +79,12 @@ public class FirstLook implements OwnedWork {
 
   /**
    * @param over whether the ownership has ended: what was found then says nothing of the connection
+   * @param every how old the last ping may be; null for any age
    */
-  private void look(Owned owned, AtomicBoolean over) {
+  private void look(Owned owned, AtomicBoolean over, Duration every) {
     try {
       Optional<Instant> saved = store.find(owned.id()).map(StoredConnection::updated);
-      if (saved.isPresent() && !isPingedSince(owned.id(), saved.get())) {
+      if (saved.isPresent() && isDue(owned.id(), saved.get(), every)) {
         PingResult found = pings.look(owned);
         if (!over.get()) {
           pings.keep(owned.id(), found);
@@ -76,6 +94,13 @@ public class FirstLook implements OwnedWork {
       // Whoever owns the connection next looks, and a person can ask at any time.
       LOG.info("Connection not looked at", "connection", owned.id(), "reason", e.getMessage());
     }
+  }
+
+  private boolean isDue(String connection, Instant saved, Duration every) {
+    if (adapter.checkedWhenSaved() && !isPingedSince(connection, saved)) {
+      return true;
+    }
+    return every != null && !isPingedSince(connection, clock.instant().minus(every));
   }
 
   private boolean isPingedSince(String connection, Instant saved) {

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A connection over some way of making calls. */
 final class OpenConnection implements VendorConnection {
@@ -29,7 +30,9 @@ final class OpenConnection implements VendorConnection {
   private final Clock clock;
   private final Signer signer;
   private final JobSlots jobs;
+  private final Calls calls;
   private final TypedClients clients;
+  private final Map<URI, TypedClients> elsewhere = new ConcurrentHashMap<>();
   private final List<AutoCloseable> parts;
 
   /**
@@ -51,6 +54,7 @@ final class OpenConnection implements VendorConnection {
     this.clock = clock;
     this.signer = signer;
     this.jobs = jobs;
+    this.calls = calls;
     this.clients = new TypedClients(document.baseUrl(), calls);
     this.parts = List.copyOf(parts);
   }
@@ -91,6 +95,14 @@ final class OpenConnection implements VendorConnection {
   }
 
   @Override
+  public <T> T clientAt(Class<T> api, URI place) {
+    if (signer != null) {
+      return VendorConnection.super.clientAt(api, place);
+    }
+    return elsewhere.computeIfAbsent(place, at -> new TypedClients(at, calls)).client(api);
+  }
+
+  @Override
   public JobSlots jobs() {
     return jobs;
   }
@@ -128,6 +140,7 @@ final class OpenConnection implements VendorConnection {
   @Override
   public void close() {
     clients.close();
+    elsewhere.values().forEach(TypedClients::close);
     for (AutoCloseable part : parts) {
       try {
         part.close();

@@ -15,9 +15,11 @@ import io.mlconnector.spi.VendorFailure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,12 +76,54 @@ class FirstLookTest {
     assertThat(fixture.states.of("acme-prod").ping()).isNull();
   }
 
+  @Test
+  void whatLapsesUnlessItIsUsedIsLookedAtOnceItsLastPingIsOld() throws Exception {
+    answer.countDown();
+    Duration day = Duration.ofDays(1);
+    Instant old = StoreFixture.NOW.minus(day).minusSeconds(1);
+    fixture.states.pinged("acme-prod", pinged(old));
+
+    try (AutoCloseable look = look(false, day)) {
+      await().atMost(LONG).until(() -> !lastPing().equals(old));
+      assertThat(look).isNotNull();
+    }
+
+    assertThat(lastPing()).isEqualTo(StoreFixture.NOW);
+  }
+
+  @Test
+  void whatWasLookedAtWithinThatTimeIsLeftAlone() throws Exception {
+    fixture.states.pinged("acme-prod", pinged(StoreFixture.NOW.minusSeconds(60)));
+
+    try (AutoCloseable look = look(false, Duration.ofDays(1))) {
+      assertThat(begun.await(300, TimeUnit.MILLISECONDS)).isFalse();
+      assertThat(look).isNotNull();
+    }
+  }
+
+  private static PingResult pinged(Instant at) {
+    return new PingResult(true, "robot", List.of(), null, null, 1, at);
+  }
+
+  private Instant lastPing() {
+    return Instant.parse(fixture.states.of("acme-prod").ping().path("at").asText());
+  }
+
   private AutoCloseable look() {
+    return look(true, null);
+  }
+
+  private AutoCloseable look(boolean whenSaved, Duration every) {
     TestSystem slow =
         new TestSystem() {
           @Override
           public boolean checkedWhenSaved() {
-            return true;
+            return whenSaved;
+          }
+
+          @Override
+          public Duration checkedEvery() {
+            return every;
           }
 
           @Override
@@ -95,7 +139,7 @@ class FirstLookTest {
         };
     Clock clock = Clock.fixed(StoreFixture.NOW, ZoneOffset.UTC);
     Pings pings = new Pings(slow, fixture.states, clock);
-    return new FirstLook(slow, fixture.store, fixture.states, pings)
+    return new FirstLook(slow, fixture.store, fixture.states, pings, clock)
         .start(new Owned(new FakeLease("connection/acme-prod"), stored.document(), null, null));
   }
 }

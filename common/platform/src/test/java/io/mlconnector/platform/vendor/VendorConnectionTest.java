@@ -26,6 +26,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.time.Duration;
@@ -98,6 +99,15 @@ class VendorConnectionTest {
     assertThat(tokens).hasValue(1);
     assertThat(vendor.calls())
         .containsExactly("POST /token", "GET /things/1", "GET /things/2", "GET /things/3");
+  }
+
+  @Test
+  void aTokenGoesToNoOtherPlaceThanItsOwn() {
+    connection = open(stored("client-credentials"));
+
+    assertThatThrownBy(
+            () -> connection.clientAt(Things.class, URI.create("https://elsewhere.example")))
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test

@@ -75,6 +75,7 @@ public final class TableauVendor implements SimulatedVendor {
     Supplier<TableauSettings> now = settings::get;
     RestApi api = new RestApi(site, now, limits, router);
     new SignInApi(site, now).mount(api);
+    new UsersApi().mount(api);
     new ProjectsApi(site).mount(api);
     new DataSourcesApi(site, now, limits).mount(api);
     new UploadsApi(site, now, uploads).mount(api);

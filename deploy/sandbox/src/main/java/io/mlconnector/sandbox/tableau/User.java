@@ -6,9 +6,16 @@ import java.util.List;
 record User(String id, String name, Role role) {
 
   enum Role {
-    ADMINISTRATOR,
-    CREATOR,
-    VIEWER
+    ADMINISTRATOR("SiteAdministratorCreator"),
+    CREATOR("Creator"),
+    VIEWER("Viewer");
+
+    /** As the REST API calls it. */
+    final String siteRole;
+
+    Role(String siteRole) {
+      this.siteRole = siteRole;
+    }
   }
 
   static final List<User> ALL =

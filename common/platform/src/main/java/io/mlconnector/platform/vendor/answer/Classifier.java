@@ -51,7 +51,23 @@ public final class Classifier {
     } else {
       failure = VendorFailure.rejected(status, said + hint(answer));
     }
+    failure = movedTo(answer).map(failure::movedTo).orElse(failure);
     return Optional.of(judge.apply(words.tree(answer).map(failure::with).orElse(failure)));
+  }
+
+  private static Optional<URI> movedTo(Answer answer) {
+    if (answer.status() / 100 != 3) {
+      return Optional.empty();
+    }
+    try {
+      return answer
+          .header("location")
+          .map(location -> URI.create(location.strip()))
+          .filter(place -> place.getHost() != null && place.getUserInfo() == null)
+          .filter(place -> String.valueOf(place.getScheme()).matches("(?i)https?"));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean unclear(Answer answer) {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Finds what a vendor said in an answer: JSON of any shape, text, or a page for browsers. */
+/** Finds what a vendor said in an answer: JSON or XML of any shape, text, or a page. */
 public final class VendorWords {
 
   /** The longest sentence that is kept, in characters. */
@@ -46,7 +46,7 @@ public final class VendorWords {
         || text.stripLeading().startsWith("<");
   }
 
-  /** The body as a tree without credentials; empty where it is large or not JSON. */
+  /** The body as a tree without credentials; empty where it is large or neither JSON nor XML. */
   public Optional<JsonNode> tree(Answer answer) {
     return parse(answer).map(redactor::clean);
   }
@@ -55,6 +55,9 @@ public final class VendorWords {
     byte[] body = answer.body();
     if (body.length == 0 || body.length > LARGEST_TREE) {
       return Optional.empty();
+    }
+    if (XmlTree.isXml(answer)) {
+      return XmlTree.of(body);
     }
     try {
       JsonNode tree = CanonicalJson.mapper().readTree(body);

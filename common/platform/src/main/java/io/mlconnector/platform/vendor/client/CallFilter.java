@@ -3,6 +3,7 @@ package io.mlconnector.platform.vendor.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.platform.vendor.answer.XmlTree;
 import io.mlconnector.platform.vendor.transport.Answer;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
@@ -71,7 +72,14 @@ final class CallFilter implements ClientRequestFilter {
     JavaType type =
         CanonicalJson.mapper().getTypeFactory().constructType(method.getGenericReturnType());
     try {
+      if (XmlTree.isXml(answer)) {
+        return XmlTree.of(answer.body())
+            .map(tree -> CanonicalJson.mapper().<Object>convertValue(tree, type))
+            .orElseThrow(() -> calls.unreadable(answer, "XML"));
+      }
       return CanonicalJson.mapper().readValue(answer.body(), type);
+    } catch (IllegalArgumentException e) {
+      throw calls.unreadable(answer, "XML of " + type.getRawClass().getSimpleName());
     } catch (JsonProcessingException e) {
       throw calls.unreadable(answer, "JSON of " + type.getRawClass().getSimpleName());
     } catch (IOException e) {

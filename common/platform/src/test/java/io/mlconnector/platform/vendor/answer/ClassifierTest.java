@@ -6,6 +6,7 @@ import io.mlconnector.platform.vendor.transport.Answer;
 import io.mlconnector.spi.Secret;
 import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.spi.VendorFailure.Kind;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -194,6 +195,40 @@ class ClassifierTest {
     assertThat(failure(answer).getMessage())
         .contains("login.example.com", "not followed")
         .doesNotContain("abc123");
+  }
+
+  @Test
+  void xmlSaysWhatJsonWould() {
+    Answer answer =
+        new Answer(
+            409,
+            Map.of("content-type", List.of("application/xml;charset=utf-8")),
+            ("<tsResponse xmlns='http://tableau.com/api'><error code='409006'>"
+                    + "<summary>Resource Conflict</summary><detail>A project is called so</detail>"
+                    + "</error></tsResponse>")
+                .getBytes(StandardCharsets.UTF_8));
+
+    VendorFailure failure = failure(answer);
+
+    assertThat(failure.body().at("/error/code").asText()).isEqualTo("409006");
+    assertThat(failure).hasMessageContaining("409006: A project is called so: Resource Conflict");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "https://pod.example.com/api/signin,https://pod.example.com/api/signin",
+        "/elsewhere,none",
+        "ftp://pod.example.com/,none",
+        "https://robot@pod.example.com/,none",
+        "http://[,none"
+      })
+  void aRedirectNamesWhereItPointsIfThatIsAPlace(String location, String place) {
+    Answer answer = new Answer(301, Map.of("location", List.of(location)), new byte[0]);
+
+    assertThat(failure(answer).movedTo()).isEqualTo(place == null ? null : URI.create(place));
+    assertThat(failure(answer)).hasMessageNotContaining("/api/signin");
   }
 
   private VendorFailure failure(Answer answer) {

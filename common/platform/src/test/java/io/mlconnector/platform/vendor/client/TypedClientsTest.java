@@ -137,6 +137,27 @@ class TypedClientsTest {
   }
 
   @Test
+  void xmlIsReadAsTheJsonThatItWouldBe() {
+    vendor = call -> xml("<thing id='7' limit='1.10' new='x'/>");
+
+    assertThat(things.one("7")).isEqualTo(new Thing("7", new BigDecimal("1.10")));
+
+    vendor = call -> xml("<thing id='7'><thing>");
+    assertThat(catchThrowableOfType(VendorFailure.class, () -> things.one("7")).kind())
+        .isEqualTo(VendorFailure.Kind.UNAVAILABLE);
+    vendor = call -> xml("<thing limit='much'/>");
+    assertThat(catchThrowableOfType(VendorFailure.class, () -> things.one("7")))
+        .hasMessageContaining("Thing");
+  }
+
+  private static Answer xml(String body) {
+    return new Answer(
+        200,
+        Map.of("content-type", List.of("application/xml;charset=utf-8")),
+        body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
   void aMethodGivesGenericTypesTreesAndText() {
     vendor = call -> json(200, "[{\"id\":\"1\"},{\"id\":\"2\"}]");
 
