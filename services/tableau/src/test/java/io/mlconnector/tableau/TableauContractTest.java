@@ -109,12 +109,9 @@ class TableauContractTest extends AdapterContract {
     JsonNode ping = pinged(Connections.pat("moved", generic.url(), "moved", "moved-secret"));
 
     assertThat(ping.path("ok").asBoolean()).as(ping.toString()).isTrue();
-    assertThat(generic.callsSince(before))
-        .filteredOn(call -> call.startsWith("POST"))
-        .hasSize(1)
-        .allSatisfy(call -> assertThat(call).endsWith("/auth/signin 301"));
     assertThat(vendor().callsSince(before))
-        .filteredOn(call -> call.contains("/auth/signin"))
-        .hasSize(1);
+        .filteredOn(call -> call.startsWith("POST") && call.contains("/auth/signin"))
+        .extracting(call -> call.substring(call.length() - 3))
+        .containsExactly("301", "200");
   }
 }

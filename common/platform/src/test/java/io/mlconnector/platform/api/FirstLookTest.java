@@ -70,9 +70,14 @@ class FirstLookTest {
 
     look.close();
 
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .doesNotContain("first-look-acme-prod");
+    // A thread whose work is over is still seen for a moment.
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .doesNotContain("first-look-acme-prod"));
     assertThat(fixture.states.of("acme-prod").ping()).isNull();
   }
 

@@ -5,21 +5,17 @@ import io.mlconnector.sandbox.Reply;
 import io.mlconnector.sandbox.SandboxJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import java.time.Instant;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** Data sources: found, looked at, fetched as a file, refreshed and removed (sheet T3, T5). */
 final class DataSourcesApi {
 
   private final Site site;
-  private final Supplier<TableauSettings> settings;
-  private final Limits limits;
+  private final RefreshJob refreshes;
 
-  DataSourcesApi(Site site, Supplier<TableauSettings> settings, Limits limits) {
+  DataSourcesApi(Site site, RefreshJob refreshes) {
     this.site = site;
-    this.settings = settings;
-    this.limits = limits;
+    this.refreshes = refreshes;
   }
 
   void mount(RestApi api) {
@@ -117,20 +113,11 @@ final class DataSourcesApi {
   private void refresh(ApiCall call) {
     call.allow().session().user().mustPublish();
     DataSource source = source(call);
-    limits.refresh();
-    site.raise("DatasourceRefreshStarted", source);
-    Instant now = site.clock.instant();
-    Instant starts = now.plusMillis(settings.get().queueMillis());
-    Job job =
-        new Job(
-            "RefreshExtract",
-            new Job.Target("datasource", source.id(), source.name(), "", true),
-            now,
-            starts,
-            starts.plusMillis(settings.get().refreshMillis()),
-            () -> refreshed(source.id()));
-    site.jobs.add(job);
-    call.answer(202, JobsApi.json(site, job));
+    refreshes.start(
+        call,
+        new Job.Target("datasource", source.id(), source.name(), "", true),
+        () -> site.raise("DatasourceRefreshStarted", source),
+        () -> refreshed(source.id()));
   }
 
   /** What was pushed has no database to be refreshed from. */

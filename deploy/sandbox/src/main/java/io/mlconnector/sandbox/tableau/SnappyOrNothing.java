@@ -7,12 +7,15 @@ import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.xerial.snappy.Snappy;
 
-/** Reads pages that are compressed by Snappy or not at all, without the codecs of Hadoop. */
+/** Packs and unpacks pages by Snappy or not at all, without the codecs of Hadoop. */
 final class SnappyOrNothing implements CompressionCodecFactory {
 
   @Override
   public BytesInputCompressor getCompressor(CompressionCodecName codec) {
-    throw new UnsupportedOperationException("nothing is written here");
+    return switch (codec) {
+      case UNCOMPRESSED, SNAPPY -> new Packing(codec);
+      default -> throw new IllegalArgumentException("compression " + codec + " is not written");
+    };
   }
 
   @Override
@@ -27,6 +30,20 @@ final class SnappyOrNothing implements CompressionCodecFactory {
   @Override
   public void release() {
     // nothing is held
+  }
+
+  private record Packing(CompressionCodecName getCodecName) implements BytesInputCompressor {
+    @Override
+    public BytesInput compress(BytesInput bytes) throws IOException {
+      return getCodecName == CompressionCodecName.SNAPPY
+          ? BytesInput.from(Snappy.compress(bytes.toByteArray()))
+          : bytes;
+    }
+
+    @Override
+    public void release() {
+      // nothing is held
+    }
   }
 
   private static final class Nothing implements BytesInputDecompressor {

@@ -74,15 +74,16 @@ public final class TableauVendor implements SimulatedVendor {
   public void mount(Router router) {
     Supplier<TableauSettings> now = settings::get;
     RestApi api = new RestApi(site, now, limits, router);
+    RefreshJob refreshes = new RefreshJob(site, now, limits);
     new SignInApi(site, now).mount(api);
     new UsersApi().mount(api);
     new ProjectsApi(site).mount(api);
-    new DataSourcesApi(site, now, limits).mount(api);
+    new DataSourcesApi(site, refreshes).mount(api);
     new UploadsApi(site, now, uploads).mount(api);
     new PublishApi(site, now, uploads, files).mount(api);
     new UpdateApi(site, now, uploads, files).mount(api);
     new JobsApi(site, limits).mount(api);
-    new WorkbooksApi(site, now, limits).mount(api);
+    new WorkbooksApi(site, refreshes).mount(api);
     new WebhooksApi(site, webhooks).mount(api);
     api.end();
   }

@@ -3,21 +3,17 @@ package io.mlconnector.sandbox.tableau;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.sandbox.SandboxJson;
 import io.vertx.core.http.HttpMethod;
-import java.time.Instant;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** Workbooks: found, and refreshed where they keep an extract (sheet T1, T5). */
 final class WorkbooksApi {
 
   private final Site site;
-  private final Supplier<TableauSettings> settings;
-  private final Limits limits;
+  private final RefreshJob refreshes;
 
-  WorkbooksApi(Site site, Supplier<TableauSettings> settings, Limits limits) {
+  WorkbooksApi(Site site, RefreshJob refreshes) {
     this.site = site;
-    this.settings = settings;
-    this.limits = limits;
+    this.refreshes = refreshes;
   }
 
   void mount(RestApi api) {
@@ -61,20 +57,11 @@ final class WorkbooksApi {
   private void refresh(ApiCall call) {
     call.allow().session().user().mustPublish();
     Workbook book = workbook(call.path("workbook"));
-    limits.refresh();
-    site.raise("WorkbookRefreshStarted", book);
-    Instant now = site.clock.instant();
-    Instant starts = now.plusMillis(settings.get().queueMillis());
-    Job job =
-        new Job(
-            "RefreshExtract",
-            new Job.Target("workbook", book.id(), book.name(), "", true),
-            now,
-            starts,
-            starts.plusMillis(settings.get().refreshMillis()),
-            () -> refreshed(book.id()));
-    site.jobs.add(job);
-    call.answer(202, JobsApi.json(site, job));
+    refreshes.start(
+        call,
+        new Job.Target("workbook", book.id(), book.name(), "", true),
+        () -> site.raise("WorkbookRefreshStarted", book),
+        () -> refreshed(book.id()));
   }
 
   private void refreshed(String id) throws Job.Failed {

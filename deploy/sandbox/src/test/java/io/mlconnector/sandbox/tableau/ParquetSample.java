@@ -9,11 +9,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -26,7 +24,6 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
-import org.xerial.snappy.Snappy;
 
 /** Writes small parquet files as a client of Tableau would, without any class of Hadoop. */
 final class ParquetSample {
@@ -105,7 +102,10 @@ final class ParquetSample {
                 true);
         ColumnChunkPageWriteStore pages =
             new ColumnChunkPageWriteStore(
-                new Codec(codec), schema, new HeapByteBufferAllocator(), 64);
+                new SnappyOrNothing().getCompressor(codec),
+                schema,
+                new HeapByteBufferAllocator(),
+                64);
         ColumnWriteStore columns = properties.newColumnWriteStore(schema, pages, pages)) {
       RecordConsumer record = new ColumnIOFactory().getColumnIO(schema).getRecordWriter(columns);
       for (Object[] row : rows) {
@@ -148,21 +148,6 @@ final class ParquetSample {
       record.addDouble(number);
     } else {
       record.addBinary(Binary.fromString((String) value));
-    }
-  }
-
-  private record Codec(CompressionCodecName getCodecName) implements BytesInputCompressor {
-
-    @Override
-    public BytesInput compress(BytesInput bytes) throws IOException {
-      return getCodecName == CompressionCodecName.SNAPPY
-          ? BytesInput.from(Snappy.compress(bytes.toByteArray()))
-          : bytes;
-    }
-
-    @Override
-    public void release() {
-      // nothing is held
     }
   }
 }
