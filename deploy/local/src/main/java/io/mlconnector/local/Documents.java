@@ -36,7 +36,7 @@ record Documents(Path connections, Optional<Path> routes, Set<String> systems) {
 
   /** A document from this jar, with {@code @part@} replaced by the port of that part. */
   private static Path shipped(String name, Options options, DataFolder data) {
-    String resource = "/" + options.erp().system() + "/" + name;
+    String resource = "/" + options.documents() + "/" + name;
     try (InputStream in = Documents.class.getResourceAsStream(resource)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       for (Map.Entry<String, Integer> port : options.ports().byName().entrySet()) {

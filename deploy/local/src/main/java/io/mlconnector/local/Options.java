@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param twoSides how many customers JD Edwards and Zoho CRM each begin with, as two companies that
  *     never met; 0 for the simulated company in JD Edwards alone
  * @param erp which simulated ERP runs, beside the system that it is kept in agreement with
+ * @param tableau whether the simulated Tableau runs beside, with the ERP's finance data
+ * @param hyperd the program that writes and opens {@code .hyper} files; parquet without
  * @param connections connections document to use instead of the simulated vendors' one
  * @param routes routes document to use instead of the shipped one
  */
@@ -30,6 +32,8 @@ record Options(
     Company company,
     int twoSides,
     Erp erp,
+    boolean tableau,
+    Optional<Path> hyperd,
     Optional<Path> connections,
     Optional<Path> routes) {
 
@@ -47,6 +51,11 @@ record Options(
     String system() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+  }
+
+  /** The folder of documents for what runs. */
+  String documents() {
+    return tableau ? erp.system() + "-tableau" : erp.system();
   }
 
   /** Sizes of the simulated company. */

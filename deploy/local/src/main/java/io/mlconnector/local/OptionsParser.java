@@ -28,6 +28,8 @@ final class OptionsParser {
   private Options.Company company = Options.Company.DEFAULT;
   private int twoSides;
   private Options.Erp erp = Options.Erp.ORACLE_FUSION;
+  private boolean tableau;
+  private Optional<Path> hyperd = Optional.empty();
   private Optional<Path> connections = Optional.empty();
   private Optional<Path> routes = Optional.empty();
 
@@ -81,6 +83,8 @@ final class OptionsParser {
       case "--sandbox-company" -> company = company(value(option, left));
       case "--two-sides" -> twoSides = twoSides(option, value(option, left));
       case "--erp" -> erp = erp(value(option, left));
+      case "--with-tableau" -> tableau = true;
+      case "--with-hyperd" -> hyperd = Optional.of(program(option, value(option, left)));
       case "--connections" -> connections = Optional.of(file(option, value(option, left)));
       case "--routes" -> routes = Optional.of(file(option, value(option, left)));
       default ->
@@ -94,6 +98,11 @@ final class OptionsParser {
     }
     if (twoSides > 0 && erp != Options.Erp.JDEDWARDS) {
       throw new CannotRun("--two-sides is for --erp jdedwards, beside which is Zoho CRM.");
+    }
+    boolean dataSources = tableau || hyperd.isPresent();
+    if (dataSources && sandbox && erp != Options.Erp.ORACLE_FUSION) {
+      throw new CannotRun(
+          "--with-tableau is for --erp oracle-fusion, whose finance data becomes data sources.");
     }
     Ports chosen = base.map(Ports::from).orElseGet(Ports::usual);
     for (String port : ports) {
@@ -113,6 +122,8 @@ final class OptionsParser {
         company,
         twoSides,
         erp,
+        dataSources,
+        hyperd,
         connections,
         routes);
   }
@@ -177,6 +188,17 @@ final class OptionsParser {
           throw new CannotRun(
               "--sandbox-company is small, medium, default or large, not '" + value + "'.");
     };
+  }
+
+  private static Path program(String option, String value) {
+    Path program = Path.of(value).toAbsolutePath().normalize();
+    if (!Files.isExecutable(program) || Files.isDirectory(program)) {
+      throw new CannotRun(
+          "%s names %s, which is not a program that can be run: docs/tableau.md says where hyperd"
+                  .formatted(option, value)
+              + " comes from.");
+    }
+    return program;
   }
 
   private static Path file(String option, String value) {

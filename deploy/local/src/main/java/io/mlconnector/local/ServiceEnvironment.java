@@ -3,6 +3,7 @@ package io.mlconnector.local;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What each service is told, as environment variables and system properties. */
@@ -13,12 +14,20 @@ final class ServiceEnvironment {
   private final Path keyset;
   private final List<Service> services;
   private final boolean sandbox;
+  private final Optional<Path> hyperd;
 
   /**
    * @param sandbox whether the vendors are simulated on this machine, and so can call us here
+   * @param hyperd the program that writes {@code .hyper} files
    */
   ServiceEnvironment(
-      Ports ports, Documents documents, Path keyset, List<Service> services, boolean sandbox) {
+      Ports ports,
+      Documents documents,
+      Path keyset,
+      List<Service> services,
+      boolean sandbox,
+      Optional<Path> hyperd) {
+    this.hyperd = hyperd;
     this.sandbox = sandbox;
     this.ports = ports;
     this.documents = documents;
@@ -52,6 +61,9 @@ final class ServiceEnvironment {
             "MLCONNECTOR_VENDOR_PUBLIC_URL", "http://localhost:" + ports.of(service.name()));
         variables.put("MLCONNECTOR_WEBHOOKS_REGISTER", "auto");
       }
+    }
+    if (service.name().equals("tableau")) {
+      hyperd.ifPresent(path -> variables.put("MLCONNECTOR_TABLEAU_HYPERD_PATH", path.toString()));
     }
     if (service.equals(Service.MAPPING)) {
       documents.routes().ifPresent(r -> variables.put("MLCONNECTOR_ROUTES_FILE", r.toString()));

@@ -114,6 +114,7 @@ final class Stages {
   }
 
   private Void sandbox() throws Exception {
+    options.hyperd().ifPresent(path -> System.setProperty("hyperd", path.toString()));
     SandboxOptions wanted =
         SandboxOptions.local()
             .company(options.company().customers, options.company().contacts)
@@ -163,7 +164,8 @@ final class Stages {
 
   private Void service(Service service, String part) throws Exception {
     var environment =
-        new ServiceEnvironment(ports, documents, data.keyset(), services, options.sandbox());
+        new ServiceEnvironment(
+            ports, documents, data.keyset(), services, options.sandbox(), options.hyperd());
     String url = ports.url(part);
     progress.stage(
         part + " ready at " + url,

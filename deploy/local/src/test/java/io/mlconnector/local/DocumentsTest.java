@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.sandbox.fusion.FusionAccounts;
 import io.mlconnector.sandbox.fusion.FusionSettings;
+import io.mlconnector.sandbox.tableau.TableauAccounts;
 import io.mlconnector.sandbox.zendesk.ZendeskAccess;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,20 @@ class DocumentsTest {
         .contains("scope: " + FusionSettings.standard().scope() + "\n")
         .contains("clientId: " + ZendeskAccess.CLIENT_ID + "\n")
         .contains("clientSecret: " + ZendeskAccess.CLIENT_SECRET + "\n");
+  }
+
+  @Test
+  void withTableauItsSiteAndTheFinanceStreamsAreThere() throws Exception {
+    Documents documents = documents("--with-tableau");
+
+    assertThat(documents.systems()).containsExactly("oracle-fusion", "tableau", "zendesk");
+    assertThat(Files.readString(documents.connections()))
+        .contains("http://127.0.0.1:8099\n")
+        .contains("tokenName: " + TableauAccounts.PAT_NAME + "\n")
+        .contains("tokenSecret: \"" + TableauAccounts.PAT_SECRET + "\"\n")
+        .contains("gl-postings: { enabled: true")
+        .doesNotContain("@simulated");
+    assertThat(Files.readString(documents.routes().orElseThrow())).contains("to: tableau");
   }
 
   @Test

@@ -49,6 +49,23 @@ class OptionsParserTest {
   }
 
   @Test
+  void tableauComesWithItsOptionAndWithTheProgramThatWritesItsFiles() throws Exception {
+    Path hyperd = Files.writeString(repository.resolve("hyperd"), "");
+    assertThat(hyperd.toFile().setExecutable(true)).isTrue();
+
+    assertThat(parse().tableau()).isFalse();
+    assertThat(parse("--with-tableau").tableau()).isTrue();
+    assertThat(parse("--with-tableau").documents()).isEqualTo("oracle-fusion-tableau");
+    Options options = parse("--with-hyperd", hyperd.toString());
+    assertThat(options.tableau()).isTrue();
+    assertThat(options.hyperd()).contains(hyperd);
+    assertThatThrownBy(() -> parse("--with-hyperd", repository.toString()))
+        .hasMessageContaining("docs/tableau.md says where hyperd comes from");
+    assertThatThrownBy(() -> parse("--with-tableau", "--erp", "peoplesoft"))
+        .hasMessageContaining("--with-tableau is for --erp oracle-fusion");
+  }
+
+  @Test
   void oneBaseMovesEveryPortAndASinglePortStillWins() {
     Options options = parse("--port", "kafka=29092", "--port-base", "18080");
 

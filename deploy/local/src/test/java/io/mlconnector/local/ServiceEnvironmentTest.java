@@ -46,9 +46,23 @@ class ServiceEnvironmentTest {
         .containsEntry("MLCONNECTOR_VENDOR_PUBLIC_URL", "http://localhost:8085")
         .containsEntry("MLCONNECTOR_WEBHOOKS_REGISTER", "auto");
     assertThat(
-            new ServiceEnvironment(Ports.usual(), DOCUMENTS, Path.of("/keys.json"), services, false)
+            environment(services, false, Optional.empty())
                 .of(services.get(1), "zendesk", "jdbc:x", "user", "password"))
         .doesNotContainKeys("MLCONNECTOR_VENDOR_PUBLIC_URL", "MLCONNECTOR_WEBHOOKS_REGISTER");
+  }
+
+  @Test
+  void onlyTableauKnowsTheProgramThatWritesItsFiles() {
+    List<Service> all = Service.forSystems(Set.of("tableau", "zendesk"));
+    ServiceEnvironment environment = environment(all, true, Optional.of(Path.of("/hyperd")));
+
+    for (Service service : all) {
+      assertThat(
+              environment
+                  .of(service, service.name(), "jdbc:x", "user", "password")
+                  .containsKey("MLCONNECTOR_TABLEAU_HYPERD_PATH"))
+          .isEqualTo(service.name().equals("tableau"));
+    }
   }
 
   @Test
@@ -81,6 +95,12 @@ class ServiceEnvironmentTest {
   }
 
   private ServiceEnvironment environment() {
-    return new ServiceEnvironment(Ports.usual(), DOCUMENTS, Path.of("/keys.json"), services, true);
+    return environment(services, true, Optional.empty());
+  }
+
+  private static ServiceEnvironment environment(
+      List<Service> services, boolean sandbox, Optional<Path> hyperd) {
+    return new ServiceEnvironment(
+        Ports.usual(), DOCUMENTS, Path.of("/keys.json"), services, sandbox, hyperd);
   }
 }
