@@ -173,6 +173,25 @@ class OrganizationsTest extends ZendeskTest {
   }
 
   @Test
+  void aTakenNameOutOfAJobGetsItsSuffixByOneCallWhichIsNotRefusedFirst() {
+    JsonNode other =
+        zendesk.post("/organizations", body("Twin " + newKey(), "by-hand-" + newKey()));
+    String key = newKey();
+    List<Wish> wishes = List.of(organization(newKey()), twin(key, other), organization(newKey()));
+    List<Delivery> all =
+        wishes.stream().map(wish -> wish.policy("nameClash", "suffix").delivery()).toList();
+    long before = zendesk.now();
+
+    sendAll(all, Result.CREATED);
+
+    assertThat(organizations(wishes.get(1)).get(0).path("name").asText())
+        .isEqualTo(other.path("name").asText() + " (" + key + ")");
+    assertThat(zendesk.writesSince(before))
+        .containsExactly(
+            "POST /api/v2/organizations/create_many.json 200", "POST /api/v2/organizations 201");
+  }
+
+  @Test
   void anOrganizationMadeByHandIsAdoptedByItsNameWhereTheRouteMatchesByName() {
     JsonNode other = zendesk.post("/organizations", body("By hand " + newKey(), null));
     Wish wish = twin(newKey(), other).match("external_id", "name");

@@ -1,6 +1,7 @@
 package io.mlconnector.zendesk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.delivery.Delivery;
@@ -258,6 +259,9 @@ class UsersTest extends ZendeskTest {
             "POST /api/v2/users/create_many.json 200",
             "POST /api/v2/organization_memberships.json 201",
             "POST /api/v2/organization_memberships.json 201");
+    assertThat(zendesk.bodiesSince(before, "/api/v2/users/create_many.json"))
+        .singleElement(STRING)
+        .containsOnlyOnce(email);
   }
 
   @Test
