@@ -50,8 +50,39 @@ class TwoPodsTest extends NotesTest {
 
   private void connectBoth() {
     connect();
+    connectOther();
+  }
+
+  private void connectOther() {
     String address = otherVendors.vendor("fusion").toString().replaceAll("/$", "");
     connect(Connections.clientCredentials(other, address));
+  }
+
+  /** Why the deliveries of a connection wait as a whole; missing where they do not. */
+  private JsonNode hold(String connection) {
+    return service()
+        .get("/api/deliveries/waiting?connection=" + connection)
+        .good()
+        .json()
+        .path("hold");
+  }
+
+  private void awaitHold(String reason) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> hold(connection()).path("reason").asText().contains(reason));
+  }
+
+  /** Polls, pings and deliveries of the other pod go on, and nothing is said to keep them. */
+  private void assertOtherIsAtWork(String ticket) {
+    Http.Answer ping = service().post("/api/connections/" + other + "/ping", null);
+    Outcome there = delivered(noteOn(other, ticket));
+
+    assertThat(ping.json().path("ok").asBoolean()).as(ping.text()).isTrue();
+    assertThat(there.result()).as(there.reason()).isEqualTo(Result.CREATED);
+    assertThat(hold(other).isObject()).as("the other waits too").isFalse();
+    await().atMost(PATIENCE).until(() -> name(other).equals("Renamed meanwhile"));
+    assertThat(texts(CUSTOMER, ticket)).isEmpty();
   }
 
   private static String name(String connection) {
@@ -80,9 +111,20 @@ class TwoPodsTest extends NotesTest {
 
   @Test
   void equalKeysAreOtherCustomersAndANoteIsOnTheOneThatItsDeliveryNames() {
-    connectBoth();
-    await().atMost(PATIENCE).until(() -> published(other, "customer").size() == CUSTOMERS);
+    connect();
     awaitCustomers(CUSTOMERS);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(streams().path("streams"))
+                    .anyMatch(
+                        stream ->
+                            stream.path("stream").asText().equals("customers")
+                                && stream.hasNonNull("lastPoll")));
+    // What the first has published and signed in with is noted; none of it is the other's.
+    connectOther();
+    await().atMost(PATIENCE).until(() -> published(other, "customer").size() == CUSTOMERS);
 
     assertThat(published(other, "customer")).containsKey(CUSTOMER);
     assertThat(published("customer")).containsKey(CUSTOMER);
@@ -113,13 +155,25 @@ class TwoPodsTest extends NotesTest {
     String ticket = ticket();
     Delivery waits = noteOn(connection(), ticket).delivery();
     Topic.deliveries("oracle-fusion").send(List.of(waits));
+    awaitHold("did not answer the last calls");
 
-    Outcome there = delivered(noteOn(other, ticket));
+    assertOtherIsAtWork(ticket);
 
-    assertThat(there.result()).as(there.reason()).isEqualTo(Result.CREATED);
-    await().atMost(PATIENCE).until(() -> name(other).equals("Renamed meanwhile"));
-    assertThat(texts(CUSTOMER, ticket)).isEmpty();
     fusion.noFaults();
     assertThat(Topic.outcome(waits).result()).isEqualTo(Result.CREATED);
+  }
+
+  @Test
+  void whatOnePodAsksUsToWaitForKeepsNothingFromTheOther() {
+    connectBoth();
+    awaitCustomers(CUSTOMERS);
+    fusion.fault(
+        "{\"kind\":\"throttle\",\"path\":\"/crmRestApi/.*\",\"times\":\"forever\",\"retryAfter\":\"900\"}");
+    rename("Renamed meanwhile");
+    String ticket = ticket();
+    Topic.deliveries("oracle-fusion").send(List.of(noteOn(connection(), ticket).delivery()));
+    awaitHold("429");
+
+    assertOtherIsAtWork(ticket);
   }
 }
