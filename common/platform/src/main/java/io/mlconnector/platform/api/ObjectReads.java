@@ -17,7 +17,7 @@ import java.util.Map;
 /** Reads what is in the target for records that mapping previews and compares. */
 final class ObjectReads {
 
-  private static final int MAX_WRITES = 1000;
+  static final int MAX_WRITES = 1000;
 
   private ObjectReads() {}
 
@@ -74,7 +74,7 @@ final class ObjectReads {
         false);
   }
 
-  private static Ref ref(JsonNode ref, int index) {
+  static Ref ref(JsonNode ref, int index) {
     try {
       if (ref == null || ref.isNull()) {
         throw new IllegalArgumentException("is missing");

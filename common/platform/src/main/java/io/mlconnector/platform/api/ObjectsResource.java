@@ -3,9 +3,11 @@ package io.mlconnector.platform.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.platform.api.ObjectReads.Wanted;
 import io.mlconnector.platform.owner.OwnerGateway;
+import io.mlconnector.platform.table.TableNames;
 import io.mlconnector.spi.Adapter;
 import io.mlconnector.spi.FieldSchema;
 import io.mlconnector.spi.Sink;
@@ -20,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -32,8 +35,10 @@ public class ObjectsResource {
 
   private final OwnerGateway gateway;
   private final Adapter adapter;
+  private final TableReads tables;
 
-  public ObjectsResource(OwnerGateway gateway, Adapter adapter) {
+  public ObjectsResource(OwnerGateway gateway, Adapter adapter, TableReads tables) {
+    this.tables = tables;
     this.gateway = gateway;
     this.adapter = adapter;
   }
@@ -57,6 +62,10 @@ public class ObjectsResource {
   @Operation(summary = "The object's fields as they are at the system now")
   public Response describe(@PathParam("id") String id, @PathParam("object") String object) {
     gateway.known(id);
+    if (isTable(object)) {
+      return Response.ok(new Schema(object, Delivery.Mode.TABLE.name(), List.of(), List.of()))
+          .build();
+    }
     Sink sink = sink(object);
     return gateway.onOwner(
         id,
@@ -94,9 +103,17 @@ public class ObjectsResource {
   public Response read(
       @PathParam("id") String id, @PathParam("object") String object, byte[] body) {
     gateway.known(id);
+    if (isTable(object)) {
+      List<Wanted> wanted = read(body, new TypeReference<>() {});
+      return Response.ok(tables.read(wanted)).build();
+    }
     Sink sink = sink(object);
     List<Wanted> wanted = read(body, new TypeReference<>() {});
     return gateway.onOwner(id, body, owned -> ObjectReads.read(owned.connection(), sink, wanted));
+  }
+
+  private boolean isTable(String object) {
+    return TableNames.sink(TableNames.sinks(adapter), object).isPresent();
   }
 
   private Sink sink(String object) {
@@ -110,8 +127,9 @@ public class ObjectsResource {
                         .formatted(
                             adapter.system(),
                             object,
-                            adapter.sinks().stream()
-                                .map(Sink::object)
+                            Stream.concat(
+                                    adapter.sinks().stream().map(Sink::object),
+                                    adapter.tables().stream().map(each -> each.object() + ":…"))
                                 .sorted()
                                 .collect(Collectors.joining(", ")))));
   }

@@ -1,14 +1,17 @@
 package io.mlconnector.platform.api;
 
+import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.platform.connection.SystemProblems.SystemProblem;
 import io.mlconnector.spi.Adapter;
 import io.mlconnector.spi.ConnectionSpec;
 import io.mlconnector.spi.Setting;
 import io.mlconnector.spi.Sink;
+import io.mlconnector.spi.TableSink;
 import io.mlconnector.spi.Webhook;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What the system of this service is, needs, gives and takes.
@@ -70,6 +73,11 @@ public record SystemView(
           sink.batchSize(),
           fields(sink.policies()));
     }
+
+    /** Tables are named by {@code object:table}, and their columns by the route. */
+    static Target of(TableSink table) {
+      return new Target(table.object(), Delivery.Mode.TABLE.name(), List.of(), 1, List.of());
+    }
   }
 
   static SystemView of(Adapter adapter, URI redirectUrl, List<SystemProblem> problems) {
@@ -87,7 +95,9 @@ public record SystemView(
         adapter.sources().stream()
             .map(stream -> new Source(stream.name(), stream.entities()))
             .toList(),
-        adapter.sinks().stream().map(Target::of).toList(),
+        Stream.concat(
+                adapter.sinks().stream().map(Target::of), adapter.tables().stream().map(Target::of))
+            .toList(),
         adapter.webhooks().stream().map(Webhook::name).toList(),
         redirectUrl,
         problems);

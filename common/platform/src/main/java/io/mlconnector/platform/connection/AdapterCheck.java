@@ -7,6 +7,7 @@ import io.mlconnector.spi.ConnectionSpec.AuthMode;
 import io.mlconnector.spi.Setting;
 import io.mlconnector.spi.Sink;
 import io.mlconnector.spi.SourceStream;
+import io.mlconnector.spi.TableSink;
 import io.mlconnector.spi.Webhook;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -50,6 +51,7 @@ class AdapterCheck {
     List<String> problems = new ArrayList<>();
     twice("source stream", adapter.sources(), SourceStream::name, problems);
     twice("sink", adapter.sinks(), Sink::object, problems);
+    twice("table", adapter.tables(), TableSink::object, problems);
     twice("webhook", adapter.webhooks(), Webhook::name, problems);
     adapter.sources().stream()
         .flatMap(stream -> stream.entities().stream())

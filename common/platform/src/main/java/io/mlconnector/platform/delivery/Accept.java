@@ -4,6 +4,7 @@ import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.flow.kafka.Message;
 import io.mlconnector.flow.outbox.Outbox;
 import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.sql.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -37,6 +38,7 @@ final class Accept {
       where not exists (select 1 from inbox i where i.delivery = a.delivery)
         and not exists (select 1 from waiting w where w.delivery = a.delivery)
         and not exists (select 1 from parked p where p.delivery = a.delivery)
+        and not exists (select 1 from table_staged s where s.delivery = a.delivery)
         and not exists (select 1 from done d where d.delivery = a.delivery)
       order by a.place
       on conflict (delivery) do nothing

@@ -77,7 +77,7 @@ public class Accepting implements LeasedWork, BatchHandler {
   }
 
   void onStart(@Observes StartupEvent event) {
-    if (adapter.sinks().isEmpty()) {
+    if (takesNothing()) {
       return;
     }
     String topic = topics.deliveries(adapter.system());
@@ -111,7 +111,11 @@ public class Accepting implements LeasedWork, BatchHandler {
 
   @Override
   public Set<String> wanted() {
-    return adapter.sinks().isEmpty() ? Set.of() : Set.of(LANE);
+    return takesNothing() ? Set.of() : Set.of(LANE);
+  }
+
+  private boolean takesNothing() {
+    return adapter.sinks().isEmpty() && adapter.tables().isEmpty();
   }
 
   @Override

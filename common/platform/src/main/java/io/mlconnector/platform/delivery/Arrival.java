@@ -4,6 +4,7 @@ import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.FieldWrite;
 import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.platform.sql.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;

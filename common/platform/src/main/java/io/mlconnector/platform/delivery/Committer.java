@@ -7,6 +7,7 @@ import io.mlconnector.flow.log.Log;
 import io.mlconnector.flow.outbox.Outbox;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.sql.Query;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,6 +74,15 @@ final class Committer implements AutoCloseable {
     if (!step.isEmpty()) {
       join(submit(new Entry<Void>(step, null, new CompletableFuture<>())));
     }
+  }
+
+  /**
+   * Commits what is found out in the same transaction, which may be run more than once.
+   *
+   * @throws Unstorable where the database refuses the contents
+   */
+  void decide(Transactions.Work<Step> work) {
+    after(ask(sql -> apply(sql, List.of(work.run(sql)))));
   }
 
   /** Commits a step some time soon. */

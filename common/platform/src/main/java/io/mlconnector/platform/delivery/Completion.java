@@ -3,6 +3,7 @@ package io.mlconnector.platform.delivery;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Outcome.Result;
 import io.mlconnector.flow.kafka.Message;
+import io.mlconnector.platform.sql.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -65,8 +66,9 @@ final class Completion {
     Jobs.end(sql, connection, all(steps, step -> step.jobsEnded));
     Jobs.store(sql, connection, fence, all(steps, step -> step.running));
     told.addAll(messages.waiting(Waiting.move(sql, steps)));
+    told.addAll(messages.gathering(Gathered.move(sql, all(steps, step -> step.gathers))));
     park(sql, endings);
-    told.addAll(messages.superseded(replaced(sql, endings, all(steps, step -> step.waits))));
+    told.addAll(messages.superseded(replaced(sql, endings, aside(steps))));
     told.addAll(messages.superseded(removeNeedless(sql, all(steps, step -> step.needless))));
     remove(sql, endings, all(steps, step -> step.repeats));
     told.addAll(messages.ended(endings));
@@ -91,7 +93,7 @@ final class Completion {
   }
 
   /** What was parked or waited and is older than what ended, parked or waits now. */
-  private static List<Taken> replaced(Connection sql, List<Ending> endings, List<Step.Wait> waits)
+  private static List<Taken> replaced(Connection sql, List<Ending> endings, List<Item> aside)
       throws SQLException {
     Map<String, Item> newest = new HashMap<>();
     for (Ending end : endings) {
@@ -99,9 +101,9 @@ final class Completion {
         newest.merge(end.item().ref(), end.item(), (a, b) -> b.supersedes(a) ? b : a);
       }
     }
-    for (Step.Wait wait : waits) {
-      if (wait.item().mode() != Delivery.Mode.APPEND) {
-        newest.merge(wait.item().ref(), wait.item(), (a, b) -> b.supersedes(a) ? b : a);
+    for (Item item : aside) {
+      if (item.mode() != Delivery.Mode.APPEND) {
+        newest.merge(item.ref(), item, (a, b) -> b.supersedes(a) ? b : a);
       }
     }
     if (newest.isEmpty()) {
@@ -158,6 +160,14 @@ final class Completion {
           "insert into done (delivery) select * from unnest(?::text[]) on conflict do nothing",
           appended);
     }
+  }
+
+  /** What waits or gathers now. */
+  private static List<Item> aside(List<Step> steps) {
+    List<Item> items = new ArrayList<>();
+    all(steps, step -> step.waits).forEach(wait -> items.add(wait.item()));
+    all(steps, step -> step.gathers).forEach(gather -> items.add(gather.item()));
+    return items;
   }
 
   private static <T> List<T> all(List<Step> steps, Function<Step, List<T>> part) {

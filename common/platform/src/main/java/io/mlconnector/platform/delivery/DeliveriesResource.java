@@ -2,6 +2,7 @@ package io.mlconnector.platform.delivery;
 
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.sql.Query;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -23,9 +24,9 @@ public class DeliveriesResource {
 
   private static final int MOST = 500;
   private static final List<String> STATES =
-      List.of("inbox", "waiting", "parked", "attempt", "vendor_job", "link");
+      List.of("inbox", "waiting", "table_staged", "parked", "attempt", "vendor_job", "link");
   private static final List<String> WORDS =
-      List.of("queued", "waiting", "parked", "in flight", "jobs running", "linked");
+      List.of("queued", "waiting", "gathering", "parked", "in flight", "jobs running", "linked");
 
   private final Transactions transactions;
 
@@ -82,7 +83,7 @@ public class DeliveriesResource {
   /** Why a connection's deliveries wait as a whole. */
   public record Hold(String kind, String reason, String since, String until) {}
 
-  /** Deliveries that wait for a parent or a person, and why all wait where they do. */
+  /** Deliveries that wait for a parent, a person or a publish, and why all wait where they do. */
   @GET
   @Path("/waiting")
   @Operation(summary = "Deliveries that wait, for what and since when; and what holds all of them")

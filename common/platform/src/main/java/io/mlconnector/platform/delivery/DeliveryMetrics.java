@@ -5,11 +5,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.mlconnector.spi.TableChange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts and times of one connection's deliveries, while this replica owns it. */
@@ -22,6 +25,7 @@ final class DeliveryMetrics implements AutoCloseable {
   private final AtomicLong secondsLeft = new AtomicLong(-1);
   private final AtomicLong inFlight = new AtomicLong();
   private final AtomicLong unknown = new AtomicLong();
+  private final Map<String, AtomicLong> pending = new ConcurrentHashMap<>();
   private final List<Meter> gauges = new ArrayList<>();
 
   DeliveryMetrics(MeterRegistry registry, String connection, Clock clock) {
@@ -44,6 +48,51 @@ final class DeliveryMetrics implements AutoCloseable {
     if (report.failure != null) {
       waits(report.failure.kind().name().toLowerCase(java.util.Locale.ROOT)).increment();
     }
+  }
+
+  /** Deliveries of tables that came to their end with a publish. */
+  void told(List<Ending> endings) {
+    endings.forEach(this::ended);
+  }
+
+  /** How many rows of a table wait to be published. */
+  void pending(String object, long rows) {
+    pending
+        .computeIfAbsent(
+            object,
+            any -> {
+              AtomicLong value = new AtomicLong();
+              gauges.add(
+                  Gauge.builder("mlconnector.tables.pending", value, AtomicLong::get)
+                      .description("Rows of a table that are not published as they are kept")
+                      .tag("connection", connection)
+                      .tag("object", object)
+                      .register(registry));
+              return value;
+            })
+        .set(rows);
+  }
+
+  /** A publish of a table that its target has confirmed. */
+  void published(String object, TableChange.Action action, Instant opened) {
+    Timer.builder("mlconnector.tables.publish")
+        .description("From the opening of a publish until the target has confirmed it")
+        .tag("connection", connection)
+        .tag("object", object)
+        .tag("action", action.name().toLowerCase(java.util.Locale.ROOT))
+        .register(registry)
+        .record(since(opened));
+  }
+
+  /** A publish of a table that failed, by whether it is given up. */
+  void publishFailed(String object, boolean last) {
+    Counter.builder("mlconnector.tables.publish.failed")
+        .description("Publishes of a table that failed; the last try parks its deliveries")
+        .tag("connection", connection)
+        .tag("object", object)
+        .tag("last", Boolean.toString(last))
+        .register(registry)
+        .increment();
   }
 
   void attempts(int count) {

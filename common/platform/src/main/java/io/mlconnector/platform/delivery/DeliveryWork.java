@@ -9,6 +9,7 @@ import io.mlconnector.flow.sql.Notifications;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.platform.owner.OwnedWork;
+import io.mlconnector.platform.table.TableConfig;
 import io.mlconnector.platform.vendor.TimeLapse;
 import io.mlconnector.spi.Adapter;
 import io.quarkus.runtime.ShutdownEvent;
@@ -45,6 +46,8 @@ public class DeliveryWork implements OwnedWork {
       Topics topics,
       Clock clock,
       DeliveryConfig config,
+      TableConfig tableConfig,
+      TableAlarm alarm,
       TimeLapse lapse,
       MeterRegistry registry,
       Notifications notifications) {
@@ -57,6 +60,8 @@ public class DeliveryWork implements OwnedWork {
             outbox,
             clock,
             config,
+            tableConfig,
+            alarm,
             lapse,
             registry,
             hash::of,

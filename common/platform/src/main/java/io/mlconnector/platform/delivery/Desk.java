@@ -12,7 +12,8 @@ import java.util.function.UnaryOperator;
 /**
  * Everything that works for one owned connection.
  *
- * @param sinks by object
+ * @param sinks by object, beside tables
+ * @param alarm calls for a person where a table cannot be published
  * @param writeTimeout how long one write may take
  * @param lapse how fast the vendor's time passes
  * @param hash turns a personal value into what the audit may show
@@ -22,6 +23,7 @@ record Desk(
     Connection vendor,
     Lease lease,
     Map<String, Sink> sinks,
+    Tables tables,
     Duration writeTimeout,
     DeliveryConfig config,
     TimeLapse lapse,
@@ -34,8 +36,14 @@ record Desk(
     Committer committer,
     Messages messages,
     DeliveryMetrics metrics,
+    TableAlarm alarm,
     UnaryOperator<String> hash,
     Probe probe) {
+
+  /** Whether the system has an object of that name. */
+  boolean has(String object) {
+    return sinks.containsKey(object) || tables.has(object);
+  }
 
   String connection() {
     return vendor.id();

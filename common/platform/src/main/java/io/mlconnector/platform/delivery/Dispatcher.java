@@ -14,8 +14,13 @@ import java.util.Map;
  */
 final class Dispatcher {
 
+  /** How many records are taken in at a time; each may have many rows. */
+  private static final int GATHERED = 100;
+
   private final Lane lane;
   private final Map<String, Batcher> batchers = new HashMap<>();
+  private final Map<String, Batcher> tables = new HashMap<>();
+  private final DeliveryConfig config;
   private final Deque<Report.Job> jobs = new ArrayDeque<>();
   private final Deque<List<Item>> apart = new ArrayDeque<>();
   private final int concurrency;
@@ -32,6 +37,7 @@ final class Dispatcher {
     this.lane = lane;
     this.concurrency = concurrency;
     this.mostJobs = mostJobs;
+    this.config = config;
     sinks.forEach(
         (object, sink) ->
             batchers.put(
@@ -46,7 +52,35 @@ final class Dispatcher {
   }
 
   void arrived(Item item, long now) {
-    batchers.get(item.object()).arrived(now);
+    Batcher batcher = batchers.get(item.object());
+    if (batcher == null) {
+      batcher = tables.computeIfAbsent(item.object(), any -> gathering());
+    }
+    batcher.arrived(now);
+  }
+
+  private Batcher gathering() {
+    return new Batcher(GATHERED, config.linger(), config.patience());
+  }
+
+  /**
+   * Takes deliveries of one table whose rows are to be taken in, which asks nothing of the vendor;
+   * empty where none are ripe.
+   */
+  List<Item> gather(long now) {
+    for (Map.Entry<String, Batcher> entry : tables.entrySet()) {
+      if (ripe(entry.getKey(), entry.getValue(), now)) {
+        List<Item> items = lane.take(entry.getKey(), GATHERED);
+        entry.getValue().left(lane.ready(entry.getKey()), now);
+        return items;
+      }
+    }
+    return List.of();
+  }
+
+  /** How long until {@link #gather} has something; {@code most} where nothing is on its way. */
+  long gatherIn(long now, long most) {
+    return ripeIn(tables, now, most);
   }
 
   void due(Report.Job job) {
@@ -99,8 +133,12 @@ final class Dispatcher {
 
   /** How long until a batch is ripe; {@code most} where none is on its way. */
   long ripeIn(long now, long most) {
+    return ripeIn(batchers, now, most);
+  }
+
+  private long ripeIn(Map<String, Batcher> all, long now, long most) {
     long least = most;
-    for (Map.Entry<String, Batcher> entry : batchers.entrySet()) {
+    for (Map.Entry<String, Batcher> entry : all.entrySet()) {
       int ready = lane.ready(entry.getKey());
       if (ready > 0) {
         least = Math.min(least, Math.max(0, entry.getValue().due(ready, now)));

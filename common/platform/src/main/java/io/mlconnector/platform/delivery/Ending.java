@@ -7,6 +7,7 @@ import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Outcome.Result;
 import io.mlconnector.canonical.delivery.Ref;
 import io.mlconnector.canonical.event.Sequence;
+import io.mlconnector.platform.sql.Words;
 import io.mlconnector.spi.WriteResult;
 import java.util.List;
 import java.util.Map;

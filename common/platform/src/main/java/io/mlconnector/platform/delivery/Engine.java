@@ -37,9 +37,14 @@ final class Engine implements AutoCloseable {
   private final Settling settling;
   private final Chores chores;
   private final Outlook outlook;
+  private final Publishing publishing;
+  private final ExecutorService gatherer;
   private final LinkedBlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
   private final ExecutorService workers;
   private final Thread thread;
+  private final int concurrency;
+  private final int mostJobs;
+  private boolean gathering;
   private int inFlight;
   private long pausedUntil = System.nanoTime();
   private volatile boolean closed;
@@ -61,6 +66,11 @@ final class Engine implements AutoCloseable {
     this.loader = new Loader(desk, lane, gate, settling::offer, this::commitLater);
     this.chores = new Chores(desk, massChange);
     this.outlook = new Outlook(desk);
+    this.publishing = new Publishing(desk, lane, timers);
+    this.gatherer =
+        Executors.newSingleThreadExecutor(task -> daemon(task, "gathers " + desk.connection()));
+    this.concurrency = concurrency;
+    this.mostJobs = mostJobs;
     this.workers =
         Executors.newFixedThreadPool(
             concurrency, task -> daemon(task, "delivers " + desk.connection()));
@@ -111,6 +121,7 @@ final class Engine implements AutoCloseable {
     try {
       loader.run();
       count();
+      gather();
       dispatch();
     } catch (DatabaseUnavailable e) {
       LOG.warn("Deliveries wait for the database", "connection", desk.connection());
@@ -122,6 +133,7 @@ final class Engine implements AutoCloseable {
   private long idleFor(long now) {
     long least = timers.run(MOST);
     least = gate.next(now, least);
+    least = gathering ? least : dispatcher.gatherIn(now, least);
     long paused = Math.max(pausedUntil - now, weather.rest(now));
     if (paused > 0) {
       return Math.min(least, paused);
@@ -134,7 +146,47 @@ final class Engine implements AutoCloseable {
 
   private void poll() {
     loader.look();
+    lookAtTables();
     timers.in(desk.config().poll(), this::poll);
+  }
+
+  /** How tables stand is read beside everything else; the database may be away meanwhile. */
+  private void lookAtTables() {
+    if (publishing.wantsLook()) {
+      gatherer.execute(
+          () -> {
+            List<Publishing.Standing> all = List.of();
+            try {
+              all = publishing.look();
+            } catch (DatabaseUnavailable e) {
+              LOG.warn("Tables wait for the database", "connection", desk.connection());
+            } catch (RuntimeException | Error e) {
+              die(e);
+            }
+            List<Publishing.Standing> seen = all;
+            post(() -> publishing.seen(seen));
+          });
+    }
+  }
+
+  /** Takes rows in, which asks nothing of the vendor. */
+  private void gather() {
+    if (gathering) {
+      return;
+    }
+    List<Item> batch = dispatcher.gather(System.nanoTime());
+    if (!batch.isEmpty()) {
+      gathering = true;
+      Map<Long, Parcel> parcels;
+      try {
+        parcels = desk.inbox().parcels(batch);
+      } catch (DatabaseUnavailable e) {
+        gathering = false;
+        dispatcher.apart(batch);
+        throw e;
+      }
+      write(batch, parcels);
+    }
   }
 
   private void sweep() {
@@ -194,6 +246,7 @@ final class Engine implements AutoCloseable {
     if (weather.rest(System.nanoTime()) > 0) {
       return;
     }
+    publish();
     Dispatcher.Wave wave =
         dispatcher.next(inFlight, settling.runningJobs(), weather.most(MANY), System.nanoTime());
     if (wave.isEmpty()) {
@@ -214,10 +267,27 @@ final class Engine implements AutoCloseable {
     wave.batches().forEach(batch -> write(batch, parcels));
   }
 
+  private void publish() {
+    int slots = Math.min(concurrency, weather.most(MANY)) - inFlight;
+    for (TableRun run : publishing.next(slots, mostJobs - settling.runningJobs())) {
+      inFlight++;
+      workers.execute(
+          () ->
+              work(
+                  () -> {
+                    Report report = run.run();
+                    post(() -> publishing.settle(run.id(), report));
+                    return report;
+                  },
+                  e -> publishing.failed(run.id(), PAUSE),
+                  this::landed));
+    }
+  }
+
   private void ask(Report.Job job) {
     inFlight++;
     var run = new JobRun(desk, desk.sinks().get(job.object()), job);
-    workers.execute(() -> work(run::run, e -> settling.askLater(job, PAUSE)));
+    workers.execute(() -> work(run::run, e -> settling.askLater(job, PAUSE), this::landed));
   }
 
   private void write(List<Item> batch, Map<Long, Parcel> parcels) {
@@ -225,20 +295,30 @@ final class Engine implements AutoCloseable {
         batch.stream().map(item -> parcels.get(item.id())).filter(Objects::nonNull).toList();
     batch.stream().filter(item -> !parcels.containsKey(item.id())).forEach(lane::finish);
     if (present.isEmpty()) {
+      gathering &= !desk.tables().has(batch.get(0).object());
+      return;
+    }
+    if (desk.tables().has(batch.get(0).object())) {
+      gatherer.execute(
+          () ->
+              work(
+                  () -> new TableGather(desk, present).run(),
+                  e -> settling.failed(present, e, PAUSE),
+                  () -> gathering = false));
       return;
     }
     inFlight++;
     var run = new BatchRun(desk, desk.sinks().get(batch.get(0).object()), present);
-    workers.execute(() -> work(run::run, e -> settling.failed(present, e, PAUSE)));
+    workers.execute(() -> work(run::run, e -> settling.failed(present, e, PAUSE), this::landed));
   }
 
   /** On a worker's thread: does the work, and tells the lane what came of it. */
-  private void work(Supplier<Report> run, Consumer<RuntimeException> failed) {
+  private void work(Supplier<Report> run, Consumer<RuntimeException> failed, Runnable landed) {
     try {
       Report report = run.get();
       post(
           () -> {
-            inFlight--;
+            landed.run();
             settling.settle(report);
           });
     } catch (LeaseLost e) {
@@ -250,12 +330,16 @@ final class Engine implements AutoCloseable {
       }
       post(
           () -> {
-            inFlight--;
+            landed.run();
             failed.accept(e);
           });
     } catch (Error e) {
       die(e);
     }
+  }
+
+  private void landed() {
+    inFlight--;
   }
 
   /** Commits what became of items that are not in the lane any more. */
@@ -286,6 +370,7 @@ final class Engine implements AutoCloseable {
     closed = true;
     post(() -> {});
     workers.shutdown();
+    gatherer.shutdown();
     boolean interrupted = false;
     try {
       long limit = desk.writeTimeout().plus(PAUSE).toMillis();
@@ -299,6 +384,7 @@ final class Engine implements AutoCloseable {
     desk.committer().close();
     desk.metrics().close();
     workers.shutdownNow();
+    gatherer.shutdownNow();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -5,6 +5,8 @@ import io.mlconnector.flow.lease.Lease;
 import io.mlconnector.flow.outbox.Outbox;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.connection.ConnectionDocument;
+import io.mlconnector.platform.table.TableConfig;
+import io.mlconnector.platform.table.TableNames;
 import io.mlconnector.platform.vendor.TimeLapse;
 import io.mlconnector.spi.Adapter;
 import io.mlconnector.spi.Connection;
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
  * Makes an engine for each connection that this replica owns.
  *
  * @param lapse how fast the vendor's time passes
+ * @param alarm calls for a person where a table cannot be published
  * @param voice how outcomes and audit events are put into messages
  * @param hash turns a personal value into what the audit may show
  */
@@ -31,6 +34,8 @@ record Engines(
     Outbox outbox,
     Clock clock,
     DeliveryConfig config,
+    TableConfig tableConfig,
+    TableAlarm alarm,
     TimeLapse lapse,
     MeterRegistry registry,
     UnaryOperator<String> hash,
@@ -53,6 +58,7 @@ record Engines(
             vendor,
             lease,
             sinks(),
+            new Tables(TableNames.sinks(adapter), tableConfig),
             document.writeTimeout() == null ? config.writeTimeout() : document.writeTimeout(),
             config,
             lapse,
@@ -65,6 +71,7 @@ record Engines(
             committer,
             messages,
             new DeliveryMetrics(registry, vendor.id(), clock),
+            alarm,
             hash,
             probe);
     engine[0] =

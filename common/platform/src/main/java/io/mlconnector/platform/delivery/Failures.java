@@ -1,6 +1,7 @@
 package io.mlconnector.platform.delivery;
 
 import io.mlconnector.canonical.audit.AuditEvent;
+import io.mlconnector.platform.sql.Words;
 import io.mlconnector.spi.VendorFailure;
 import java.time.Duration;
 import java.util.List;

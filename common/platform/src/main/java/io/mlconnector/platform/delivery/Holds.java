@@ -3,6 +3,8 @@ package io.mlconnector.platform.delivery;
 import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.canonical.audit.AuditItem;
 import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.platform.sql.Query;
+import io.mlconnector.platform.sql.Words;
 import io.mlconnector.spi.VendorFailure;
 import java.time.Duration;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.mlconnector.canonical.delivery.FieldWrite;
 import io.mlconnector.canonical.delivery.Ref;
 import io.mlconnector.canonical.event.Sequence;
 import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.sql.Query;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,6 +52,8 @@ final class Inbox {
                     and (p.sequence collate "C", p.ord) > (u.sequence collate "C", u.ord))
          or exists (select 1 from waiting w where w.ref = u.ref and w.mode <> 'APPEND'
                     and (w.sequence collate "C", w.ord) > (u.sequence collate "C", u.ord))
+         or exists (select 1 from table_staged s where s.ref = u.ref
+                    and (s.sequence collate "C", s.ord) > (u.sequence collate "C", u.ord))
       """;
 
   private static final String OPEN_ATTEMPTS =
@@ -109,7 +112,8 @@ final class Inbox {
 
   /** How many deliveries of a connection are not at their end. */
   static long backlog(Connection sql, String connection) throws SQLException {
-    return Query.number(sql, "select count(*) from inbox where connection = ?", connection);
+    return Query.number(sql, "select count(*) from inbox where connection = ?", connection)
+        + Query.number(sql, "select count(*) from table_staged where connection = ?", connection);
   }
 
   private static Map<Long, Parcel> parcels(Connection sql, List<Item> items) throws SQLException {

@@ -10,6 +10,8 @@ import io.mlconnector.flow.outbox.Outbox;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.owner.Owned;
+import io.mlconnector.platform.sql.Query;
+import io.mlconnector.platform.sql.Words;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,7 +29,7 @@ public class Interventions {
   public static final int MOST = 1_000;
 
   /** Rows of {@code gone} into the inbox, in their order. */
-  private static final String BACK =
+  static final String BACK =
       """
       insert into inbox (delivery, connection, ref, object, mode, sequence, ord, tries, risky,
                          approved, parents, body, seen, accepted)

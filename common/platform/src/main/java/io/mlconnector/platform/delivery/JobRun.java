@@ -147,7 +147,7 @@ final class JobRun {
   }
 
   /** At least as long as the vendor says, and longer each time. */
-  private static Duration pause(int polls, Duration told) {
+  static Duration pause(int polls, Duration told) {
     double grown = FIRST.toMillis() * Math.pow(1.5, Math.min(polls - 1, 20));
     Duration own = Duration.ofMillis((long) Math.min(grown, MOST.toMillis()));
     return told != null && told.compareTo(own) > 0 ? told : own;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.sql.Query;
 import io.mlconnector.spi.Write;
 import java.sql.Connection;
 import java.sql.SQLException;

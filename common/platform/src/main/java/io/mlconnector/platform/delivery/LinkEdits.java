@@ -5,6 +5,7 @@ import io.mlconnector.canonical.event.Sequence;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.owner.Owned;
+import io.mlconnector.platform.sql.Query;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -3,6 +3,7 @@ package io.mlconnector.platform.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.platform.sql.Query;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,12 +31,26 @@ public final class Listing {
       null\
       """;
 
+  /** Kind, reason and target key of a row of {@code table_staged}. */
+  private static final String GATHERS =
+      """
+      'TABLE' as kind,
+      coalesce(t.trouble, 'Its rows gather until they are published with others') as reason,
+      t.target_key\
+      """;
+
   private static final String WAITING =
       """
-      select delivery, ref, object, 'waiting' as state, %s as target_key, since
-      from waiting where connection = ? order by since, delivery limit ?
+      select * from (
+        (select delivery, ref, object, 'waiting' as state, %s as target_key, since
+         from waiting where connection = ? order by since, delivery limit ?)
+        union all
+        (select s.delivery, s.ref, s.object, 'gathering', %s, s.since
+         from table_staged s join table_object t on t.id = s.table_id
+         where s.connection = ? order by s.since, s.delivery limit ?)) a
+      order by since, delivery limit ?
       """
-          .formatted(WAITS);
+          .formatted(WAITS, GATHERS);
 
   private static final String ONE =
       """
@@ -45,12 +60,15 @@ public final class Listing {
       select delivery, connection, ref, object, 'waiting', %s, since, tries, body
       from waiting where delivery = ?
       union all
+      select s.delivery, s.connection, s.ref, s.object, 'gathering', %s, s.since, s.tries, s.body
+      from table_staged s join table_object t on t.id = s.table_id where s.delivery = ?
+      union all
       select i.delivery, i.connection, i.ref, i.object,
              case when a.delivery is null then 'queued' else 'in flight' end, null, null, null,
              coalesce(a.started, i.accepted), i.tries, i.body
       from inbox i left join attempt a on a.delivery = i.delivery where i.delivery = ?
       """
-          .formatted(WAITS);
+          .formatted(WAITS, GATHERS);
 
   private Listing() {}
 
@@ -115,7 +133,7 @@ public final class Listing {
   }
 
   static List<Aside> waiting(Connection sql, String connection, int limit) throws SQLException {
-    return Query.list(sql, Listing::aside, WAITING, connection, limit);
+    return Query.list(sql, Listing::aside, WAITING, connection, limit, connection, limit, limit);
   }
 
   static List<Whole> one(Connection sql, String delivery) throws SQLException {
@@ -128,6 +146,7 @@ public final class Listing {
                 row.getInt("tries"),
                 body(row.getString("body"))),
         ONE,
+        delivery,
         delivery,
         delivery,
         delivery);

@@ -76,7 +76,7 @@ final class Loader {
     Report report = new Report();
     Set<Long> odd = new HashSet<>();
     for (Inbox.Loaded row : page) {
-      if (row.missing() != null || !desk.sinks().containsKey(row.item().object())) {
+      if (row.missing() != null || !desk.has(row.item().object())) {
         odd.add(row.item().id());
       }
     }
@@ -100,7 +100,7 @@ final class Loader {
         page.stream().map(Inbox.Loaded::item).filter(item -> odd.contains(item.id())).toList();
     List<Parcel> unresolved = new ArrayList<>();
     for (Parcel parcel : desk.inbox().parcels(items).values()) {
-      if (desk.sinks().containsKey(parcel.item().object())) {
+      if (desk.has(parcel.item().object())) {
         unresolved.add(parcel);
       } else {
         report.park(parcel, ParkedKind.UNKNOWN_OBJECT, noSink(parcel.item()));
@@ -112,7 +112,8 @@ final class Loader {
   }
 
   private String noSink(Item item) {
-    return "%s has no object %s; it has %s"
-        .formatted(desk.system(), item.object(), desk.sinks().keySet());
+    List<String> objects = new ArrayList<>(desk.sinks().keySet());
+    desk.tables().sinks().keySet().forEach(object -> objects.add(object + ":…"));
+    return "%s has no object %s; it has %s".formatted(desk.system(), item.object(), objects);
   }
 }

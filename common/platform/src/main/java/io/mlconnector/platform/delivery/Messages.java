@@ -79,6 +79,31 @@ final class Messages {
     return event(audit(Step.WAITING, moved.get(0).delivery().ref().object(), items, null));
   }
 
+  /** The audit event of deliveries whose rows gather. */
+  List<Message> gathering(List<io.mlconnector.platform.delivery.Step.Gather> gathers) {
+    if (gathers.isEmpty()) {
+      return List.of();
+    }
+    List<AuditItem> items =
+        gathers.stream()
+            .map(
+                each ->
+                    item(
+                        each.item().delivery(),
+                        each.delivery().ref(),
+                        each.delivery(),
+                        null,
+                        null,
+                        List.of()))
+            .toList();
+    return event(
+        audit(
+            Step.WAITING,
+            gathers.get(0).item().object(),
+            items,
+            "Rows gather until they are published"));
+  }
+
   /** The messages of an audit event. */
   List<Message> event(AuditEvent event) {
     return voice.messages(event);

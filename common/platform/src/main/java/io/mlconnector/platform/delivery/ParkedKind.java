@@ -27,5 +27,11 @@ enum ParkedKind {
   /** The adapter failed. */
   SINK_ERROR,
   /** What came back cannot be stored. */
-  UNSTORABLE
+  UNSTORABLE,
+  /** A value does not fit its column in a table: correct it at the source or in the route. */
+  TABLE_VALUE,
+  /** A table's columns changed in a way that a person has to accept, or it is another route's. */
+  TABLE_COLUMNS,
+  /** The rows are kept, and the target refused to publish them. */
+  PUBLISH
 }

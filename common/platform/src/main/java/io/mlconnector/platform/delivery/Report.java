@@ -30,11 +30,20 @@ final class Report {
     }
   }
 
+  /**
+   * A table whose publish goes on after a while.
+   *
+   * @param polls how often the vendor's job was asked for
+   * @param job whether a job of the vendor runs
+   */
+  record Table(long id, Duration after, int polls, boolean job) {}
+
   final Step step = new Step();
   final List<Item> ended = new ArrayList<>();
   final List<Item> back = new ArrayList<>();
   final List<Later> later = new ArrayList<>();
   final List<Job> jobs = new ArrayList<>();
+  final List<Table> tables = new ArrayList<>();
   VendorFailure failure;
   boolean answered;
   long began = System.nanoTime();
@@ -60,6 +69,12 @@ final class Report {
 
   void waitFor(Parcel parcel, String parent) {
     step.waits.add(new Step.Wait(parcel.item(), parent));
+    ended.add(parcel.item());
+  }
+
+  /** Its rows are kept, and gather until they are published. */
+  void gather(Parcel parcel, long table, boolean fresh, long revision) {
+    step.gathers.add(new Step.Gather(parcel.item(), parcel.delivery(), table, fresh, revision));
     ended.add(parcel.item());
   }
 

@@ -1,6 +1,7 @@
 package io.mlconnector.platform.delivery;
 
 import io.mlconnector.canonical.audit.AuditEvent;
+import io.mlconnector.canonical.delivery.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,15 @@ final class Step {
   /** A delivery that waits for a parent's target key. */
   record Wait(Item item, String parent) {}
 
+  /**
+   * A delivery whose rows gather until they are published.
+   *
+   * @param table the table's id
+   * @param fresh whether the record had no rows before
+   * @param revision since which its rows wait
+   */
+  record Gather(Item item, Delivery delivery, long table, boolean fresh, long revision) {}
+
   /** A job that the vendor started, or what is left of it. */
   record Running(String job, String object, String writes) {}
 
@@ -26,6 +36,7 @@ final class Step {
   final List<Item> needless = new ArrayList<>();
   final List<Item> repeats = new ArrayList<>();
   final List<Wait> waits = new ArrayList<>();
+  final List<Gather> gathers = new ArrayList<>();
   final List<Running> running = new ArrayList<>();
   final List<String> jobsEnded = new ArrayList<>();
   final List<AuditEvent> events = new ArrayList<>();
@@ -40,6 +51,7 @@ final class Step {
     bare.needless.addAll(needless);
     bare.repeats.addAll(repeats);
     bare.waits.addAll(waits);
+    bare.gathers.addAll(gathers);
     bare.running.addAll(running);
     bare.jobsEnded.addAll(jobsEnded);
     String reason = "What the target answered cannot be stored: " + problem;
@@ -62,6 +74,7 @@ final class Step {
         && needless.isEmpty()
         && repeats.isEmpty()
         && waits.isEmpty()
+        && gathers.isEmpty()
         && running.isEmpty()
         && jobsEnded.isEmpty()
         && events.isEmpty();

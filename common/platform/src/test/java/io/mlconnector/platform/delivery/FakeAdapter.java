@@ -7,12 +7,14 @@ import io.mlconnector.spi.ConnectionSpec;
 import io.mlconnector.spi.Limits;
 import io.mlconnector.spi.Settings;
 import io.mlconnector.spi.Sink;
+import io.mlconnector.spi.TableSink;
 import java.util.List;
 
 /** A system that only has sinks. */
 final class FakeAdapter implements Adapter {
 
   Limits limits = Limits.none(4);
+  List<TableSink> tables = List.of();
   private final List<Sink> sinks;
 
   FakeAdapter(List<Sink> sinks) {
@@ -42,6 +44,11 @@ final class FakeAdapter implements Adapter {
   @Override
   public List<Sink> sinks() {
     return sinks;
+  }
+
+  @Override
+  public List<TableSink> tables() {
+    return tables;
   }
 
   @Override

@@ -27,6 +27,8 @@ import io.mlconnector.flow.audit.Audits;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.connection.ConnectionDocument;
 import io.mlconnector.platform.connection.ConnectionDocument.MassChange;
+import io.mlconnector.platform.sql.Query;
+import io.mlconnector.platform.table.TableConfig;
 import io.mlconnector.platform.vendor.TimeLapse;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -66,6 +68,20 @@ final class World implements AutoCloseable {
   final Accept accept;
   final List<Throwable> deaths = new CopyOnWriteArrayList<>();
   final Map<String, String> settings = new HashMap<>();
+  final Map<String, String> tableSettings = new HashMap<>();
+  final List<String> alarms = new CopyOnWriteArrayList<>();
+  final TableAlarm alarm =
+      new TableAlarm() {
+        @Override
+        public void needed(String connection, String reason) {
+          alarms.add(reason);
+        }
+
+        @Override
+        public void over(String connection) {
+          alarms.clear();
+        }
+      };
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final FakeAdapter adapter = new FakeAdapter(List.of(organizations, users, notes));
   final Voice voice = new Voice(audits(), new Topics(""), Clock.systemUTC());
@@ -96,6 +112,7 @@ final class World implements AutoCloseable {
     transactions = new Transactions(database);
     execute(migration("V230__delivery"));
     execute(migration("V231__delivery_progress"));
+    execute(migration("V232__tables"));
     execute("create table fence (number bigint); insert into fence values (0)");
     execute("create table told (id bigserial, lane text, topic text, key text, value text)");
     accept = new Accept(transactions, CONNECTION::equals, new TableOutbox(), voice);
@@ -107,6 +124,9 @@ final class World implements AutoCloseable {
     settings.put("backoff.most", "200ms");
     settings.put("backoff.unauthorized", "100ms");
     settings.put("mass-change.settle", "300ms");
+    tableSettings.put("quiet", "100ms");
+    tableSettings.put("retry", "50ms");
+    tableSettings.put("look-again", "200ms");
   }
 
   private static String migration(String name) {
@@ -118,14 +138,18 @@ final class World implements AutoCloseable {
   }
 
   DeliveryConfig config() {
+    return config(DeliveryConfig.class, "mlconnector.delivery.", settings);
+  }
+
+  private static <T> T config(Class<T> type, String prefix, Map<String, String> settings) {
     Map<String, String> values = new HashMap<>();
-    settings.forEach((key, value) -> values.put("mlconnector.delivery." + key, value));
+    settings.forEach((key, value) -> values.put(prefix + key, value));
     return new SmallRyeConfigBuilder()
         .addDiscoveredConverters()
-        .withMapping(DeliveryConfig.class)
+        .withMapping(type)
         .withDefaultValues(values)
         .build()
-        .getConfigMapping(DeliveryConfig.class);
+        .getConfigMapping(type);
   }
 
   private static Audits audits() {
@@ -156,6 +180,8 @@ final class World implements AutoCloseable {
             new TableOutbox(),
             Clock.systemUTC(),
             config(),
+            config(TableConfig.class, "mlconnector.tables.", tableSettings),
+            alarm,
             LAPSE,
             registry,
             value -> "hashed " + value.length(),

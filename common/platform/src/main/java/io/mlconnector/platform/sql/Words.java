@@ -1,14 +1,14 @@
-package io.mlconnector.platform.delivery;
+package io.mlconnector.platform.sql;
 
 /** Texts of strangers made fit for a database and for people. */
-final class Words {
+public final class Words {
 
   private static final int LONGEST = 1_000;
 
   private Words() {}
 
   /** A reason: no control characters, not too long, never absent. */
-  static String clean(String text) {
+  public static String clean(String text) {
     if (text == null || text.isBlank()) {
       return "no reason given";
     }
@@ -17,7 +17,7 @@ final class Words {
   }
 
   /** PostgreSQL's text takes every character but 0, and no half of a surrogate pair. */
-  static String storable(String text) {
+  public static String storable(String text) {
     return text.replace('\0', '\uFFFD').replaceAll("\\p{Cs}", "\uFFFD");
   }
 }

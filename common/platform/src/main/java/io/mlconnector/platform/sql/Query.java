@@ -1,4 +1,4 @@
-package io.mlconnector.platform.delivery;
+package io.mlconnector.platform.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,7 +14,7 @@ import java.util.Objects;
  * One statement for a whole batch: lists are bound as arrays. Plans are kept to the indexes, for on
  * a table that was empty when a plan was made everything else is slow later.
  */
-final class Query {
+public final class Query {
 
   private static final String PIN =
       "set local enable_seqscan = off; set local enable_hashjoin = off;"
@@ -22,26 +22,26 @@ final class Query {
 
   /** Reads one row. */
   @FunctionalInterface
-  interface Row<T> {
+  public interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }
 
   private Query() {}
 
   /** Keeps the plans of this transaction to the indexes. */
-  static void pin(Connection sql) throws SQLException {
+  public static void pin(Connection sql) throws SQLException {
     try (Statement statement = sql.createStatement()) {
       statement.execute(PIN);
     }
   }
 
-  static int update(Connection sql, String text, Object... arguments) throws SQLException {
+  public static int update(Connection sql, String text, Object... arguments) throws SQLException {
     try (PreparedStatement statement = bound(sql, text, arguments)) {
       return statement.executeUpdate();
     }
   }
 
-  static <T> List<T> list(Connection sql, Row<T> row, String text, Object... arguments)
+  public static <T> List<T> list(Connection sql, Row<T> row, String text, Object... arguments)
       throws SQLException {
     try (PreparedStatement statement = bound(sql, text, arguments);
         ResultSet rows = statement.executeQuery()) {
@@ -53,7 +53,7 @@ final class Query {
     }
   }
 
-  static long number(Connection sql, String text, Object... arguments) throws SQLException {
+  public static long number(Connection sql, String text, Object... arguments) throws SQLException {
     return list(sql, row -> row.getLong(1), text, arguments).get(0);
   }
 
