@@ -20,6 +20,11 @@ record DataFolder(Path root) {
     return created(root.resolve("config")).resolve(file);
   }
 
+  /** Who may sign in to the console. */
+  Path people() {
+    return config("console-people");
+  }
+
   Path keyset() {
     return config("keyset.json");
   }

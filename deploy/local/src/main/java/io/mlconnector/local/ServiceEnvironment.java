@@ -70,6 +70,8 @@ final class ServiceEnvironment {
     }
     if (service.equals(Service.CONSOLE)) {
       variables.put("MLCONNECTOR_MAPPING_URL", ports.url(Service.MAPPING.name()));
+      variables.put(
+          "MLCONNECTOR_CONSOLE_PASSWORD_FILE", keyset.resolveSibling("console-people").toString());
     }
     return variables;
   }

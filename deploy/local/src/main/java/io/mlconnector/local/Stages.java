@@ -34,6 +34,7 @@ final class Stages {
   private final Map<String, ServiceProcess> processes = new ConcurrentHashMap<>();
   private volatile EmbeddedPostgres postgres;
   private volatile EmbeddedKafka kafka;
+  private volatile ConsolePeople people;
 
   Stages(Options options, DataFolder data, Progress progress, Opened opened) {
     this.options = options;
@@ -47,6 +48,7 @@ final class Stages {
 
   /** Returns when every service is ready; what was started is in the {@link Opened}. */
   void start() throws Exception {
+    people = ConsolePeople.of(data.people());
     List<Callable<?>> first = new ArrayList<>(List.of(this::postgres, this::kafka, this::jars));
     if (options.sandbox()) {
       first.add(this::sandbox);
@@ -79,6 +81,7 @@ final class Stages {
   void watch() throws InterruptedException {
     String console = "Console: http://127.0.0.1:" + ports.of(Ports.CONSOLE);
     progress.say(console + " (Ctrl-C stops everything)");
+    people.sentence().ifPresent(progress::say);
     List<String> adapters =
         services.stream()
             .filter(Service::adapter)

@@ -215,8 +215,8 @@ class DynamicsRunIT {
     awaitReplicas();
 
     assertThat(run.services().get("console", "/"))
-        .contains("<strong>dynamics</strong>", "<strong>dynamics-b</strong>")
-        .contains("<strong>zendesk</strong>", "<strong>zendesk-b</strong>")
+        .contains("/connections/dynamics\"", "/connections/dynamics-b\"")
+        .contains("/connections/zendesk\"", "/connections/zendesk-b\"")
         .doesNotContain("oracle-fusion", "does not answer");
   }
 

@@ -70,10 +70,10 @@ class LocalRunIT {
     String record = "fusion%7Ccustomer%7C" + CUSTOMER;
 
     assertThat(run.services().get("console", "/"))
-        .contains(
-            "<strong>fusion</strong>", "<strong>zendesk</strong>", "fusion-customers-to-zendesk")
+        .contains("aria-label=\"fusion, oracle-fusion\"", "aria-label=\"zendesk, zendesk\"")
         .contains("belongs to an agent or administrator");
-    assertThat(run.services().get("console", "/?record=" + record))
+    assertThat(run.services().get("console", "/routes")).contains("fusion-customers-to-zendesk");
+    assertThat(run.services().get("console", "/journeys?q=" + record))
         .contains("fusion|customer|" + CUSTOMER);
     assertThat(run.services().get("console", "/api/journeys?record=" + record))
         .as("an organization of that name was there before, and is adopted")

@@ -24,9 +24,11 @@ final class RunningLauncher implements AutoCloseable {
 
   private final Process process;
   private final Ports ports;
+  private final Path data;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  private RunningLauncher(Process process, Ports ports) {
+  private RunningLauncher(Process process, Ports ports, Path data) {
+    this.data = data;
     this.process = process;
     this.ports = ports;
     Thread reader = new Thread(this::read, "launcher-output");
@@ -55,7 +57,7 @@ final class RunningLauncher implements AutoCloseable {
     command.addAll(List.of("--sandbox-company", "small"));
     command.addAll(List.of(more));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    return new RunningLauncher(process, Ports.from(base));
+    return new RunningLauncher(process, Ports.from(base), data);
   }
 
   private void read() {
@@ -106,7 +108,7 @@ final class RunningLauncher implements AutoCloseable {
   }
 
   ServiceView services() {
-    return new ServiceView(ports);
+    return new ServiceView(ports, data);
   }
 
   /** As Ctrl-C does, with the output still readable. */

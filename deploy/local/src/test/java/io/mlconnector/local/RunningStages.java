@@ -44,7 +44,7 @@ final class RunningStages implements AutoCloseable {
   }
 
   ServiceView services() {
-    return new ServiceView(ports());
+    return new ServiceView(ports(), options.data());
   }
 
   /** Lets every connection use a part of its vendor's budget; call it before the start. */

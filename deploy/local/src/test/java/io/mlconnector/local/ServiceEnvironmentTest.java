@@ -75,7 +75,8 @@ class ServiceEnvironmentTest {
   @Test
   void theConsoleKnowsTheMapping() {
     assertThat(environment(Service.CONSOLE))
-        .containsEntry("MLCONNECTOR_MAPPING_URL", "http://127.0.0.1:8088");
+        .containsEntry("MLCONNECTOR_MAPPING_URL", "http://127.0.0.1:8088")
+        .containsEntry("MLCONNECTOR_CONSOLE_PASSWORD_FILE", "/console-people");
   }
 
   @Test

@@ -12,8 +12,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What people ask the running services, by their REST interfaces. */
@@ -32,9 +36,14 @@ final class ServiceView {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Ports ports;
+  private final DataFolder data;
 
-  ServiceView(Ports ports) {
+  /**
+   * @param data of the run, for the console's password
+   */
+  ServiceView(Ports ports, Path data) {
     this.ports = ports;
+    this.data = new DataFolder(data);
   }
 
   String get(String part, String path) throws Exception {
@@ -97,8 +106,24 @@ final class ServiceView {
     }
   }
 
-  private HttpRequest.Builder request(String part, String path) {
-    return HttpRequest.newBuilder(URI.create(ports.url(part) + path)).timeout(PATIENCE);
+  private HttpRequest.Builder request(String part, String path) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(ports.url(part) + path)).timeout(PATIENCE);
+    return part.equals(Ports.CONSOLE) && Files.exists(data.people())
+        ? request.header("Authorization", "Basic " + credentials())
+        : request;
+  }
+
+  /** Name and password of the console's only person, from a line {@code name:role:password}. */
+  private String credentials() throws IOException {
+    String[] person =
+        Files.readAllLines(data.people()).stream()
+            .filter(line -> !line.startsWith("#"))
+            .findFirst()
+            .orElseThrow()
+            .split(":", 3);
+    return Base64.getEncoder()
+        .encodeToString((person[0] + ":" + person[2]).getBytes(StandardCharsets.UTF_8));
   }
 
   private HttpResponse<String> send(HttpRequest request) throws Exception {

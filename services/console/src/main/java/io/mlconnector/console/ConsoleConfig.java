@@ -2,7 +2,9 @@ package io.mlconnector.console;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What the console can be told. */
 @ConfigMapping(prefix = "mlconnector.console")
@@ -15,4 +17,18 @@ public interface ConsoleConfig {
   /** How long a call to another service may take before its part of a page says so. */
   @WithDefault("2s")
   Duration patience();
+
+  /** How long something that a person asked for may take, such as a ping or a plan. */
+  @WithDefault("2m")
+  Duration actionPatience();
+
+  /**
+   * A file with people who sign in by name and password, one {@code name:role:password} per line;
+   * without it, OIDC or nobody asks. The local run makes one.
+   */
+  Optional<Path> passwordFile();
+
+  /** After how long without a click a person has to sign in again. */
+  @WithDefault("1h")
+  Duration sessionIdle();
 }

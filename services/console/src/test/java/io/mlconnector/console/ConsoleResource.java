@@ -44,25 +44,42 @@ public final class ConsoleResource implements QuarkusTestResourceLifecycleManage
           """,
           "/api/connections/zendesk-old/streams",
           "{\"streams\":[]}",
+          "/api/connections/zendesk-old/mass-changes",
+          "[]",
           "/api/deliveries/counts",
           "{\"queued\":3,\"parked\":2,\"waiting\":0}",
           "/api/deliveries/waiting",
           "{\"hold\":{\"kind\":\"THROTTLED\",\"reason\":\"The vendor answered 429\"}}",
-          "/api/deliveries/parked",
+          "/api/deliveries/parked/groups",
           """
-          [{"delivery":"d1","ref":"z|user|f|contact|1","reason":"<b>e-mail is taken</b>"},
-           {"delivery":"d2","ref":"z|user|f|contact|2","reason":"<b>e-mail is taken</b>"}]
+          [{"object":"user","kind":"REJECTED","reason":"<b>e-mail is taken</b>","count":2,
+            "since":"2026-11-21T09:00:00Z","sample":"z|user|f|contact|1","delivery":"d1"}]
           """,
+          "/api/connections/zendesk-prod/parked-reads/groups",
+          """
+          [{"stream":"tickets","reason":"updated_at is no instant","count":1,
+            "since":"2026-11-21T09:00:00Z","sample":"35436"}]
+          """,
+          "/api/records/parked/groups",
+          """
+          [{"route":"customers","reason":"no name","count":1,"since":"2026-11-21T09:00:00Z",
+            "sample":"f|customer|9"}]
+          """,
+          "/api/connections/zendesk-prod/mass-changes",
+          """
+          [{"id":7,"object":"organization","counted":120,"linked":2000,"allowed":100,
+            "samples":["z|organization|f|customer|4"],"since":"2026-11-21T09:00:00Z"}]
+          """,
+          "/api/conflicts",
+          "[]",
           "/api/routes-file",
           "{\"file\":\"/etc/routes.yaml\",\"problem\":\"line 3, column 1 is not YAML\"}",
           "/api/routes",
           """
           [{"route":{"name":"customers","state":"live",
             "from":{"connection":"fusion-prod","entity":"customer"},
-            "to":{"connection":"zendesk-prod","object":"organization"}},"version":2}]
+            "to":{"connection":"zendesk-prod","object":"organization"}},"version":2,"author":"anna","at":"2026-11-21T09:00:00Z"}]
           """,
-          "/api/records/parked",
-          "[{\"route\":\"customers\",\"record\":\"f|customer|9\",\"reason\":\"no name\"}]",
           "/api/records/unreadable",
           "[{\"key\":\"f|customer|8\",\"reason\":\"is not JSON\"}]");
 

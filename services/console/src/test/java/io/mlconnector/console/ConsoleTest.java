@@ -63,8 +63,9 @@ class ConsoleTest {
     assertThat(found).hasSize(1);
     assertThat(found.get(0).path("steps")).as("with the call that names no record yet").hasSize(3);
     assertThat(json("/api/journeys?record=" + journey.substring(0, 8))).hasSize(1);
-    assertThat(get("/?record=" + journey.substring(0, 8)).body())
-        .contains(record, "the name is taken");
+    assertThat(json("/api/journeys?q=501")).as("by the target's key").isNotEmpty();
+    assertThat(get("/journeys?q=" + journey.substring(0, 8)).body()).contains(record);
+    assertThat(get("/journeys/" + journey).body()).contains(record, "the name is taken");
   }
 
   @Test
@@ -90,48 +91,60 @@ class ConsoleTest {
   }
 
   @Test
-  void thePageSaysHowEachConnectionIsAndWhyItsRecordsStandAside() throws Exception {
+  void theFirstPageSaysWhatNeedsSomebodyTheMostUrgentFirst() throws Exception {
     String page = get("/").body();
 
     assertThat(page)
-        .contains("Helpdesk", "production", "waits: The vendor answered 429")
-        .contains("needs attention: Authorise again")
-        .contains("https://in.example/hooks/zendesk/zendesk-prod/events")
-        .contains("last called 2026-11-21 09:12:44 UTC", "never called")
-        .contains("until then polling carries everything")
-        .contains("2 aside", "such as z|user|f|contact|1");
+        .contains("Helpdesk", "needs attention: Authorise again")
+        .contains("120 of 2,000 organization would be deactivated")
+        .contains("is not taken: line 3, column 1 is not YAML")
+        .contains("1 messages could not be read")
+        .contains("3 parked at Helpdesk, most often: &lt;b&gt;e-mail is taken")
+        .contains("1 records could not be mapped by customers");
     assertThat(page).as("strangers' words are text").doesNotContain("<b>e-mail is taken</b>");
     assertThat(page).as("an adapter that is silent").contains("http://127.0.0.1:1 does not answer");
+    assertThat(page.indexOf("would be deactivated")).isLessThan(page.indexOf("most often"));
   }
 
   @Test
-  void thePageSaysWhatStandsAsideAtTheSourceAndInTheMapping() throws Exception {
-    String page = get("/").body();
+  void theListOfConnectionsSaysHowEachOneIs() throws Exception {
+    assertThat(get("/connections").body())
+        .contains("Helpdesk", "production", "waits: The vendor answered 429")
+        .contains("6,000 of 10,000", "about 12 min")
+        .contains("title=\"2026-11-21 08:48:18 UTC\"");
+  }
 
-    assertThat(page)
-        .contains("1 parked", "updated_at is no instant", "such as 35436")
-        .contains(
-            "last 2026-11-21 08:48:18 UTC",
-            "3 queued",
-            "6000 of 10,000 left to write, about 12 min")
-        .doesNotContain("0 waiting")
-        .contains("customers", "fusion-prod customer", "zendesk-prod organization")
-        .contains("no name", "such as f|customer|9")
-        .contains("could not be read", "is not JSON")
-        .contains("is not taken: line 3, column 1 is not YAML");
+  @Test
+  void theParkedOnesAreCountedByReasonWhereverTheyStandAside() throws Exception {
+    assertThat(get("/parked").body())
+        .contains("&lt;b&gt;e-mail is taken", "such as <code>z|user|f|contact|1</code>")
+        .contains("updated_at is no instant", "could not be read at its source")
+        .contains("no name", "could not be mapped");
   }
 
   @Test
   void everythingThePageLoadsComesFromItself() throws Exception {
-    String page = get("/").body();
+    HttpResponse<String> page = get("/");
 
-    assertThat(page).doesNotContain("src=\"http", "href=\"http", "//unpkg", "//cdn");
-    String script = page.replaceAll("(?s).*<script src=\"([^\"]+)\".*", "$1");
-    assertThat(get(script).statusCode()).isEqualTo(200);
-    assertThat(get("/console.css").statusCode()).isEqualTo(200);
-    for (String part : List.of("connections", "routes", "counters", "journeys")) {
-      assertThat(get("/parts/" + part).statusCode()).as(part).isEqualTo(200);
+    assertThat(page.body()).doesNotContain("src=\"http", "href=\"http", "//unpkg", "//cdn");
+    assertThat(page.body()).doesNotContain(" style=", " onclick=").doesNotContain("<script>");
+    assertThat(page.headers().firstValue("Content-Security-Policy"))
+        .hasValueSatisfying(
+            policy -> assertThat(policy).contains("script-src 'self';").doesNotContain("unsafe"));
+    String script = page.body().replaceAll("(?s).*<script src=\"(/webjars[^\"]+)\".*", "$1");
+    for (String part : List.of(script, "/console.css", "/console.js")) {
+      assertThat(get(part).statusCode()).as(part).isEqualTo(200);
     }
+  }
+
+  @Test
+  void whatIsNotThereIsToldByAPageToPeopleAndByJsonToPrograms() throws Exception {
+    HttpResponse<String> shown = get("/connections/nobody", "text/html");
+    HttpResponse<String> told = get("/api/connections/nobody", "application/json");
+
+    assertThat(shown.statusCode()).isEqualTo(told.statusCode()).isEqualTo(503);
+    assertThat(shown.body()).contains("<!doctype html>", "Connection nobody is not found");
+    assertThat(told.body()).startsWith("{").contains("Connection nobody is not found");
   }
 
   @Test
@@ -158,14 +171,14 @@ class ConsoleTest {
                 "--disable-sync",
                 "--user-data-dir=" + Files.createTempDirectory("chromium"),
                 "--dump-dom",
-                url.toString())
+                url.resolve("/journeys").toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .redirectOutput(shown.toFile())
             .start();
     try {
       await()
           .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(shown).content().contains("Helpdesk", record, "</html>"));
+          .untilAsserted(() -> assertThat(shown).content().contains("Journeys", record, "</html>"));
     } finally {
       browser.descendants().forEach(ProcessHandle::destroyForcibly);
       browser.destroyForcibly();
@@ -206,8 +219,15 @@ class ConsoleTest {
   }
 
   private HttpResponse<String> get(String path) throws Exception {
+    return get(path, "*/*");
+  }
+
+  private HttpResponse<String> get(String path, String accept) throws Exception {
     return http.send(
-        HttpRequest.newBuilder(url.resolve(path)).timeout(Duration.ofSeconds(30)).build(),
+        HttpRequest.newBuilder(url.resolve(path))
+            .header("Accept", accept)
+            .timeout(Duration.ofSeconds(30))
+            .build(),
         BodyHandlers.ofString());
   }
 }

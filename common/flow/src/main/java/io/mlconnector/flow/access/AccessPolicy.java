@@ -1,5 +1,6 @@
 package io.mlconnector.flow.access;
 
+import io.quarkus.arc.All;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
@@ -8,15 +9,16 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Who may ask what. Open to strangers are webhooks, which prove themselves by their signature, the
- * OAuth callback, which proves itself by its state, and health. All else needs a token or OIDC
- * where one is configured; where none is, the service is loopback only, and what a web page of
- * another origin makes a browser send is refused.
+ * OAuth callback, which proves itself by its state, and health. All else needs a token, OIDC or the
+ * service's own sign-in where one is configured; where none is, the service is loopback only, and
+ * what a web page of another origin makes a browser send is refused.
  */
 @Singleton
 public class AccessPolicy implements HttpSecurityPolicy {
@@ -28,21 +30,26 @@ public class AccessPolicy implements HttpSecurityPolicy {
 
   private final AccessTokens tokens;
   private final boolean oidc;
+  private final List<Entrance> entrances;
 
   public AccessPolicy(
-      AccessTokens tokens, @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean oidc) {
+      AccessTokens tokens,
+      @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean oidc,
+      @All List<Entrance> entrances) {
     this.tokens = tokens;
     this.oidc = oidc;
+    this.entrances = entrances;
   }
 
   @Override
   public Uni<CheckResult> checkPermission(
       RoutingContext routing, Uni<SecurityIdentity> caller, AuthorizationRequestContext context) {
     HttpServerRequest request = routing.request();
-    if (isOpen(routing.normalizedPath())) {
+    if (isOpen(routing.normalizedPath())
+        || entrances.stream().anyMatch(each -> each.isOpen(routing.normalizedPath()))) {
       return CheckResult.permit();
     }
-    if (tokens.required() || oidc) {
+    if (tokens.required() || oidc || entrances.stream().anyMatch(Entrance::asks)) {
       return caller.map(identity -> identity.isAnonymous() ? CheckResult.DENY : CheckResult.PERMIT);
     }
     boolean fromElsewhere = !READING.contains(request.method()) && !sameOrigin(request);

@@ -2,6 +2,7 @@ package io.mlconnector.flow.access;
 
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.flow.problem.Problem;
+import io.quarkus.arc.All;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
@@ -13,6 +14,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Knows callers by one of our tokens; others are left to OIDC, where that is on. */
@@ -23,26 +25,37 @@ public class BearerToken implements HttpAuthenticationMechanism {
 
   private final AccessTokens tokens;
   private final boolean oidc;
+  private final boolean open;
 
   public BearerToken(
-      AccessTokens tokens, @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean oidc) {
+      AccessTokens tokens,
+      @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean oidc,
+      @All List<Entrance> entrances) {
     this.tokens = tokens;
     this.oidc = oidc;
+    this.open = !tokens.required() && !oidc && entrances.stream().noneMatch(Entrance::asks);
   }
 
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext request, IdentityProviderManager identities) {
     String header = request.request().getHeader("Authorization");
+    Optional<String> person = OnBehalf.name(request.request().getHeader(OnBehalf.HEADER));
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return Uni.createFrom().nullItem();
+      return open ? Uni.createFrom().item(person.map(BearerToken::identity).orElse(null)) : none();
     }
     if (!tokens.accepts(header.substring(SCHEME.length()).strip())) {
-      return Uni.createFrom().nullItem();
+      return none();
     }
-    SecurityIdentity caller =
-        QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("token")).build();
-    return Uni.createFrom().item(caller);
+    return Uni.createFrom().item(identity(person.orElse("token")));
+  }
+
+  private static Uni<SecurityIdentity> none() {
+    return Uni.createFrom().nullItem();
+  }
+
+  private static SecurityIdentity identity(String name) {
+    return QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(name)).build();
   }
 
   /** Asked before OIDC, which would refuse a token that it has not issued. */

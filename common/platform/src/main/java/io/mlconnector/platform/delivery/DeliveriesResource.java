@@ -54,6 +54,7 @@ public class DeliveriesResource {
    * Parked deliveries, oldest first.
    *
    * @param kind the reason's kind, such as REJECTED
+   * @param reason the whole reason, as a group has it
    * @param q part of the ref or of the reason
    * @param after the last delivery of the page before
    * @param limit 500 at most
@@ -65,11 +66,12 @@ public class DeliveriesResource {
       @QueryParam("connection") String connection,
       @QueryParam("object") String object,
       @QueryParam("kind") String kind,
+      @QueryParam("reason") String reason,
       @QueryParam("q") String q,
       @QueryParam("after") String after,
       @QueryParam("limit") @DefaultValue("100") int limit) {
     needed(connection);
-    Listing.Filter filter = new Listing.Filter(connection, object, kind, q, after);
+    Listing.Filter filter = new Listing.Filter(connection, object, kind, reason, q, after);
     return transactions.inTransaction(sql -> Listing.parked(sql, filter, bounded(limit)));
   }
 
@@ -89,6 +91,7 @@ public class DeliveriesResource {
   @Operation(summary = "Deliveries that wait, for what and since when; and what holds all of them")
   public Waits waiting(
       @QueryParam("connection") String connection,
+      @QueryParam("after") @DefaultValue("") String after,
       @QueryParam("limit") @DefaultValue("100") int limit) {
     needed(connection);
     return transactions.inTransaction(
@@ -106,8 +109,26 @@ public class DeliveriesResource {
                   connection);
           return new Waits(
               holds.isEmpty() ? null : holds.get(0),
-              Listing.waiting(sql, connection, bounded(limit)));
+              Listing.waiting(sql, connection, after, bounded(limit)));
         });
+  }
+
+  /** What stands aside by reason, the most first, 200 reasons at most. */
+  @GET
+  @Path("/parked/groups")
+  @Operation(summary = "Parked deliveries counted by object and reason, each with a sample")
+  public List<Groups.Group> parkedGroups(@QueryParam("connection") String connection) {
+    needed(connection);
+    return transactions.inTransaction(sql -> Groups.parked(sql, connection));
+  }
+
+  /** What waits by what it waits for, the most first. */
+  @GET
+  @Path("/waiting/groups")
+  @Operation(summary = "Waiting deliveries counted by object and kind, each with a sample")
+  public List<Groups.Group> waitingGroups(@QueryParam("connection") String connection) {
+    needed(connection);
+    return transactions.inTransaction(sql -> Groups.waiting(sql, connection));
   }
 
   /** One delivery that is not at its end. */

@@ -84,11 +84,12 @@ public class InterventionsResource {
       @QueryParam("connection") String connection,
       @QueryParam("object") String object,
       @QueryParam("kind") String kind,
+      @QueryParam("reason") String why,
       @QueryParam("q") String q,
       @QueryParam("dryRun") @DefaultValue("true") boolean dryRun,
       @Context SecurityContext caller) {
     Listing.Filter filter =
-        new Listing.Filter(DeliveriesResource.needed(connection), object, kind, q, null);
+        new Listing.Filter(DeliveriesResource.needed(connection), object, kind, why, q, null);
     return all(
         filter,
         null,
@@ -104,12 +105,13 @@ public class InterventionsResource {
       @QueryParam("connection") String connection,
       @QueryParam("object") String object,
       @QueryParam("kind") String kind,
+      @QueryParam("reason") String why,
       @QueryParam("q") String q,
       @QueryParam("dryRun") @DefaultValue("true") boolean dryRun,
       byte[] body,
       @Context SecurityContext caller) {
     Listing.Filter filter =
-        new Listing.Filter(DeliveriesResource.needed(connection), object, kind, q, null);
+        new Listing.Filter(DeliveriesResource.needed(connection), object, kind, why, q, null);
     String reason = Person.reason(body);
     return all(
         filter,

@@ -17,6 +17,7 @@ public final class Listing {
       select delivery, ref, object, 'parked' as state, kind, reason, target_key, since
       from parked
       where connection = ? and (? = '' or object = ?) and (? = '' or kind = ?)
+        and (? = '' or reason = ?)
         and (? = '' or delivery = ? or ref ilike ? or reason ilike ?)
         and (? = '' or (since, delivery) > (select p.since, p.delivery from parked p
                                              where p.delivery = ?))
@@ -41,13 +42,20 @@ public final class Listing {
 
   private static final String WAITING =
       """
+      with place as (
+        select coalesce(max(since), '-infinity') as since, ? as delivery
+        from (select since from waiting where delivery = ?
+              union all select since from table_staged where delivery = ?) one)
       select * from (
         (select delivery, ref, object, 'waiting' as state, %s as target_key, since
-         from waiting where connection = ? order by since, delivery limit ?)
+         from waiting
+         where connection = ? and (since, delivery) > (select since, delivery from place)
+         order by since, delivery limit ?)
         union all
         (select s.delivery, s.ref, s.object, 'gathering', %s, s.since
          from table_staged s join table_object t on t.id = s.table_id
-         where s.connection = ? order by s.since, s.delivery limit ?)) a
+         where s.connection = ? and (s.since, s.delivery) > (select since, delivery from place)
+         order by s.since, s.delivery limit ?)) a
       order by since, delivery limit ?
       """
           .formatted(WAITS, GATHERS);
@@ -75,14 +83,17 @@ public final class Listing {
   /**
    * What people choose from.
    *
+   * @param reason the whole reason, as a group of them has it
    * @param text part of the ref or the reason
    * @param after the last delivery of the page before
    */
-  record Filter(String connection, String object, String kind, String text, String after) {
+  record Filter(
+      String connection, String object, String kind, String reason, String text, String after) {
 
     Filter {
       object = object == null ? "" : object;
       kind = kind == null ? "" : kind;
+      reason = reason == null ? "" : reason;
       text = text == null ? "" : text;
       after = after == null ? "" : after;
     }
@@ -123,6 +134,8 @@ public final class Listing {
         filter.object,
         filter.kind,
         filter.kind,
+        filter.reason,
+        filter.reason,
         filter.text,
         filter.text,
         like,
@@ -132,8 +145,25 @@ public final class Listing {
         limit);
   }
 
-  static List<Aside> waiting(Connection sql, String connection, int limit) throws SQLException {
-    return Query.list(sql, Listing::aside, WAITING, connection, limit, connection, limit, limit);
+  /**
+   * What waits or gathers, the longest first.
+   *
+   * @param after the last delivery of the page before; empty for the first
+   */
+  static List<Aside> waiting(Connection sql, String connection, String after, int limit)
+      throws SQLException {
+    return Query.list(
+        sql,
+        Listing::aside,
+        WAITING,
+        after,
+        after,
+        after,
+        connection,
+        limit,
+        connection,
+        limit,
+        limit);
   }
 
   static List<Whole> one(Connection sql, String delivery) throws SQLException {

@@ -7,18 +7,26 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Finds journeys in the ledger: by id, by record, or the newest. */
+/** Finds journeys in the ledger: by id, by record or key, or the newest. */
 @ApplicationScoped
 public class Journeys {
 
   /** The most steps that one question is answered with. */
   static final int MOST = 1_000;
+
+  /** How many journeys one search gives. */
+  public static final int PAGE = 25;
 
   private static final String COLUMNS =
       "select at, service, scope, step, journey, record, ref, target_key, delivery, sequence,"
@@ -39,48 +47,74 @@ public class Journeys {
   }
 
   /**
-   * The newest journeys of a record, each from its first step: a webhook's has no record yet.
+   * The newest journeys that a search finds, each from its first step: a webhook's has no record
+   * yet. The steps of other records of the same journeys are left out.
    *
-   * @param record the record's key in its text form, or only the part behind the last bar
-   * @param limit how many of the record's newest steps are looked at
+   * @param limit how many of the newest steps are looked at for each condition, 1,000 at most
    */
-  public List<Journey> byRecord(String record, int limit) {
-    String same = record.contains("|") ? "record = ?" : "split_part(record, '|', 3) = ?";
-    return group(
-        select(
-            COLUMNS
-                + """
-                where journey in (
-                    select n.journey from (
-                      select journey from audit_item where %1$s order by at desc limit %2$d) n)
-                  and (record is null or %1$s)
-                order by at desc, step desc limit ?
-                """
-                    .formatted(same, Math.min(limit, MOST)),
-            List.of(record, record),
-            MOST));
+  public List<Journey> find(Search search, int limit) {
+    Map<String, Set<String>> found = found(search, Math.min(limit, MOST));
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    List<String> journeys = found.keySet().stream().limit(PAGE).toList();
+    Set<String> records = new HashSet<>();
+    journeys.forEach(journey -> records.addAll(found.get(journey)));
+    List<Step> steps =
+        transactions.inTransaction(
+            sql -> {
+              try (PreparedStatement select =
+                  sql.prepareStatement(
+                      COLUMNS
+                          + """
+                          where journey = any (?) and (record is null or record = any (?))
+                          order by at desc, step desc limit ?
+                          """)) {
+                select.setArray(1, sql.createArrayOf("text", journeys.toArray()));
+                select.setArray(2, sql.createArrayOf("text", records.toArray()));
+                select.setInt(3, MOST);
+                return steps(select);
+              }
+            });
+    return group(steps);
   }
 
-  /**
-   * The newest journeys of all, each with all its steps.
-   *
-   * @param limit how many of the newest steps are looked at
-   */
-  public List<Journey> newest(int limit) {
-    return group(
-        select(
-            COLUMNS
-                + """
-                where journey in (
-                  select n.journey from (
-                    select journey, at from audit_item
-                    where at > now() - interval '30 days'
-                    order by at desc limit ?) n
-                  group by n.journey order by max(n.at) desc limit 25)
-                order by at desc, step desc limit 1000
-                """,
-            List.of(),
-            limit));
+  /** Journeys with the records that were found, the newest first. */
+  private Map<String, Set<String>> found(Search search, int limit) {
+    Instant until = search.until() == null ? Instant.now().plusSeconds(3_600) : search.until();
+    List<String> conditions = search.conditions();
+    String each =
+        conditions.stream()
+            .map(
+                condition ->
+                    "(select journey, record, at from audit_item where %s and at <= ? and journey is not null order by at desc limit %d)"
+                        .formatted(condition, limit))
+            .collect(Collectors.joining(" union all "));
+    return transactions.inTransaction(
+        sql -> {
+          try (PreparedStatement select =
+              sql.prepareStatement(
+                  "select journey, record from (%s) as found order by at desc".formatted(each))) {
+            int at = 1;
+            for (String condition : conditions) {
+              if (condition.contains("?")) {
+                select.setString(at++, search.text());
+              }
+              select.setTimestamp(at++, Timestamp.from(until));
+            }
+            Map<String, Set<String>> found = new LinkedHashMap<>();
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                Set<String> records =
+                    found.computeIfAbsent(rows.getString(1), any -> new HashSet<>());
+                if (rows.getString(2) != null) {
+                  records.add(rows.getString(2));
+                }
+              }
+            }
+            return found;
+          }
+        });
   }
 
   /** A webhook's step names no record, so the journey's is that of any step that does. */
@@ -114,15 +148,19 @@ public class Journeys {
               select.setString(i + 1, arguments.get(i));
             }
             select.setInt(arguments.size() + 1, Math.min(limit, MOST));
-            List<Step> steps = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-              while (rows.next()) {
-                steps.add(step(rows));
-              }
-            }
-            return steps;
+            return steps(select);
           }
         });
+  }
+
+  private static List<Step> steps(PreparedStatement select) throws SQLException {
+    List<Step> steps = new ArrayList<>();
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        steps.add(step(rows));
+      }
+    }
+    return steps;
   }
 
   private static Step step(ResultSet row) throws SQLException {

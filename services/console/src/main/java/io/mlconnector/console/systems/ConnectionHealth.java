@@ -1,13 +1,18 @@
 package io.mlconnector.console.systems;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
- * A connection on the page.
+ * A connection with how it is.
  *
+ * @param source {@code api}, or {@code file} where it can only be changed in the mounted file
  * @param tone {@code good}, {@code busy}, {@code bad} or {@code off}
  * @param health in words; what to do where it is bad
+ * @param owner the replica that works on it; null where none does right now
  * @param hooks where the vendor calls us
+ * @param work how many deliveries are where; zeros are left out
+ * @param backlog what is left to write; null where nothing is
  * @param asides why records stand aside, the most frequent reason first
  */
 public record ConnectionHealth(
@@ -15,36 +20,89 @@ public record ConnectionHealth(
     String system,
     String name,
     String environment,
+    boolean enabled,
+    String source,
     String tone,
     String health,
     String owner,
     List<StreamHealth> streams,
     List<HookHealth> hooks,
-    List<ObjectHealth> objects,
+    List<Count> work,
+    Backlog backlog,
     List<Aside> asides) {
 
-  /** A stream on the page. */
+  /**
+   * Where a stream stands.
+   *
+   * @param schedule in words, such as {@code every 10m}
+   * @param next when it is polled next; null where it is off or not owned anywhere
+   * @param lastError what went wrong last time, and what to do; null when nothing did
+   */
   public record StreamHealth(
-      String name,
+      String stream,
+      List<String> entities,
+      boolean enabled,
       String schedule,
+      Instant watermark,
+      Instant lastPoll,
+      Instant lastFullScan,
+      Instant next,
+      String lastError,
       long records,
-      long parked,
-      String lastPoll,
-      String next,
-      String error) {}
+      long parked) {}
 
   /**
-   * A hook on the page.
+   * Where the vendor calls us.
    *
    * @param address null where no public address is configured
+   * @param registers whether it can be set up at the vendor from here
    * @param lastCalled null for never
    * @param hint what is missing; null where nothing is
    */
-  public record HookHealth(String name, String address, String lastCalled, String hint) {}
+  public record HookHealth(
+      String hook,
+      String address,
+      boolean registers,
+      Instant registered,
+      Instant lastCalled,
+      String hint) {}
 
   /** Records that stand aside for one reason; one of them as an example. */
   public record Aside(String reason, String example, long count) {}
 
-  /** What waits to be written, of one target object or of all. */
-  public record ObjectHealth(String state, long count) {}
+  /** How many deliveries are somewhere, such as queued. */
+  public record Count(String state, long count) {}
+
+  /**
+   * How far the deliveries have come.
+   *
+   * @param secondsLeft by the pace seen; null where it cannot be told yet
+   */
+  public record Backlog(long done, long left, Long secondsLeft) {
+
+    public long all() {
+      return done + left;
+    }
+  }
+
+  /** How many records stand aside. */
+  public long aside() {
+    return asides.stream().mapToLong(Aside::count).sum();
+  }
+
+  /** The newest poll of any stream; null before the first. */
+  public Instant lastPoll() {
+    return streams.stream()
+        .map(StreamHealth::lastPoll)
+        .filter(at -> at != null)
+        .max(Instant::compareTo)
+        .orElse(null);
+  }
+
+  /** What is wrong with asking about it, in its place. */
+  static ConnectionHealth unknown(String system, String why) {
+    return new ConnectionHealth(
+        system, system, system, null, true, "unknown", "bad", why, null, List.of(), List.of(),
+        List.of(), null, List.of());
+  }
 }

@@ -1,15 +1,21 @@
 package io.mlconnector.console.systems;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.console.ConsoleConfig;
+import io.mlconnector.flow.access.OnBehalf;
 import io.mlconnector.flow.access.OwnToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 /** Asks the other services; an answer that does not come in time is said to be missing. */
 @ApplicationScoped
@@ -37,26 +43,101 @@ public class Peers {
   }
 
   /**
+   * What a service answered.
+   *
+   * @param body missing where there is none, or where it is not JSON
+   */
+  public record Answer(int status, JsonNode body) {
+
+    boolean ok() {
+      return status < 300;
+    }
+  }
+
+  /**
    * The JSON at a path of a service.
    *
    * @throws Silent where there is none
    */
   public JsonNode get(URI service, String path) throws Silent {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(service.resolve(path)).timeout(config.patience()).GET();
+    Answer answer = ask(service, path, config.patience(), "GET", null, null);
+    if (answer.status() != OK) {
+      throw new Silent(service + " answers " + answer.status());
+    }
+    return answer.body();
+  }
+
+  /**
+   * Has a service do something for a person.
+   *
+   * @param body sent as JSON; null for none
+   * @throws Silent where it does not answer; it may have done it all the same
+   */
+  public Answer change(URI service, String method, String path, JsonNode body, String person)
+      throws Silent {
+    return ask(service, path, config.actionPatience(), method, body, person);
+  }
+
+  /**
+   * A text of any length at a path of a service, to be closed.
+   *
+   * @throws Silent where there is none
+   */
+  public InputStream text(URI service, String path) throws Silent {
+    HttpRequest request = request(service, path, config.actionPatience(), null).GET().build();
+    HttpResponse<InputStream> answer = sent(service, request, BodyHandlers.ofInputStream());
+    if (answer.statusCode() != OK) {
+      throw new Silent(service + " answers " + answer.statusCode());
+    }
+    return answer.body();
+  }
+
+  private Answer ask(
+      URI service, String path, Duration patience, String method, JsonNode body, String person)
+      throws Silent {
+    HttpRequest.Builder request = request(service, path, patience, person);
+    if (body != null) {
+      String type = method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
+      request.header("Content-Type", type);
+    }
+    request.method(
+        method,
+        body == null
+            ? BodyPublishers.noBody()
+            : BodyPublishers.ofByteArray(CanonicalJson.bytes(body)));
+    HttpResponse<byte[]> answer = sent(service, request.build(), BodyHandlers.ofByteArray());
+    return new Answer(answer.statusCode(), json(answer.body()));
+  }
+
+  private static JsonNode json(byte[] body) {
+    try {
+      return body.length == 0
+          ? MissingNode.getInstance()
+          : CanonicalJson.read(body, JsonNode.class);
+    } catch (IllegalArgumentException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  private HttpRequest.Builder request(URI service, String path, Duration patience, String person)
+      throws Silent {
+    HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(path)).timeout(patience);
+    if (person != null) {
+      request.header(OnBehalf.HEADER, OnBehalf.value(person));
+    }
     try {
       token.authorization().ifPresent(value -> request.header("Authorization", value));
     } catch (IOException e) {
       throw new Silent(service + " cannot be asked: " + e.getMessage());
     }
+    return request;
+  }
+
+  private <T> HttpResponse<T> sent(
+      URI service, HttpRequest request, HttpResponse.BodyHandler<T> handler) throws Silent {
     try {
-      HttpResponse<byte[]> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      if (response.statusCode() != OK) {
-        throw new Silent(service + " answers " + response.statusCode());
-      }
-      return CanonicalJson.read(response.body(), JsonNode.class);
-    } catch (IOException | IllegalArgumentException e) {
+      return http.send(request, handler);
+    } catch (IOException e) {
       throw new Silent(service + " does not answer");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

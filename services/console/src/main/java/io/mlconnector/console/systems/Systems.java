@@ -1,22 +1,23 @@
 package io.mlconnector.console.systems;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.console.systems.ConnectionHealth.Aside;
+import io.mlconnector.console.systems.ConnectionHealth.Backlog;
+import io.mlconnector.console.systems.ConnectionHealth.Count;
 import io.mlconnector.console.systems.ConnectionHealth.HookHealth;
-import io.mlconnector.console.systems.ConnectionHealth.ObjectHealth;
 import io.mlconnector.console.systems.ConnectionHealth.StreamHealth;
 import io.mlconnector.console.systems.Peers.Silent;
-import io.mlconnector.flow.AdaptersInUse;
-import io.mlconnector.flow.FlowConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /** All connections of all adapters, with their health; adapters are asked side by side. */
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 public class Systems {
 
   private final Peers peers;
-  private final Map<String, URI> adapters;
+  private final Directory directory;
   private final ExecutorService executor =
       Executors.newFixedThreadPool(
           8,
@@ -34,206 +35,148 @@ public class Systems {
             return thread;
           });
 
-  public Systems(Peers peers, FlowConfig config) {
+  public Systems(Peers peers, Directory directory) {
     this.peers = peers;
-    this.adapters = AdaptersInUse.of(config);
+    this.directory = directory;
   }
 
+  /** Every connection; a system whose adapter is silent is one that says so. */
   public List<ConnectionHealth> connections() {
-    return adapters.entrySet().stream()
+    return directory.adapters().entrySet().stream()
         .map(adapter -> executor.submit(() -> connections(adapter.getKey(), adapter.getValue())))
         .toList()
         .stream()
-        .flatMap(
-            answer -> {
-              try {
-                return answer.get().stream();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return Stream.empty();
-              } catch (java.util.concurrent.ExecutionException e) {
-                throw new IllegalStateException(e.getCause());
-              }
-            })
+        .flatMap(Systems::answer)
         .toList();
+  }
+
+  private static Stream<ConnectionHealth> answer(Future<List<ConnectionHealth>> asked) {
+    try {
+      return asked.get().stream();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Stream.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   private List<ConnectionHealth> connections(String system, URI url) {
     List<ConnectionHealth> all = new ArrayList<>();
     try {
       for (JsonNode connection : peers.get(url, "/api/connections")) {
-        all.add(connection(system, url, connection));
+        all.add(health(system, url, connection));
       }
     } catch (Silent e) {
-      all.add(
-          new ConnectionHealth(
-              system,
-              system,
-              system,
-              null,
-              "bad",
-              e.getMessage(),
-              null,
-              List.of(),
-              List.of(),
-              List.of(),
-              List.of()));
+      all.add(ConnectionHealth.unknown(system, e.getMessage()));
     }
     return all;
   }
 
-  private ConnectionHealth connection(String system, URI url, JsonNode connection) {
+  /** How a connection is, from what its adapter says of it. */
+  public ConnectionHealth health(String system, URI url, JsonNode connection) {
     String id = connection.path("id").asText();
-    JsonNode read = read(url, id);
-    List<StreamHealth> streams = streams(read);
-    String attention = connection.at("/state/attention").asText(null);
-    String failing =
-        streams.stream().map(StreamHealth::error).filter(e -> e != null).findFirst().orElse(null);
+    JsonNode read = ask(url, "/api/connections/" + id + "/streams");
+    List<StreamHealth> streams = Actions.list(read.path("streams"), StreamHealth.class);
     String owner = connection.at("/owner/address").asText(null);
-    String hold = hold(url, id);
-    String tone = "good";
-    String health = "well";
-    if (!connection.path("enabled").asBoolean(true)) {
-      tone = "off";
-      health = "paused";
-    } else if (attention != null) {
-      tone = "bad";
-      health = "needs attention: " + attention;
-    } else if (failing != null) {
-      tone = "bad";
-      health = failing;
-    } else if (hold != null) {
-      tone = hold.startsWith("UNAUTHORIZED") ? "bad" : "busy";
-      health = "waits: " + hold.substring(hold.indexOf(' ') + 1);
-    } else if (owner == null) {
-      tone = "busy";
-      health = "no replica works on it right now";
-    }
+    boolean enabled = connection.path("enabled").asBoolean(true);
+    Verdict verdict = verdict(connection, streams, enabled, owner, url, id, read);
     return new ConnectionHealth(
         id,
         system,
         connection.path("displayName").asText(id),
         connection.at("/document/environment").asText(null),
-        tone,
-        health,
+        enabled,
+        connection.path("source").asText("api"),
+        verdict.tone(),
+        verdict.words(),
         owner,
         streams,
-        hooks(url, id),
-        work(url, id, connection.path("progress")),
-        asides(url, id, read));
+        Actions.list(ask(url, "/api/connections/" + id + "/hook-addresses"), HookHealth.class),
+        work(url, id),
+        connection.path("progress").isObject()
+            ? CanonicalJson.mapper().convertValue(connection.path("progress"), Backlog.class)
+            : null,
+        asides(url, id));
   }
 
-  /** How much of how much is left, behind the number, and for how long. */
-  private static String left(JsonNode progress) {
-    long all = progress.path("done").asLong() + progress.path("left").asLong();
-    String left = String.format(Locale.ROOT, "of %,d left to write", all);
-    if (!progress.hasNonNull("secondsLeft")) {
-      return left;
-    }
-    Duration time = Duration.ofSeconds(progress.path("secondsLeft").asLong());
-    return time.toMinutes() < 2
-        ? left + ", about " + time.toSeconds() + " s"
-        : left + ", about " + time.toMinutes() + " min";
-  }
+  private record Verdict(String tone, String words) {}
 
-  /** Kind and reason of what holds all deliveries; null where nothing does. */
-  private String hold(URI url, String id) {
-    try {
-      JsonNode hold =
-          peers.get(url, "/api/deliveries/waiting?limit=1&connection=" + id).path("hold");
-      return hold.hasNonNull("reason")
-          ? hold.path("kind").asText() + " " + hold.path("reason").asText()
-          : null;
-    } catch (Silent e) {
-      return "UNAVAILABLE " + e.getMessage();
+  private Verdict verdict(
+      JsonNode connection,
+      List<StreamHealth> streams,
+      boolean enabled,
+      String owner,
+      URI url,
+      String id,
+      JsonNode read) {
+    if (!enabled) {
+      return new Verdict("off", "paused");
     }
-  }
-
-  private List<ConnectionHealth.Aside> asides(URI url, String id, JsonNode streams) {
-    Asides asides = new Asides();
-    for (JsonNode parked : streams.path("parked")) {
-      asides.add(parked.path("reason").asText(), parked.path("key").asText("a record"));
+    if (connection.at("/state/attention").isTextual()) {
+      return new Verdict("bad", "needs attention: " + connection.at("/state/attention").asText());
     }
-    try {
-      for (JsonNode parked : peers.get(url, "/api/deliveries/parked?limit=500&connection=" + id)) {
-        asides.add(
-            parked.path("reason").asText(),
-            parked.path("ref").asText(parked.path("delivery").asText()));
-      }
-    } catch (Silent e) {
-      return Asides.unknown(e.getMessage());
-    }
-    return asides.mostFrequent();
-  }
-
-  /** Streams and what of them is parked; the reason where the adapter does not say. */
-  private JsonNode read(URI url, String id) {
-    try {
-      return peers.get(url, "/api/connections/" + id + "/streams");
-    } catch (Silent e) {
-      return TextNode.valueOf(e.getMessage());
-    }
-  }
-
-  private static List<StreamHealth> streams(JsonNode read) {
     if (read.isTextual()) {
-      return List.of(new StreamHealth("streams", "", 0, 0, null, null, read.asText()));
+      return new Verdict("bad", read.asText());
     }
-    List<StreamHealth> streams = new ArrayList<>();
-    for (JsonNode stream : read.path("streams")) {
-      streams.add(
-          new StreamHealth(
-              stream.path("stream").asText(),
-              stream.path("schedule").asText(),
-              stream.path("records").asLong(),
-              stream.path("parked").asLong(),
-              seconds(stream.path("lastPoll").asText(null)),
-              seconds(stream.path("next").asText(null)),
-              stream.path("lastError").asText(null)));
+    String failing =
+        streams.stream()
+            .map(StreamHealth::lastError)
+            .filter(error -> error != null)
+            .findFirst()
+            .orElse(null);
+    if (failing != null) {
+      return new Verdict("bad", failing);
     }
-    return streams;
+    JsonNode hold = ask(url, "/api/deliveries/waiting?limit=1&connection=" + id).path("hold");
+    if (hold.hasNonNull("reason")) {
+      boolean ours = hold.path("kind").asText().equals("UNAUTHORIZED");
+      return new Verdict(ours ? "bad" : "busy", "waits: " + hold.path("reason").asText());
+    }
+    return owner == null
+        ? new Verdict("busy", "no replica works on it right now")
+        : new Verdict("good", "well");
   }
 
-  private List<HookHealth> hooks(URI url, String id) {
-    List<HookHealth> hooks = new ArrayList<>();
+  /** What there is; a text that says why where there is no answer. */
+  private JsonNode ask(URI url, String path) {
     try {
-      for (JsonNode hook : peers.get(url, "/api/connections/" + id + "/hook-addresses")) {
-        hooks.add(
-            new HookHealth(
-                hook.path("hook").asText(),
-                hook.path("address").asText(null),
-                seconds(hook.path("lastCalled").asText(null)),
-                hook.path("hint").asText(null)));
-      }
+      return peers.get(url, path);
     } catch (Silent e) {
-      hooks.add(new HookHealth("hooks", null, null, e.getMessage()));
+      return path.endsWith("/streams")
+          ? TextNode.valueOf(e.getMessage())
+          : MissingNode.getInstance();
     }
-    return hooks;
   }
 
-  /** An instant as people read it; what is none stays as it is. */
-  private static String seconds(String instant) {
-    return instant == null ? null : instant.replaceFirst("T(..:..:..)[.0-9]*Z$", " $1 UTC");
-  }
-
-  private List<ObjectHealth> work(URI url, String id, JsonNode progress) {
-    List<ObjectHealth> work = new ArrayList<>();
-    if (progress.isObject()) {
-      work.add(new ObjectHealth(left(progress), progress.path("left").asLong()));
-    }
-    try {
-      peers
-          .get(url, "/api/deliveries/counts?connection=" + id)
-          .fields()
-          .forEachRemaining(
-              count -> {
-                if (count.getValue().asLong() > 0) {
-                  work.add(new ObjectHealth(count.getKey(), count.getValue().asLong()));
-                }
-              });
-    } catch (Silent e) {
-      work.add(new ObjectHealth(e.getMessage(), 0));
-    }
+  private List<Count> work(URI url, String id) {
+    List<Count> work = new ArrayList<>();
+    ask(url, "/api/deliveries/counts?connection=" + id)
+        .properties()
+        .forEach(
+            count -> {
+              if (count.getValue().asLong() > 0) {
+                work.add(new Count(count.getKey(), count.getValue().asLong()));
+              }
+            });
     return work;
+  }
+
+  private List<Aside> asides(URI url, String id) {
+    List<Aside> asides = new ArrayList<>();
+    for (JsonNode group : ask(url, "/api/deliveries/parked/groups?connection=" + id)) {
+      asides.add(aside(group));
+    }
+    for (JsonNode group : ask(url, "/api/connections/" + id + "/parked-reads/groups")) {
+      asides.add(aside(group));
+    }
+    return asides;
+  }
+
+  private static Aside aside(JsonNode group) {
+    return new Aside(
+        group.path("reason").asText(),
+        group.path("sample").asText(""),
+        group.path("count").asLong());
   }
 }

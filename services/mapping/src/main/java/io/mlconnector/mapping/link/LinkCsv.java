@@ -2,8 +2,8 @@ package io.mlconnector.mapping.link;
 
 import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.flow.csv.Csv;
 import io.mlconnector.flow.problem.Problem.FieldError;
-import io.mlconnector.mapping.record.Csv;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,13 +72,13 @@ final class LinkCsv {
       } else if (c == '"') {
         quotes = !quotes;
       } else if (c == ',' && !quotes) {
-        columns.add(column.toString().strip());
+        columns.add(Csv.plain(column.toString().strip()));
         column.setLength(0);
       } else {
         column.append(c);
       }
     }
-    columns.add(column.toString().strip());
+    columns.add(Csv.plain(column.toString().strip()));
     return columns;
   }
 }

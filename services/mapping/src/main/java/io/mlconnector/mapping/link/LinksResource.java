@@ -40,16 +40,21 @@ public class LinksResource {
   public record Wanted(String key) {}
 
   /**
-   * Links in the order of their refs, at most 1,000; go on with {@code after} = the last ref.
+   * Links in the order of their refs; go on with {@code after} = the last ref.
    *
    * @param q a target key, or a part of a source key
+   * @param limit from 1 to 1,000
    */
   @GET
   public List<LinkRow> list(
       @QueryParam("connection") @DefaultValue("") String connection,
       @QueryParam("q") @DefaultValue("") String q,
-      @QueryParam("after") @DefaultValue("") String after) {
-    return keeper.list(connection, q, after, PAGE);
+      @QueryParam("after") @DefaultValue("") String after,
+      @QueryParam("limit") @DefaultValue("1000") int limit) {
+    if (limit < 1 || limit > PAGE) {
+      throw Problem.badRequest("limit must be from 1 to " + PAGE);
+    }
+    return keeper.list(connection, q, after, limit);
   }
 
   /** All links as CSV, which can be imported elsewhere. */

@@ -32,6 +32,7 @@ public class AsideResource {
    * Records that a route could make no delivery of, with the reason, in the order of their refs.
    *
    * @param route empty for all
+   * @param reason the whole reason, as a group has it; empty for all
    * @param after the last ref of the page before
    * @param limit from 1 to 1,000
    */
@@ -39,10 +40,18 @@ public class AsideResource {
   @Path("/parked")
   public List<AsideTable.Parked> parked(
       @QueryParam("route") @DefaultValue("") String route,
+      @QueryParam("reason") @DefaultValue("") String reason,
       @QueryParam("after") @DefaultValue("") String after,
       @QueryParam("limit") @DefaultValue("100") int limit) {
     int most = checked(limit);
-    return transactions.inTransaction(sql -> AsideTable.parked(sql, route, after, most));
+    return transactions.inTransaction(sql -> AsideTable.parked(sql, route, reason, after, most));
+  }
+
+  /** How many of them there are for which reason, the most first, 200 reasons at most. */
+  @GET
+  @Path("/parked/groups")
+  public List<AsideTable.Group> groups() {
+    return transactions.inTransaction(AsideTable::groups);
   }
 
   /** Messages of the canonical topics and of outcomes that could not be read, newest first. */

@@ -15,7 +15,15 @@ final class AsideTable {
       """
       select ref, record_key, route, route_version, reason, journey, sent_at from delivery_state
       where result = 'PARKED' and delivery is null and (? = '' or route = ?) and ref > ?
+        and (? = '' or reason = ?)
       order by ref limit ?
+      """;
+
+  private static final String GROUPS =
+      """
+      select route, reason, count(*), min(sent_at), min(record_key) from delivery_state
+      where result = 'PARKED' and delivery is null
+      group by route, reason order by count(*) desc, route limit 200
       """;
 
   private static final String UNREADABLE =
@@ -41,13 +49,40 @@ final class AsideTable {
   record Unreadable(
       String topic, int partition, long offset, String key, String reason, Instant since) {}
 
-  static List<Parked> parked(Connection sql, String route, String after, int limit)
+  /**
+   * Records that one route made no delivery of, for one reason.
+   *
+   * @param since of the oldest
+   * @param sample one record
+   */
+  record Group(String route, String reason, long count, Instant since, String sample) {}
+
+  static List<Group> groups(Connection sql) throws SQLException {
+    try (PreparedStatement select = sql.prepareStatement(GROUPS);
+        ResultSet rows = select.executeQuery()) {
+      List<Group> groups = new ArrayList<>();
+      while (rows.next()) {
+        groups.add(
+            new Group(
+                rows.getString(1),
+                rows.getString(2),
+                rows.getLong(3),
+                rows.getTimestamp(4).toInstant(),
+                rows.getString(5)));
+      }
+      return groups;
+    }
+  }
+
+  static List<Parked> parked(Connection sql, String route, String reason, String after, int limit)
       throws SQLException {
     try (PreparedStatement select = sql.prepareStatement(PARKED)) {
       select.setString(1, route);
       select.setString(2, route);
       select.setString(3, after);
-      select.setInt(4, limit);
+      select.setString(4, reason);
+      select.setString(5, reason);
+      select.setInt(6, limit);
       List<Parked> parked = new ArrayList<>();
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {

@@ -1,5 +1,6 @@
 package io.mlconnector.mapping.record;
 
+import io.mlconnector.canonical.RecordKey;
 import java.time.Instant;
 
 /**
@@ -17,4 +18,10 @@ public record Gap(
     String name,
     String field,
     String reason,
-    Instant since) {}
+    Instant since) {
+
+  /** As it is written where a page ended. */
+  String record() {
+    return new RecordKey(connection, entity, key).toString();
+  }
+}

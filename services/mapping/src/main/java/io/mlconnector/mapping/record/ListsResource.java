@@ -1,5 +1,6 @@
 package io.mlconnector.mapping.record;
 
+import io.mlconnector.flow.csv.Csv;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.Transactions;
 import io.smallrye.common.annotation.Blocking;
@@ -101,6 +102,36 @@ public class ListsResource {
     int most = checked(limit);
     return transactions.inTransaction(
         sql -> GapTable.list(sql, Range.of(connection, after), entity, most));
+  }
+
+  /** All of {@link #gaps} as CSV. */
+  @GET
+  @Path("/gaps/export")
+  @Produces("text/csv")
+  public StreamingOutput gapsAsCsv(
+      @QueryParam("connection") @DefaultValue("") String connection,
+      @QueryParam("entity") @DefaultValue("") String entity) {
+    return out -> {
+      Writer csv = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+      csv.write("connection,entity,key,name,field,reason,since\n");
+      List<Gap> page = gaps(connection, entity, "", MOST);
+      while (!page.isEmpty()) {
+        for (Gap gap : page) {
+          csv.write(
+              Csv.line(
+                      gap.connection(),
+                      gap.entity(),
+                      gap.key(),
+                      gap.name(),
+                      gap.field(),
+                      gap.reason(),
+                      gap.since().toString())
+                  + "\n");
+        }
+        page = gaps(connection, entity, page.get(page.size() - 1).record(), MOST);
+      }
+      csv.flush();
+    };
   }
 
   private static int checked(int limit) {

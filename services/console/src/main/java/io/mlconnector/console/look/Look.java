@@ -1,19 +1,21 @@
-package io.mlconnector.console.pages;
+package io.mlconnector.console.look;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 
 /** Where the browser finds htmx: in its jar, whose version is part of the path. */
 @ApplicationScoped
-public class Htmx {
+@Named("look")
+public class Look {
 
   private static final String POM = "META-INF/maven/org.webjars.npm/htmx.org/pom.properties";
 
-  private final String path;
+  private final String htmx;
 
-  public Htmx() throws IOException {
+  public Look() throws IOException {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     try (InputStream in = loader.getResourceAsStream(POM)) {
       if (in == null) {
@@ -21,11 +23,11 @@ public class Htmx {
       }
       Properties pom = new Properties();
       pom.load(in);
-      path = "/webjars/htmx.org/" + pom.getProperty("version") + "/dist/htmx.min.js";
+      htmx = "/webjars/htmx.org/" + pom.getProperty("version") + "/dist/htmx.min.js";
     }
   }
 
-  public String path() {
-    return path;
+  public String htmx() {
+    return htmx;
   }
 }

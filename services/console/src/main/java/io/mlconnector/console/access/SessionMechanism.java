@@ -1,0 +1,130 @@
+package io.mlconnector.console.access;
+
+import io.mlconnector.console.access.LocalPassword.Somebody;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Knows people by their session, and sends those who have none to the page to sign in on. */
+@Singleton
+public class SessionMechanism implements HttpAuthenticationMechanism {
+
+  static final String COOKIE = "mlconnector_session";
+
+  private static final String BASIC = "Basic ";
+
+  private final LocalPassword password;
+  private final Sessions sessions;
+  private final Attempts attempts;
+
+  public SessionMechanism(LocalPassword password, Sessions sessions, Attempts attempts) {
+    this.attempts = attempts;
+    this.password = password;
+    this.sessions = sessions;
+  }
+
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      RoutingContext request, IdentityProviderManager identities) {
+    String header = request.request().getHeader("Authorization");
+    if (password.asks() && header != null && header.startsWith(BASIC)) {
+      return Uni.createFrom()
+          .item(() -> program(header).map(SessionMechanism::identity).orElse(null))
+          .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+    Cookie cookie = request.request().getCookie(COOKIE);
+    if (!password.asks()
+        || cookie == null
+        || header != null
+        || password.isOpen(request.normalizedPath())
+            && !"/sign-in".equals(request.normalizedPath())) {
+      return Uni.createFrom().nullItem();
+    }
+    return Uni.createFrom()
+        .item(() -> sessions.of(cookie.getValue()).map(SessionMechanism::identity).orElse(null))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+  }
+
+  /** Whoever calls the REST API with name and password; browsers are never asked that way. */
+  private Optional<Somebody> program(String header) {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
+      String[] parts = new String(bytes, StandardCharsets.UTF_8).split(":", 2);
+      if (parts.length < 2 || !attempts.begin()) {
+        return Optional.empty();
+      }
+      Optional<Somebody> somebody = password.check(parts[0], parts[1]);
+      somebody.ifPresent(any -> attempts.succeeded());
+      return somebody;
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static SecurityIdentity identity(Somebody somebody) {
+    return QuarkusSecurityIdentity.builder()
+        .setPrincipal(new QuarkusPrincipal(somebody.name()))
+        .addRole(somebody.role().text())
+        .build();
+  }
+
+  /** Asked before tokens, so that a browser is led to the sign-in page. */
+  @Override
+  public int getPriority() {
+    return DEFAULT_PRIORITY + 2000;
+  }
+
+  @Override
+  public Uni<ChallengeData> getChallenge(RoutingContext request) {
+    return Uni.createFrom().item(signIn(request).map(to -> challenge(request, to)).orElse(null));
+  }
+
+  @Override
+  public Uni<Boolean> sendChallenge(RoutingContext request) {
+    Optional<String> to = signIn(request);
+    if (to.isEmpty()) {
+      return Uni.createFrom().item(false);
+    }
+    boolean page = request.request().getHeader("HX-Request") == null;
+    request.response().setStatusCode(page ? 303 : 200);
+    request.response().putHeader(page ? "Location" : "HX-Redirect", to.get());
+    return Uni.createFrom()
+        .completionStage(request.response().end().toCompletionStage())
+        .replaceWith(true);
+  }
+
+  /** htmx follows a redirect within the page, so it is told to load the sign-in page as a whole. */
+  private static ChallengeData challenge(RoutingContext request, String to) {
+    return request.request().getHeader("HX-Request") == null
+        ? new ChallengeData(303, "Location", to)
+        : new ChallengeData(200, "HX-Redirect", to);
+  }
+
+  private Optional<String> signIn(RoutingContext request) {
+    String path = request.normalizedPath();
+    if (!password.asks()
+        || path.startsWith("/api/")
+        || path.startsWith("/q/")
+        || request.request().getHeader("Authorization") != null) {
+      return Optional.empty();
+    }
+    boolean comeBack = request.request().method() == HttpMethod.GET && !path.startsWith("/parts/");
+    return Optional.of(
+        comeBack
+            ? "/sign-in?then=" + URLEncoder.encode(request.request().uri(), StandardCharsets.UTF_8)
+            : "/sign-in");
+  }
+}

@@ -1,0 +1,206 @@
+package io.mlconnector.console.connections;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.console.connections.Details.Backfill;
+import io.mlconnector.console.connections.Details.Held;
+import io.mlconnector.console.connections.Details.Ping;
+import io.mlconnector.console.connections.Form.SystemForm;
+import io.mlconnector.console.systems.Actions;
+import io.mlconnector.console.systems.Actions.Said;
+import io.mlconnector.console.systems.ConnectionHealth;
+import io.mlconnector.console.systems.Directory;
+import io.mlconnector.console.systems.Systems;
+import io.mlconnector.flow.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What people see of connections and do with them; the adapters do it. */
+@ApplicationScoped
+public class ConnectionDesk {
+
+  private static final String PATH = "/api/connections/";
+
+  private final Directory directory;
+  private final Systems systems;
+  private final Actions actions;
+  private final Budgets budgets;
+
+  public ConnectionDesk(Directory directory, Systems systems, Actions actions, Budgets budgets) {
+    this.directory = directory;
+    this.systems = systems;
+    this.actions = actions;
+    this.budgets = budgets;
+  }
+
+  /** What deleting a connection did not undo. */
+  public record Deleted(List<String> stays) {}
+
+  /**
+   * Where to send a person's browser for a consent.
+   *
+   * @param redirectUrl what has to be registered at the vendor
+   */
+  public record Consent(URI url, URI redirectUrl) {}
+
+  /** How many records are read again. */
+  public record Retried(int records) {}
+
+  /** A backfill that was begun. */
+  public record BackfillBegun(long id) {}
+
+  public List<ConnectionHealth> all() {
+    return systems.connections();
+  }
+
+  /** What a connection of a system needs. */
+  public SystemForm form(String system) {
+    return actions.read(directory.adapter(system), "/api/system", SystemForm.class);
+  }
+
+  public List<String> systems() {
+    return List.copyOf(directory.adapters().keySet());
+  }
+
+  public Details one(String id) {
+    String system = directory.systemOf(id);
+    URI url = directory.adapter(system);
+    JsonNode view = actions.read(url, PATH + id);
+    JsonNode streams = actions.read(url, PATH + id + "/streams");
+    ConnectionHealth health = systems.health(system, url, view);
+    JsonNode ping = view.at("/state/ping");
+    return new Details(
+        health,
+        actions.read(url, "/api/system").path("title").asText(system),
+        view.path("version").asLong(),
+        instant(view.path("created")),
+        instant(view.path("updated")),
+        view.path("document"),
+        texts(view.path("secrets")),
+        ping.isObject() ? CanonicalJson.mapper().convertValue(ping, Ping.class) : null,
+        view.at("/document/auth/mode").asText().equals("authorization-code"),
+        Actions.list(streams.path("backfills"), Backfill.class),
+        Actions.list(streams.path("held"), Held.class),
+        budgets.of(health.owner() == null ? url : URI.create(health.owner()), id));
+  }
+
+  private static Instant instant(JsonNode text) {
+    return text.isTextual() ? Instant.parse(text.asText()) : null;
+  }
+
+  private static Map<String, String> texts(JsonNode object) {
+    Map<String, String> texts = new TreeMap<>();
+    object.properties().forEach(each -> texts.put(each.getKey(), each.getValue().asText()));
+    return texts;
+  }
+
+  /** Stores a new connection; the document is the adapter's, secrets in clear. */
+  public String create(String system, JsonNode document) {
+    String id = document.path("id").asText("");
+    actions.change(
+        directory.adapter(system),
+        "POST",
+        "/api/connections",
+        document,
+        new Said(id, null, "added the connection " + id));
+    return id;
+  }
+
+  /** Changes some fields (JSON Merge Patch); so credentials are rotated. */
+  public void change(String id, JsonNode patch) {
+    List<String> fields = new ArrayList<>();
+    patch.properties().forEach(each -> fields.add(each.getKey()));
+    patch(id, patch, "changed " + String.join(", ", fields));
+  }
+
+  public void pause(String id, String reason) {
+    if (reason == null || reason.isBlank()) {
+      throw Problem.badRequest("reason: is missing; say why it is paused");
+    }
+    patch(id, enabled(false), "paused it: " + reason.strip());
+  }
+
+  public void resume(String id) {
+    patch(id, enabled(true), "resumed it");
+  }
+
+  private static ObjectNode enabled(boolean enabled) {
+    return CanonicalJson.mapper().createObjectNode().put("enabled", enabled);
+  }
+
+  private void patch(String id, JsonNode patch, String words) {
+    actions.change("PATCH", PATH + id, patch, new Said(id, null, words));
+  }
+
+  public Deleted delete(String id) {
+    JsonNode answer =
+        actions.change("DELETE", PATH + id, null, new Said(id, null, "deleted the connection"));
+    directory.forget(id);
+    return new Deleted(Actions.list(answer.path("stays"), String.class));
+  }
+
+  /** Signs in and looks; a failure is an answer too. */
+  public Ping ping(String id) {
+    return CanonicalJson.mapper()
+        .convertValue(actions.ask(directory.of(id), PATH + id + "/ping", null), Ping.class);
+  }
+
+  public Consent consent(String id) {
+    return CanonicalJson.mapper()
+        .convertValue(
+            actions.change(
+                "POST", PATH + id + "/consent", null, new Said(id, null, "began a consent")),
+            Consent.class);
+  }
+
+  /** Has a stream polled, scanned in full or its removals decided: the last word of the address. */
+  public void stream(String id, String stream, String what, String words) {
+    actions.change("POST", stream(id, stream, what), null, new Said(id, stream, words));
+  }
+
+  /** Reads a past window; dates or instants, null for an open end. */
+  public BackfillBegun backfill(String id, String stream, String from, String to) {
+    String query =
+        "?from="
+            + Urls.encoded(from == null ? "" : from)
+            + "&to="
+            + Urls.encoded(to == null ? "" : to);
+    JsonNode begun =
+        actions.change(
+            "POST",
+            stream(id, stream, "backfill") + query,
+            null,
+            new Said(id, stream, "began a backfill from " + from));
+    return new BackfillBegun(begun.path("id").asLong());
+  }
+
+  /** Reads parked records of a stream again; null for all of them. */
+  public Retried retry(String id, String stream, String key) {
+    String query = key == null ? "" : "?key=" + Urls.encoded(key);
+    JsonNode retried =
+        actions.change(
+            "POST",
+            stream(id, stream, "retry") + query,
+            null,
+            new Said(id, stream, "had parked records read again"));
+    return new Retried(retried.path("records").asInt());
+  }
+
+  public void register(String id, String hook) {
+    actions.change(
+        "POST",
+        PATH + id + "/hook-addresses/" + Urls.encoded(hook) + "/register",
+        null,
+        new Said(id, hook, "registered the hook"));
+  }
+
+  private static String stream(String id, String stream, String what) {
+    return PATH + id + "/streams/" + Urls.encoded(stream) + "/" + what;
+  }
+}

@@ -1,0 +1,86 @@
+package io.mlconnector.console.connections;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.console.systems.ConnectionHealth;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything about one connection.
+ *
+ * @param document without secrets, as it can be sent back
+ * @param secrets per secret field {@code stored}, or where it is read from
+ * @param ping the newest one; null before the first
+ * @param consents whether a person has to sign in at the vendor
+ */
+public record Details(
+    ConnectionHealth health,
+    String title,
+    long version,
+    Instant created,
+    Instant updated,
+    JsonNode document,
+    Map<String, String> secrets,
+    Ping ping,
+    boolean consents,
+    List<Backfill> backfills,
+    List<Held> held,
+    List<Budget> budgets) {
+
+  /** What a ping found. */
+  public record Ping(
+      boolean ok,
+      String identity,
+      List<Right> rights,
+      String cause,
+      String kind,
+      long latencyMillis,
+      Instant at) {
+
+    public Ping {
+      rights = rights == null ? List.of() : rights;
+    }
+  }
+
+  /** Whether we may do something; where not, what to ask for. */
+  public record Right(String what, boolean granted, String hint) {}
+
+  /** How far a backfill is; {@code ended} is null while it runs. */
+  public record Backfill(
+      long id,
+      String stream,
+      Instant from,
+      Instant to,
+      long read,
+      long published,
+      Instant started,
+      Instant ended,
+      String error) {}
+
+  /** Removals that were too many to be believed unasked. */
+  public record Held(String stream, long absent, long known, List<String> samples, Instant since) {}
+
+  /** Calls that our share of a vendor's budget would let pass now. */
+  public record Budget(String name, long left) {}
+
+  /** Whether it can be changed here, and not only in the mounted file. */
+  public boolean editable() {
+    return !health.source().equals("file");
+  }
+
+  /** The address of the system. */
+  public String baseUrl() {
+    return document.path("baseUrl").asText("");
+  }
+
+  /** The document as people read it. */
+  public String pretty() {
+    return document.toPrettyString();
+  }
+
+  /** How it signs in. */
+  public String mode() {
+    return document.at("/auth/mode").asText("");
+  }
+}

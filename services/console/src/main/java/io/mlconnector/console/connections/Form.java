@@ -1,0 +1,203 @@
+package io.mlconnector.console.connections;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.flow.problem.Problem.FieldError;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The form of a connection as a system's adapter describes it: what a person typed, what is wrong
+ * with it, and the document that it makes. Secrets go in and are never shown again.
+ */
+public record Form(
+    SystemForm system,
+    String mode,
+    boolean fresh,
+    Map<String, String> values,
+    List<FieldError> errors,
+    String problem) {
+
+  /** What an adapter needs to know of a connection. */
+  public record SystemForm(
+      String system, String title, Spec connection, List<Source> sources, String redirectUrl) {}
+
+  /** The settings that there are. */
+  public record Spec(
+      String baseUrlHelp, String everyDefault, List<Setting> settings, List<Mode> authModes) {}
+
+  /** A way to sign in. */
+  public record Mode(String name, String title, List<Setting> settings) {}
+
+  /** One setting; {@code type} is in lower case. */
+  public record Setting(
+      String name,
+      String type,
+      String help,
+      boolean required,
+      boolean secret,
+      String defaultValue,
+      List<String> choices) {
+
+    public Setting {
+      choices = choices == null ? List.of() : choices;
+    }
+
+    /** Whether it is a list or a map, which a form shows as lines. */
+    public boolean lines() {
+      return type.equals("list") || type.equals("map");
+    }
+  }
+
+  /** A stream that can be read. */
+  public record Source(String stream, List<String> entities) {}
+
+  /** A field as the page shows it. */
+  public record Field(Setting setting, String path, String value, String wrong) {
+
+    /** An id for the browser. */
+    public String id() {
+      return path.replace('.', '-');
+    }
+  }
+
+  /** Fields of the connection itself, which every system has. */
+  private static final List<Setting> GENERAL =
+      List.of(
+          general(
+              "id",
+              "Short and for good, such as zendesk-prod: lower case letters, digits, -",
+              true),
+          general("displayName", "What people call it; the id where it is empty", false),
+          general("environment", "Such as production or test", false),
+          general("baseUrl", "", true),
+          general("timeZone", "Of the system's own days, such as Europe/Berlin", false));
+
+  private static Setting general(String name, String help, boolean required) {
+    return new Setting(name, "text", help, required, false, null, List.of());
+  }
+
+  /** An empty form, or one with the values that are stored. */
+  static Form of(SystemForm system, String mode, boolean fresh, Map<String, String> values) {
+    String chosen =
+        system.connection().authModes().stream().anyMatch(each -> each.name().equals(mode))
+            ? mode
+            : system.connection().authModes().get(0).name();
+    return new Form(system, chosen, fresh, values, List.of(), null);
+  }
+
+  /** What a person sent. */
+  static Form sent(
+      SystemForm system, String mode, boolean fresh, MultivaluedMap<String, String> sent) {
+    Map<String, String> values = new LinkedHashMap<>();
+    sent.forEach((name, all) -> values.put(name, all.isEmpty() ? "" : all.get(0).strip()));
+    return of(system, mode, fresh, values);
+  }
+
+  Form refused(String sentence, List<FieldError> wrong) {
+    return new Form(system, mode, fresh, values, wrong, sentence);
+  }
+
+  /** The fields that every system has; the id only where it is new. */
+  public List<Field> general() {
+    return GENERAL.stream()
+        .filter(each -> fresh || !each.name().equals("id"))
+        .map(
+            each ->
+                each.name().equals("baseUrl")
+                    ? general("baseUrl", system.connection().baseUrlHelp(), true)
+                    : each)
+        .map(each -> field("", each))
+        .toList();
+  }
+
+  /** The fields of the chosen way to sign in. */
+  public List<Field> auth() {
+    return chosen().settings().stream().map(each -> field("auth.", each)).toList();
+  }
+
+  /** The system's own settings. */
+  public List<Field> settings() {
+    return system.connection().settings().stream().map(each -> field("settings.", each)).toList();
+  }
+
+  public Mode chosen() {
+    return system.connection().authModes().stream()
+        .filter(each -> each.name().equals(mode))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What is wrong with no field of the form. */
+  public List<FieldError> elsewhere() {
+    List<String> shown = new ArrayList<>();
+    List.of(general(), auth(), settings()).forEach(all -> all.forEach(f -> shown.add(f.path())));
+    return errors.stream().filter(each -> !shown.contains(each.field())).toList();
+  }
+
+  private Field field(String prefix, Setting setting) {
+    String path = prefix + setting.name();
+    Optional<FieldError> wrong =
+        errors.stream().filter(each -> each.field().equals(path)).findFirst();
+    return new Field(
+        setting,
+        path,
+        setting.secret() ? "" : values.getOrDefault(path, ""),
+        wrong.map(FieldError::problem).orElse(null));
+  }
+
+  /**
+   * The document to send; empty secrets are left out, so that stored ones stay, and other empty
+   * fields are null where something may be stored.
+   */
+  ObjectNode document() {
+    ObjectNode document = CanonicalJson.mapper().createObjectNode();
+    general().forEach(field -> put(document, field.setting(), values.get(field.path())));
+    ObjectNode auth = document.putObject("auth");
+    auth.put("mode", mode);
+    chosen().settings().forEach(each -> put(auth, each, values.get("auth." + each.name())));
+    ObjectNode settings = document.putObject("settings");
+    system
+        .connection()
+        .settings()
+        .forEach(each -> put(settings, each, values.get("settings." + each.name())));
+    if (fresh) {
+      document.put("system", system.system());
+    }
+    return document;
+  }
+
+  private void put(ObjectNode into, Setting setting, String value) {
+    if (value == null || value.isBlank()) {
+      if (!fresh && !setting.secret()) {
+        into.putNull(setting.name());
+      }
+      return;
+    }
+    switch (setting.type()) {
+      case "list" -> lines(value).forEach(into.withArray(setting.name())::add);
+      case "map" -> {
+        ObjectNode map = into.putObject(setting.name());
+        lines(value)
+            .forEach(
+                line -> {
+                  String[] parts = line.split("[:=]", 2);
+                  map.put(parts[0].strip(), parts.length > 1 ? parts[1].strip() : "");
+                });
+      }
+      default -> into.put(setting.name(), value);
+    }
+  }
+
+  private static List<String> lines(String value) {
+    return Arrays.stream(value.split("[\\r\\n,]+"))
+        .map(String::strip)
+        .filter(each -> !each.isEmpty())
+        .toList();
+  }
+}

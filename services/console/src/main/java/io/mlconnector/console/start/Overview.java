@@ -1,0 +1,29 @@
+package io.mlconnector.console.start;
+
+import io.mlconnector.console.ledger.Counters;
+import io.mlconnector.console.routes.RouteView;
+import io.mlconnector.console.systems.ConnectionHealth;
+import java.util.List;
+
+/**
+ * The state of everything on one page.
+ *
+ * @param attention what needs somebody, the most urgent first
+ * @param lately records per step
+ */
+public record Overview(
+    List<ConnectionHealth> connections,
+    List<RouteView> routes,
+    List<Attention> attention,
+    List<Counters.Counter> lately) {
+
+  /**
+   * Something that needs somebody.
+   *
+   * @param tone {@code bad} before {@code busy}
+   * @param sentence what it is
+   * @param todo what to do
+   * @param link to where it is done
+   */
+  public record Attention(String tone, String sentence, String todo, String link) {}
+}
