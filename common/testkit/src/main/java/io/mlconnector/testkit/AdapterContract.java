@@ -83,6 +83,15 @@ public abstract class AdapterContract {
         .isEqualTo(200);
   }
 
+  /** A new entity of a source needs a line in k8s/adapters/SYSTEM/kafka.yaml. */
+  @Test
+  void itsUserMayDoAtKafkaWhatItDoesAndNoMore() {
+    JsonNode system = service().get("/api/system").good().json();
+
+    assertThat(KafkaRights.given(system.path("system").asText()))
+        .isEqualTo(KafkaRights.needed(system));
+  }
+
   @Test
   void thePingSaysWhoWeAreAndWhatWeMayDo() {
     JsonNode ping = ping();

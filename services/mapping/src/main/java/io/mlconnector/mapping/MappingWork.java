@@ -19,7 +19,6 @@ import io.mlconnector.mapping.outcome.Outcomes;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,9 +29,6 @@ import java.util.Set;
  */
 @ApplicationScoped
 public class MappingWork implements LeasedWork {
-
-  /** As the adapters have it, whoever comes first. */
-  private static final Duration WORK_KEPT = Duration.ofDays(30);
 
   private final FlowConfig config;
   private final ConsumerLoops loops;
@@ -67,11 +63,11 @@ public class MappingWork implements LeasedWork {
         EntityType.ALL.stream().map(entity -> topics.canonical(entity.name())).toList();
     List<TopicSpec> needed = new ArrayList<>();
     EntityType.ALL.forEach(entity -> needed.add(TopicSpec.canonical(topics, entity)));
-    needed.add(TopicSpec.news(topics.outcomes()));
+    needed.add(TopicSpec.outcomes(topics));
     // One missing topic would hold up the lane, audit entries of other routes included.
     AdaptersInUse.of(config)
         .keySet()
-        .forEach(system -> needed.add(TopicSpec.kept(topics.deliveries(system), WORK_KEPT)));
+        .forEach(system -> needed.add(TopicSpec.deliveries(topics, system)));
     setup.need(needed);
     loops.start(Subscription.to("events", "mapping", canonical), events);
     loops.start(

@@ -21,6 +21,6 @@ public class AuditTopicNeeded {
   }
 
   void onStart(@Observes StartupEvent event) {
-    setup.need(Set.of(TopicSpec.news(topics.audit())));
+    setup.need(Set.of(TopicSpec.audit(topics)));
   }
 }

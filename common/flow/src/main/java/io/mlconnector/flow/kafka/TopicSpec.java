@@ -32,6 +32,21 @@ public record TopicSpec(String name, boolean compacted, Optional<Duration> reten
     return entity.kept().map(kept -> compacted(name, kept)).orElseGet(() -> compacted(name));
   }
 
+  /** Work for the adapter of a system, which takes it at once: kept for longer than any outage. */
+  public static TopicSpec deliveries(Topics topics, String system) {
+    return kept(topics.deliveries(system), Duration.ofDays(30));
+  }
+
+  /** What became of deliveries. */
+  public static TopicSpec outcomes(Topics topics) {
+    return news(topics.outcomes());
+  }
+
+  /** Every step of every journey. */
+  public static TopicSpec audit(Topics topics) {
+    return news(topics.audit());
+  }
+
   /** Tells what was done, to whom it may concern: kept for a week. */
   public static TopicSpec news(String name) {
     return kept(name, Duration.ofDays(7));
@@ -43,7 +58,7 @@ public record TopicSpec(String name, boolean compacted, Optional<Duration> reten
   }
 
   /** Topic settings by name, as in Apache Kafka's configuration reference. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
     String delete = retention.isPresent() || !compacted ? "delete" : null;
     String compact = compacted ? "compact" : null;

@@ -21,7 +21,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,7 +36,6 @@ public class Accepting implements LeasedWork, BatchHandler {
   static final String LANE = "deliveries/outbox";
 
   private static final Log LOG = Log.of(Accepting.class);
-  private static final Duration WORK_KEPT = Duration.ofDays(30);
 
   private final Adapter adapter;
   private final Accept accept;
@@ -81,7 +79,7 @@ public class Accepting implements LeasedWork, BatchHandler {
       return;
     }
     String topic = topics.deliveries(adapter.system());
-    setup.need(List.of(TopicSpec.kept(topic, WORK_KEPT), TopicSpec.news(topics.outcomes())));
+    setup.need(List.of(TopicSpec.deliveries(topics, adapter.system()), TopicSpec.outcomes(topics)));
     loops.start(
         Subscription.to("deliveries", "deliveries-" + adapter.system(), List.of(topic)), this);
   }
