@@ -122,6 +122,19 @@ public final class Vendor {
     return bodies;
   }
 
+  /** How many calls to a path since the given ledger number were answered, or given up by us. */
+  public long endedSince(long after, String path) {
+    long ended = 0;
+    for (JsonNode call :
+        control
+            .get("/sandbox/ledger?vendor=" + name + "&after=" + after + "&path=" + path)
+            .json()
+            .path("calls")) {
+      ended += call.path("millis").asLong(-1) < 0 ? 0 : 1;
+    }
+    return ended;
+  }
+
   /** Those of them that change something; sign-ins do not. */
   public List<String> writesSince(long after) {
     return callsSince(after).stream()

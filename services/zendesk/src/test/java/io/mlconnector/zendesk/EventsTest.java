@@ -97,6 +97,7 @@ class EventsTest extends ZendeskTest {
             .header("X-Zendesk-Webhook-Signature", Signature.sign(secret, stamp, bytes))
             .header("X-Zendesk-Webhook-Signature-Timestamp", stamp)
             .header("X-Zendesk-Webhook-Invocation-Id", "i" + System.nanoTime())
+            .timeout(PATIENCE)
             .POST(BodyPublishers.ofByteArray(bytes))
             .build();
     return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
@@ -250,9 +251,14 @@ class EventsTest extends ZendeskTest {
   void theAnswerDoesNotWaitForZendeskAndTheTicketIsReadOnceItIsBack() throws Exception {
     String id = open();
     zendesk.fault("{\"kind\":\"hang\",\"path\":\"/api/v2/tickets/.*\",\"times\":\"forever\"}");
+    long before = zendesk.now();
 
     assertThat(call(TYPED, Instant.now(), "{\"ticket_id\": \"" + id + "\"}")).isEqualTo(200);
 
+    assertThat(zendesk.endedSince(before, "/api/v2/tickets"))
+        .as("what the answer could have waited for")
+        .isZero();
+    await().atMost(PATIENCE).until(() -> zendesk.endedSince(before, "/api/v2/tickets") > 0);
     assertThat(events(id)).isEmpty();
     zendesk.noFaults();
     await().atMost(PATIENCE).until(() -> events(id).size() == 1);
