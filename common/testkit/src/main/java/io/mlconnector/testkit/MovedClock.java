@@ -8,8 +8,7 @@ import java.time.ZoneOffset;
 
 /**
  * The clock of a service under test: real time, moved by {@link Vendor#timePasses} together with
- * that of the simulated vendors. A service takes it where its tests produce it as the bean {@code
- * Clock}.
+ * that of the simulated vendors.
  */
 public final class MovedClock extends Clock {
 

@@ -51,4 +51,12 @@ class JdeContractTest extends AdapterContract {
     assertThat(system.at("/connection/everyDefault").asText()).isEqualTo("24h");
     assertThat(system.path("sources").toString()).contains("customers", "credit");
   }
+
+  @Test
+  void aPingThatIsNotAnsweredInTimeNamesTheLikelyCauses() {
+    vendor().fault("{\"kind\":\"hang\",\"times\":\"forever\"}");
+
+    assertThat(ping().path("cause").asText())
+        .contains("did not answer within", "Likely causes", "allow-list", "reverse proxy");
+  }
 }

@@ -7,11 +7,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -44,8 +40,7 @@ class ManyMessagesTest extends PsTest {
   /** Set by the resource. */
   Runnable restartDatabase;
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final IntegrationBroker broker = new IntegrationBroker();
   private final Set<Integer> answers = ConcurrentHashMap.newKeySet();
   private final AtomicInteger taken = new AtomicInteger();
 
@@ -142,7 +137,7 @@ class ManyMessagesTest extends PsTest {
               .toList();
       eventually(() -> assertThat(taken.get()).isGreaterThan(messages.size() / 2));
       restartDatabase.run();
-      sent.forEach(CompletableFuture::join);
+      sent.forEach(each -> each.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
     } finally {
       senders.shutdownNow();
     }
@@ -163,22 +158,12 @@ class ManyMessagesTest extends PsTest {
   }
 
   private int send(Message message) {
-    URI hook = url.resolve("hooks/peoplesoft/" + connection() + "/integration-broker");
-    HttpRequest request =
-        HttpRequest.newBuilder(hook)
-            .header("Content-Type", "text/xml; charset=UTF-8")
-            .header("ExternalOperationName", message.operation() + ".VERSION_3")
-            .header("X-MlConnector-Secret", Connections.HOOK_SECRET)
-            .POST(BodyPublishers.ofByteArray(message.body()))
-            .build();
-    try {
-      return client.send(request, BodyHandlers.discarding()).statusCode();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return broker.send(
+        hook(connection()),
+        message.operation() + ".VERSION_3",
+        Connections.HOOK_SECRET,
+        Map.of(),
+        message.body());
   }
 
   private static byte[] packed(byte[] body) {

@@ -38,6 +38,14 @@ class PeopleSoftContractTest extends AdapterContract {
     assertThat(service().get("/api/system").good().text()).contains("\"everyDefault\":\"10m\"");
   }
 
+  @Test
+  void aPingThatIsNotAnsweredInTimeNamesTheLikelyCauses() {
+    vendor().fault("{\"kind\":\"hang\",\"times\":\"forever\"}");
+
+    assertThat(ping().path("cause").asText())
+        .contains("did not answer within", "Likely cause", "allow-list", "reverse proxy");
+  }
+
   @Override
   protected List<String> metrics() {
     return List.of("mlconnector_lease_held");

@@ -133,6 +133,11 @@ abstract class PsTest {
     eventually(() -> assertThat(published(entity)).as(this::streams).hasSize(many));
   }
 
+  /** Where the messages of a connection go. */
+  final URI hook(String connection) {
+    return url.resolve("hooks/peoplesoft/" + connection + "/integration-broker");
+  }
+
   final void awaitField(String entity, String key, String field, String text) {
     eventually(
         () ->

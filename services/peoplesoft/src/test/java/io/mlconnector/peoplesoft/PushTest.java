@@ -6,14 +6,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Messages are stored or come again, and what a read says is what holds. */
@@ -22,35 +19,19 @@ class PushTest extends PsTest {
 
   private static final int MANY = 40;
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-  private URI hook(String connection) {
-    return url.resolve("hooks/peoplesoft/" + connection + "/integration-broker");
-  }
+  private final IntegrationBroker broker = new IntegrationBroker();
 
   private int send(String body, String secret, String id) {
     return send(hook(connection()), body, secret, id);
   }
 
   private int send(URI address, String body, String secret, String id) {
-    HttpRequest request =
-        HttpRequest.newBuilder(address)
-            .header("Content-Type", "text/xml; charset=UTF-8")
-            .header("ExternalOperationName", "PERSON_BASIC_SYNC.VERSION_3")
-            .header("OrigTimeStamp", "2026-03-10T12:00:00.000000-0600")
-            .header("X-MlConnector-Secret", secret)
-            .header("TransactionID", id)
-            .POST(BodyPublishers.ofString(body))
-            .build();
-    try {
-      return client.send(request, BodyHandlers.discarding()).statusCode();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return broker.send(
+        address,
+        "PERSON_BASIC_SYNC.VERSION_3",
+        secret,
+        Map.of("OrigTimeStamp", "2026-03-10T12:00:00.000000-0600", "TransactionID", id),
+        body.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String message(String emplid) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Outcome.Result;
@@ -77,9 +78,7 @@ class AwayTest extends ZohoTest {
     List<String> events = Topic.canonical("customer").of(connection + "|customer|" + id);
     return events.isEmpty()
         ? ""
-        : io.mlconnector.canonical.CanonicalJson.read(events.get(events.size() - 1), JsonNode.class)
-            .path("phone")
-            .asText();
+        : CanonicalJson.read(events.get(events.size() - 1), JsonNode.class).path("phone").asText();
   }
 
   private void awaitPhone(String id, String phone) {
@@ -167,7 +166,9 @@ class AwayTest extends ZohoTest {
     }
 
     SignIns signIns = zoho.signInsSince(before, OAUTH).assertFewInAnyHour();
-    assertThat(signIns.times()).hasSizeBetween(20, 27);
+    // One an hour from the first to the last, and one more where a renewal meets an owner's end,
+    // which every seventh and every third turn do three times.
+    assertThat(signIns.times()).hasSizeBetween(20, 25 + 3);
   }
 
   @Test

@@ -1,13 +1,12 @@
-package io.mlconnector.zoho;
+package io.mlconnector.testkit;
 
-import io.mlconnector.testkit.MovedClock;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Gives the service under test a clock that tests can move. */
+/** Gives every service under test a clock that shows the real time until a test moves it. */
 public class TestTime {
 
   @Produces
