@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One account at a vendor, as an adapter sees it. Every call through a client of it is signed,
@@ -26,6 +27,11 @@ public interface Connection {
   Map<String, String> facts();
 
   Clock clock();
+
+  /** The names of the streams that are switched on; empty where that is not known. */
+  default Set<String> streams() {
+    return Set.of();
+  }
 
   /**
    * A typed client at the base URL.

@@ -9,8 +9,14 @@ import java.time.Duration;
  *     unless INCREMENTAL
  * @param reconcile whether a nightly full scan is due, which finds what windows miss and what
  *     vanished at the source; with CONTINUOUS everything known is read again by key
+ * @param lookback where it is not zero, six nights of seven the nightly scan is a window that
+ *     reaches so far back instead of everything, for sources too large to be read each night
  */
-public record PollSpec(Kind kind, Duration overlap, boolean reconcile) {
+public record PollSpec(Kind kind, Duration overlap, boolean reconcile, Duration lookback) {
+
+  public PollSpec(Kind kind, Duration overlap, boolean reconcile) {
+    this(kind, overlap, reconcile, Duration.ZERO);
+  }
 
   /** The three ways that vendors let changes be read. */
   public enum Kind {
@@ -24,6 +30,11 @@ public record PollSpec(Kind kind, Duration overlap, boolean reconcile) {
 
   public static PollSpec incremental(Duration overlap) {
     return new PollSpec(Kind.INCREMENTAL, overlap, true);
+  }
+
+  /** With nights that look back so far only, but for one a week, which reads everything. */
+  public static PollSpec incremental(Duration overlap, Duration lookback) {
+    return new PollSpec(Kind.INCREMENTAL, overlap, true, lookback);
   }
 
   public static PollSpec snapshot() {

@@ -32,6 +32,22 @@ public interface SourceStream<T> {
   PollSpec poll(Settings settings);
 
   /**
+   * Whether it is off until a connection's document switches it on, by {@code enabled: true} or by
+   * saying how often or from when on it is read.
+   */
+  default boolean optional() {
+    return begins();
+  }
+
+  /**
+   * Whether it is never read from the beginning of time: a document that switches it on has to name
+   * the first date, and is refused with words that say so.
+   */
+  default boolean begins() {
+    return false;
+  }
+
+  /**
    * Reads one page.
    *
    * @throws VendorFailure where the vendor did not answer with a page

@@ -58,6 +58,11 @@ public record ConnectionDocument(
     public StreamDocument {
       closed = closed == null ? List.of() : List.copyOf(closed);
     }
+
+    /** Whether this switches on a stream that is off by default. */
+    public boolean wanted() {
+      return enabled == null ? every != null || cron != null || from != null : enabled;
+    }
   }
 
   /** The mass-change guard: whichever of the two is larger is the limit. */

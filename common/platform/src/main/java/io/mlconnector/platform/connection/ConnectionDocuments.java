@@ -63,7 +63,8 @@ public final class ConnectionDocuments {
     String system = GeneralPart.system(fields, adapter.system());
     auth.read(fields.below("auth"), stored(before));
     Map<String, Object> settings = settings(fields.below("settings"), spec, values);
-    Map<String, StreamDocument> streams = StreamsPart.read(fields.below("streams"), streamNames());
+    Map<String, StreamDocument> streams =
+        StreamsPart.read(fields.below("streams"), streamNames(), beginning());
     ConnectionDocument document =
         GeneralPart.document(fields, urls, spec, id, system, auth.auth, settings, streams);
 
@@ -77,6 +78,10 @@ public final class ConnectionDocuments {
 
   private List<String> streamNames() {
     return adapter.sources().stream().map(SourceStream::name).toList();
+  }
+
+  private List<String> beginning() {
+    return adapter.sources().stream().filter(SourceStream::begins).map(SourceStream::name).toList();
   }
 
   private static Map<String, Object> settings(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,31 @@ final class StreamsPart {
 
   private StreamsPart() {}
 
-  static Map<String, StreamDocument> read(Fields streams, List<String> known) {
+  /**
+   * Reads them.
+   *
+   * @param begin those of the known ones that need a first date where they are switched on
+   */
+  static Map<String, StreamDocument> read(
+      Fields streams, List<String> known, Collection<String> begin) {
     Map<String, StreamDocument> documents = new LinkedHashMap<>();
     streams.rejectUnknown(known, "stream");
     known.forEach(
-        name -> streams.map(name).ifPresent(fields -> documents.put(name, stream(fields))));
+        name ->
+            streams
+                .map(name)
+                .ifPresent(
+                    fields -> {
+                      StreamDocument document = stream(fields);
+                      documents.put(name, document);
+                      boolean undated = document.wanted() && document.from() == null;
+                      if (begin.contains(name) && undated && !fields.has("from")) {
+                        fields.problem(
+                            "from",
+                            "is missing: write the first date to read from, such as 2026-01-31, or"
+                                + " now; this stream has no default of everything");
+                      }
+                    }));
     return documents;
   }
 

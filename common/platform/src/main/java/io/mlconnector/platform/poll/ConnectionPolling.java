@@ -30,7 +30,7 @@ final class ConnectionPolling implements AutoCloseable {
     PagePublisher publisher = new PagePublisher(owned, services, this::readAgain);
     String usually = adapter.connectionSpec().everyDefault();
     for (SourceStream<?> stream : adapter.sources()) {
-      StreamSchedule schedule = StreamSchedule.of(owned.document(), stream.name(), usually);
+      StreamSchedule schedule = StreamSchedule.of(owned.document(), stream, usually);
       if (schedule.enabled()) {
         runners.put(stream.name(), runner(stream, schedule, publisher, services, backfills));
         stream

@@ -66,7 +66,7 @@ public class StreamController implements StreamControl, Reread {
                   stream ->
                       rows.state(
                           stream,
-                          StreamSchedule.of(document, stream.name(), every),
+                          StreamSchedule.of(document, stream, every),
                           next(connection, stream.name())))
               .toList();
         });

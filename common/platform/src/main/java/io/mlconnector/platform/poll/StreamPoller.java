@@ -57,14 +57,19 @@ final class StreamPoller<T> {
   void poll(boolean scan) {
     Instant now = services.clock().instant();
     PollSpec spec = stream.poll(owned.connection().settings());
-    StreamCursor state = begin(spec, state(), now);
+    StreamCursor stored = state();
+    StreamCursor state = begin(spec, stored, now);
     if (state.scan() != null && state.cursor() == null) {
       // A crash came between a scan's last page and its conclusion.
       new FullScan<>(owned, stream, publisher, services).finish(state, now);
       state = state().polled(now);
     }
     boolean due = spec.reconcile() && schedule.reconcileDue(state.lastScan(), now);
-    state = new WindowOpening(spec, now, scan || due, this::newScan).open(state);
+    boolean whole = spec.lookback().isZero() || schedule.wholeDue(state.lastScan(), now);
+    // The first poll after the hour; one that fails is made up for by the next night's.
+    boolean lookingBack = due && !whole && schedule.reconcileDue(stored.lastPoll(), now);
+    state =
+        new WindowOpening(spec, now, scan || due && whole, lookingBack, this::newScan).open(state);
     boolean last = false;
     while (!last) {
       if (!owned.lease().holds()) {

@@ -6,7 +6,9 @@ import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import io.mlconnector.platform.connection.ConnectionDocument;
 import io.mlconnector.platform.connection.ConnectionDocument.StreamDocument;
+import io.mlconnector.spi.SourceStream;
 import io.quarkus.runtime.configuration.DurationConverter;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,11 +39,12 @@ final class StreamSchedule {
   private final LocalTime reconcile;
   private final String from;
 
-  private StreamSchedule(StreamDocument stream, ZoneId connectionZone, String everyDefault) {
+  private StreamSchedule(
+      StreamDocument stream, ZoneId connectionZone, String everyDefault, boolean optional) {
     StreamDocument doc =
         stream == null ? new StreamDocument(null, null, null, null, null, List.of(), null) : stream;
     zone = doc.zone() != null ? doc.zone() : connectionZone;
-    enabled = doc.enabled() == null || doc.enabled();
+    enabled = optional ? doc.wanted() : doc.enabled() == null || doc.enabled();
     cronText = doc.cron();
     cron = cronText == null ? null : ExecutionTime.forCron(CRON.parse(cronText));
     String interval = doc.every() != null ? doc.every() : everyDefault;
@@ -62,7 +65,15 @@ final class StreamSchedule {
    */
   static StreamSchedule of(ConnectionDocument document, String stream, String everyDefault) {
     ZoneId zone = document.timeZone() == null ? ZoneOffset.UTC : document.timeZone();
-    return new StreamSchedule(document.streams().get(stream), zone, everyDefault);
+    return new StreamSchedule(document.streams().get(stream), zone, everyDefault, false);
+  }
+
+  /** The same for a stream that may be off by default. */
+  static StreamSchedule of(
+      ConnectionDocument document, SourceStream<?> stream, String everyDefault) {
+    ZoneId zone = document.timeZone() == null ? ZoneOffset.UTC : document.timeZone();
+    StreamDocument its = document.streams().get(stream.name());
+    return new StreamSchedule(its, zone, everyDefault, stream.optional());
   }
 
   boolean enabled() {
@@ -97,6 +108,17 @@ final class StreamSchedule {
       latest = local.toLocalDate().minusDays(1).atTime(reconcile).atZone(zone);
     }
     return lastScan == null || lastScan.isBefore(latest.toInstant());
+  }
+
+  /**
+   * Whether a nightly scan that is due is one of those that read everything: on Sundays, and where
+   * there was none for a week.
+   *
+   * @param lastWhole when everything was read last; null for never
+   */
+  boolean wholeDue(Instant lastWhole, Instant now) {
+    boolean sunday = now.atZone(zone).getDayOfWeek() == DayOfWeek.SUNDAY;
+    return sunday || lastWhole == null || lastWhole.isBefore(now.minus(Duration.ofDays(7)));
   }
 
   /**

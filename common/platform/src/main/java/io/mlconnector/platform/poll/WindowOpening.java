@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /** Decides what the next poll reads: the rest of an open window, a new window, or everything. */
-record WindowOpening(PollSpec spec, Instant now, boolean scanWanted, LongSupplier newScan) {
+record WindowOpening(
+    PollSpec spec, Instant now, boolean scanWanted, boolean lookingBack, LongSupplier newScan) {
 
   StreamCursor open(StreamCursor state) {
     if (spec.kind() == Kind.CONTINUOUS) {
@@ -21,6 +22,17 @@ record WindowOpening(PollSpec spec, Instant now, boolean scanWanted, LongSupplie
       return state.at(new Cursor(state.firstDate(), now, null)).scanning(newScan.getAsLong());
     }
     Instant from = first ? state.firstDate() : state.watermark().minus(spec.overlap());
+    if (!first && lookingBack) {
+      from = earlier(from, later(state.firstDate(), now.minus(spec.lookback())));
+    }
     return state.at(new Cursor(from, now, null));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static Instant later(Instant first, Instant back) {
+    return first == null || first.isBefore(back) ? back : first;
   }
 }

@@ -15,7 +15,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** A connection over some way of making calls. */
 final class OpenConnection implements VendorConnection {
@@ -87,6 +89,14 @@ final class OpenConnection implements VendorConnection {
   @Override
   public Clock clock() {
     return clock;
+  }
+
+  @Override
+  public Set<String> streams() {
+    return document.streams().entrySet().stream()
+        .filter(stream -> stream.getValue().wanted())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   @Override

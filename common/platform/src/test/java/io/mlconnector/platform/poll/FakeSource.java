@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A source in memory that pages by key and can be edited, broken and made to answer late. */
-final class FakeSource implements SourceStream<FakeSource.Row> {
+class FakeSource implements SourceStream<FakeSource.Row> {
 
   /** A vendor record; a name of {@code poison} cannot be translated. */
   record Row(String key, String name, Instant changed) {}

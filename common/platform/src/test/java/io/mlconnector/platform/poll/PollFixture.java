@@ -16,6 +16,7 @@ import io.mlconnector.flow.lease.LeaseLost;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.connection.ConnectionDocument;
 import io.mlconnector.platform.connection.ConnectionDocument.MassChange;
+import io.mlconnector.platform.connection.ConnectionDocument.StreamDocument;
 import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.spi.Settings;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -42,6 +44,7 @@ final class PollFixture {
   final Transactions transactions;
   Instant now = Instant.parse("2026-11-20T10:00:00Z");
   MassChange massChange;
+  String from;
   boolean brokerAway;
   boolean leaseLost;
   private long fence = 1;
@@ -110,7 +113,7 @@ final class PollFixture {
   }
 
   StreamSchedule schedule() {
-    return StreamSchedule.of(document(), "customers", "10m");
+    return StreamSchedule.of(document(), source, "10m");
   }
 
   ConnectionDocument document() {
@@ -124,7 +127,9 @@ final class PollFixture {
         ZoneOffset.UTC,
         null,
         null,
-        null,
+        from == null
+            ? null
+            : Map.of("customers", new StreamDocument(null, null, null, null, from, null, null)),
         null,
         null,
         null,

@@ -61,6 +61,51 @@ class StreamPollerTest {
   }
 
   @Test
+  void onceANightALargeSourceIsReadSomeDaysBackAndOnceAWeekAsAWhole() {
+    source.spec = PollSpec.incremental(Duration.ofMinutes(15), Duration.ofDays(2));
+    StreamPoller<?> poller = given.poller(given.takeOver());
+    given.now = Instant.parse("2026-11-16T10:00:00Z");
+    poller.poll(false);
+    source.put("gone", "Gone", Instant.parse("2026-11-17T01:00:00Z"));
+    pollAt(poller, "2026-11-17T02:00:00Z");
+    source.rows.remove("gone");
+    pollAt(poller, "2026-11-17T02:40:00Z");
+    pollAt(poller, "2026-11-17T02:50:00Z");
+
+    assertThat(source.fetched)
+        .extracting(Cursor::from)
+        .containsExactly(
+            null,
+            Instant.parse("2026-11-16T09:45:00Z"),
+            Instant.parse("2026-11-15T02:40:00Z"),
+            Instant.parse("2026-11-17T02:25:00Z"));
+    assertThat(given.changes()).as("a window proves no absence").containsExactly("gone=Gone");
+    pollAt(poller, "2026-11-22T02:40:00Z");
+    assertThat(source.fetched.get(4).from()).as("a Sunday").isNull();
+    assertThat(given.changes()).containsExactly("gone=Gone", "gone=gone");
+  }
+
+  @Test
+  void aWholeReadIsMadeUpForAndNothingBeforeTheFirstDateIsEverRead() {
+    source.spec = PollSpec.incremental(Duration.ofMinutes(15), Duration.ofDays(60));
+    given.from = "2026-10-01";
+    StreamPoller<?> poller = given.poller(given.takeOver());
+    given.now = Instant.parse("2026-11-16T10:00:00Z");
+    poller.poll(false);
+    pollAt(poller, "2026-11-17T02:40:00Z");
+    pollAt(poller, "2026-11-25T12:00:00Z");
+
+    Instant first = Instant.parse("2026-10-01T00:00:00Z");
+    assertThat(source.fetched).extracting(Cursor::from).containsExactly(first, first, first);
+    assertThat(poller.state().lastScan()).isEqualTo(Instant.parse("2026-11-25T12:00:00Z"));
+  }
+
+  private void pollAt(StreamPoller<?> poller, String time) {
+    given.now = Instant.parse(time);
+    poller.poll(false);
+  }
+
+  @Test
   void aStreamOfChangesBeginsNowAndKeepsThatMomentUntilTheVendorGivesACursor() {
     source.spec = PollSpec.continuous();
     Instant first = given.now;

@@ -11,6 +11,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamScheduleTest {
 
@@ -18,26 +20,27 @@ class StreamScheduleTest {
   private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
   private static StreamSchedule schedule(StreamDocument stream) {
-    return StreamSchedule.of(
-        new ConnectionDocument(
-            "fusion",
-            "oracle-fusion",
-            null,
-            null,
-            true,
-            URI.create("https://fusion.example"),
-            BERLIN,
-            Map.of(),
-            Map.of(),
-            stream == null ? Map.of() : Map.of("customers", stream),
-            null,
-            null,
-            null,
-            List.of(),
-            null,
-            null),
-        "customers",
-        "10m");
+    return StreamSchedule.of(document(stream), "customers", "10m");
+  }
+
+  private static ConnectionDocument document(StreamDocument stream) {
+    return new ConnectionDocument(
+        "fusion",
+        "oracle-fusion",
+        null,
+        null,
+        true,
+        URI.create("https://fusion.example"),
+        BERLIN,
+        Map.of(),
+        Map.of(),
+        stream == null ? Map.of() : Map.of("customers", stream),
+        null,
+        null,
+        null,
+        List.of(),
+        null,
+        null);
   }
 
   private static StreamSchedule every(String every, String... closed) {
@@ -46,6 +49,30 @@ class StreamScheduleTest {
 
   private static StreamSchedule cron(String cron, ZoneId zone) {
     return schedule(new StreamDocument(null, null, cron, zone, null, List.of(), null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ",,,false",
+    "true,,,true",
+    ",1h,,true",
+    ",,2026-01-31,true",
+    "false,1h,2026-01-31,false"
+  })
+  void aStreamThatIsOffByDefaultIsOnWhereItsDocumentSaysSo(
+      Boolean enabled, String every, String from, boolean on) {
+    FakeSource optional =
+        new FakeSource() {
+          @Override
+          public boolean begins() {
+            return true;
+          }
+        };
+    StreamDocument stream = new StreamDocument(enabled, every, null, null, from, null, null);
+
+    assertThat(StreamSchedule.of(document(stream), optional, "10m").enabled()).isEqualTo(on);
+    assertThat(StreamSchedule.of(document(null), optional, "10m").enabled()).isFalse();
+    assertThat(StreamSchedule.of(document(null), new FakeSource(), "10m").enabled()).isTrue();
   }
 
   @Test

@@ -77,7 +77,7 @@ record GeneratedInvoices(long first, int count, int lines, long seed, Instant at
     return rows;
   }
 
-  /** Cents that no binary fraction holds, credits, 18 digits, and none or three decimals. */
+  /** Cents that no binary fraction holds, credits, long ones, and none or three decimals. */
   private BigDecimal amount(long number, int line) {
     int scale = DECIMALS[kind(number)];
     long digits =
@@ -85,8 +85,8 @@ record GeneratedInvoices(long first, int count, int lines, long seed, Instant at
           case 0 -> 1L;
           case 1 -> 2L;
           case 2 -> -mixed(number, line, 2, 10_000_000);
-          case 3 -> 900_000_000_000_000_000L + mixed(number, line, 2, 99_999_999);
-          case 4 -> -900_000_000_000_000_000L - mixed(number, line, 2, 99_999_999);
+          case 3 -> 90_000_000_000_000L + mixed(number, line, 2, 99_999_999);
+          case 4 -> -90_000_000_000_000L - mixed(number, line, 2, 99_999_999);
           default -> mixed(number, line, 2, 10_000_000);
         };
     return BigDecimal.valueOf(digits, scale);
