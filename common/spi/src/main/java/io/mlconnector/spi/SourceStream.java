@@ -97,7 +97,10 @@ public interface SourceStream<T> {
     return Optional.empty();
   }
 
-  /** Canonical fields, dotted, that are left out of the hash: a change of them alone is none. */
+  /**
+   * Canonical fields, dotted, also in the rows of lists, that are left out of the hash: a change of
+   * them alone is none.
+   */
   default Set<String> unhashed() {
     return Set.of();
   }

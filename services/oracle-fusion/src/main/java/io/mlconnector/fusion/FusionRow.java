@@ -1,8 +1,14 @@
 package io.mlconnector.fusion;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.Money;
 import io.mlconnector.spi.JsonRow;
+import io.mlconnector.spi.Untranslatable;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 
 /**
  * One item of a Fusion collection. Ids come as numbers or as text, depending on the framework
@@ -38,6 +44,43 @@ record FusionRow(JsonNode json, boolean ownEmailTaken, Trade trade) {
   /** A decimal, exact. */
   BigDecimal decimal(String attribute) {
     return new JsonRow(json).decimal(attribute);
+  }
+
+  /** The number of a line; null where it is missing. */
+  Integer number(String attribute) {
+    BigDecimal number = decimal(attribute);
+    try {
+      return number == null ? null : number.intValueExact();
+    } catch (ArithmeticException e) {
+      throw new Untranslatable(attribute, "is no whole number");
+    }
+  }
+
+  /** A day. A time behind it, which some resources show, is none of the day's. */
+  LocalDate day(String attribute) {
+    String text = text(attribute);
+    try {
+      return text == null ? null : LocalDate.parse(text.substring(0, Math.min(10, text.length())));
+    } catch (DateTimeException e) {
+      throw new Untranslatable(attribute, "is no date");
+    }
+  }
+
+  /** A moment. */
+  Instant stamp(String attribute) {
+    String text = text(attribute);
+    try {
+      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw new Untranslatable(attribute, "is no time with an offset");
+    }
+  }
+
+  /** An amount in a currency; units that are no currency, such as STAT, are left out. */
+  Money money(String attribute, String currency) {
+    BigDecimal amount = decimal(attribute);
+    boolean iso = currency != null && currency.matches("[A-Z]{3}");
+    return amount == null ? null : new Money(amount, iso ? currency : null);
   }
 
   /** Y, true and their kin; the vendor uses several forms. */

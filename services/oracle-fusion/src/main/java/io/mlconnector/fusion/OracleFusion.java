@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Oracle Fusion Cloud ERP, by its ADF REST services. */
 @ApplicationScoped
@@ -56,7 +57,7 @@ public class OracleFusion implements Adapter {
             "scope", Type.TEXT, "OAuth scope; its form differs between pods, see the client.");
     return new ConnectionSpec(
         "The pod's address, such as https://example.fa.us2.oraclecloud.com",
-        FusionSettings.ALL,
+        Stream.concat(FusionSettings.ALL.stream(), FinanceSettings.ALL.stream()).toList(),
         List.of(
             new AuthMode(
                 "client-credentials",
@@ -112,7 +113,9 @@ public class OracleFusion implements Adapter {
 
   @Override
   public List<SourceStream<?>> sources() {
-    return List.of(new Customers(), new Contacts());
+    List<SourceStream<?>> all = new ArrayList<>(List.of(new Customers(), new Contacts()));
+    all.addAll(FinanceRights.STREAMS);
+    return all;
   }
 
   @Override
@@ -141,6 +144,7 @@ public class OracleFusion implements Adapter {
     if (!receivables) {
       rights.add(right(connection, "read notes", () -> notes(connection)));
     }
+    rights.addAll(FinanceRights.of(connection));
     // Fusion has no call that says who we are; being let in at all is what there is.
     boolean somebody = rights.stream().anyMatch(Right::granted);
     return new Check(

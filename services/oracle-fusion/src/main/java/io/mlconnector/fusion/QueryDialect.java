@@ -1,5 +1,6 @@
 package io.mlconnector.fusion;
 
+import io.mlconnector.spi.VendorFailure;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.stream.Collectors;
  */
 record QueryDialect(String joiner, boolean quoted, String suffix, boolean inLists) {
 
+  private static final String AND = " and ";
+  private static final String SEMICOLON = ";";
+
   static QueryDialect of(FusionSettings settings) {
     boolean byExample =
         switch (settings.text("conjunction")) {
@@ -20,10 +24,44 @@ record QueryDialect(String joiner, boolean quoted, String suffix, boolean inList
           default -> settings.framework() == 1;
         };
     return new QueryDialect(
-        byExample ? ";" : " and ",
+        byExample ? SEMICOLON : AND,
         settings.text("literals").equals("quoted"),
         settings.text("timeSuffix"),
         settings.framework() > 1);
+  }
+
+  /**
+   * The same with what is said for one resource in words: and, semicolon, quoted, unquoted, Z,
+   * +00:00.
+   *
+   * @throws VendorFailure of kind REJECTED, naming a word that is none of these
+   */
+  QueryDialect with(List<String> words, String stream) {
+    QueryDialect dialect = this;
+    for (String word : words) {
+      dialect =
+          switch (word) {
+            case "" -> dialect;
+            case "and" -> new QueryDialect(AND, dialect.quoted, dialect.suffix, true);
+            case "semicolon" -> new QueryDialect(SEMICOLON, dialect.quoted, dialect.suffix, false);
+            case "quoted", "unquoted" ->
+                new QueryDialect(
+                    dialect.joiner, word.equals("quoted"), dialect.suffix, dialect.inLists);
+            case "Z", "+00:00" ->
+                new QueryDialect(dialect.joiner, dialect.quoted, word, dialect.inLists);
+            default ->
+                throw VendorFailure.rejected(
+                    0,
+                    "Correct the setting financeFilters: %s of %s is none of %s"
+                        .formatted(word, stream, "and, semicolon, quoted, unquoted, Z and +00:00"));
+          };
+    }
+    return dialect;
+  }
+
+  /** Rows whose number lies in a range, both ends included. */
+  String between(String attribute, long from, long to) {
+    return all(attribute + " >= " + from, attribute + " <= " + to);
   }
 
   /** Rows whose stamp lies in the window; null for no filter at all. */

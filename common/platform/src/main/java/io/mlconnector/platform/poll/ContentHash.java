@@ -46,9 +46,17 @@ final class ContentHash {
       node.remove(path);
       return;
     }
-    JsonNode child = node.get(path.substring(0, dot));
-    if (child instanceof ObjectNode object) {
-      remove(object, path.substring(dot + 1));
+    String rest = path.substring(dot + 1);
+    JsonNode below = node.path(path.substring(0, dot));
+    if (below instanceof ObjectNode object) {
+      remove(object, rest);
+    } else if (below.isArray()) {
+      below.forEach(
+          each -> {
+            if (each instanceof ObjectNode object) {
+              remove(object, rest);
+            }
+          });
     }
   }
 
