@@ -14,7 +14,10 @@ record AccountRow(JsonNode json, Map<String, Map<String, String>> names) {
     return new FusionRow(json);
   }
 
+  /** What a value is called; null where it has no name, or there is no such segment. */
   String name(String segment, String value) {
-    return names.getOrDefault(String.valueOf(segment), Map.of()).get(value);
+    return segment == null || value == null
+        ? null
+        : names.getOrDefault(segment, Map.of()).get(value);
   }
 }

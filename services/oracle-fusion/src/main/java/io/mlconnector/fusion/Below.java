@@ -49,21 +49,22 @@ final class Below {
   /**
    * All rows of a child.
    *
+   * @param key the attribute that orders the rows; without an order pages would overlap
    * @param deeper children of these rows, joined by commas; null for none
    * @throws TooMany where there are more than {@link #MOST}
    */
-  List<JsonNode> rows(JsonNode parent, String child, String deeper) {
+  List<JsonNode> rows(JsonNode parent, String child, String key, String deeper) {
     JsonNode shown = parent.path(child);
     JsonNode first = shown.isArray() ? shown : shown.path("items");
     boolean bare = settings.framework() < COLLECTIONS_FROM && first.size() >= EXPANDED;
     if (!shown.path("hasMore").asBoolean() && !bare && !shown.isMissingNode()) {
       return items(first);
     }
-    String key = pathKey(parent);
+    String path = pathKey(parent);
     List<JsonNode> rows = new ArrayList<>();
     FusionPage page;
     do {
-      page = page(key, child, deeper, rows.size());
+      page = page(path, child, key, deeper, rows.size());
       rows.addAll(page.items());
       if (rows.size() > MOST) {
         throw new TooMany(child);
@@ -72,7 +73,7 @@ final class Below {
     return rows;
   }
 
-  private FusionPage page(String key, String child, String deeper, int offset) {
+  private FusionPage page(String path, String child, String key, String deeper, int offset) {
     return FinanceResource.granted(
         child,
         () ->
@@ -81,12 +82,12 @@ final class Below {
                 .children(
                     settings.version(),
                     resource,
-                    key,
+                    path,
                     child,
                     String.valueOf(settings.framework()),
                     null,
                     deeper,
-                    null,
+                    key == null ? null : key + ":asc",
                     FinanceResource.LINKS,
                     PAGE,
                     offset));

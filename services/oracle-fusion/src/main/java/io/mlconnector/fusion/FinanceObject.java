@@ -2,6 +2,7 @@ package io.mlconnector.fusion;
 
 import io.mlconnector.canonical.CanonicalRecord;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A kind of finance record, and what its rows mean. */
@@ -14,6 +15,9 @@ interface FinanceObject {
 
   /** The setting that says which children are read with it. */
   String childrenSetting();
+
+  /** Per child the attribute that orders its rows. */
+  Map<String, String> childKeys();
 
   /** Canonical fields of which a change alone is none. */
   Set<String> unhashed();

@@ -34,6 +34,10 @@ record FinanceResource(String stream, String name, String key) {
     }
     if (!page.items().isEmpty() && keyOf(page.items().get(0)).equals(at.last())) {
       List<JsonNode> fresh = page.items().subList(1, page.items().size());
+      if (fresh.isEmpty() && page.more()) {
+        throw VendorFailure.rejected(
+            200, "%s gives one row per page, which is too few to go on from".formatted(name));
+      }
       return new Place.Rows(fresh, page.more(), offset + 1);
     }
     // The row has left its place, and others came before it: read some again rather than none.

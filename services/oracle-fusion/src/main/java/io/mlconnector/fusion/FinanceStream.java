@@ -91,7 +91,9 @@ final class FinanceStream implements SourceStream<FinanceRow> {
         Map<String, List<JsonNode>> its = new LinkedHashMap<>();
         for (String child : children) {
           if (!child.contains(".")) {
-            its.put(child, below.rows(row, child, deeper(children, child)));
+            its.put(
+                child,
+                below.rows(row, child, object.childKeys().get(child), deeper(children, child)));
           }
         }
         records.add(new FinanceRow(row, its));

@@ -96,7 +96,7 @@ final class GlAccounts implements SourceStream<AccountRow> {
           throw VendorFailure.rejected(
               200,
               "accountCombinationsLOV has no attribute %s: correct accountSegments; it has %s"
-                  .formatted(segment, segments(settings, account)));
+                  .formatted(segment, others(account)));
         }
       }
     }
@@ -227,10 +227,16 @@ final class GlAccounts implements SourceStream<AccountRow> {
     if (!settings.segments().isEmpty()) {
       return settings.segments();
     }
+    List<String> names = others(account);
+    names.removeAll(settings.attributes(STREAM));
+    return names;
+  }
+
+  /** The attributes that not every pod has. */
+  private static List<String> others(JsonNode account) {
     List<String> names = new ArrayList<>();
     account.fieldNames().forEachRemaining(names::add);
     names.removeIf(STANDARD::contains);
-    names.removeAll(settings.attributes(STREAM));
     return names;
   }
 

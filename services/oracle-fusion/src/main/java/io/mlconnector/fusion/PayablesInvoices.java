@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,6 +24,7 @@ import java.util.Set;
 final class PayablesInvoices implements FinanceObject {
 
   static final String STREAM = "invoices";
+  private static final String INSTALLMENTS = "invoiceInstallments";
 
   /** Ids of payables and of receivables count apart, and share an entity. */
   static final String PREFIX = "payable:";
@@ -43,6 +45,11 @@ final class PayablesInvoices implements FinanceObject {
   @Override
   public String childrenSetting() {
     return "invoiceChildren";
+  }
+
+  @Override
+  public Map<String, String> childKeys() {
+    return Map.of(LINES, "LineNumber", INSTALLMENTS, "InstallmentNumber");
   }
 
   @Override
@@ -146,7 +153,7 @@ final class PayablesInvoices implements FinanceObject {
   }
 
   private static List<Installment> installments(FinanceRow record, String currency) {
-    return record.children("invoiceInstallments").stream()
+    return record.children(INSTALLMENTS).stream()
         .map(
             each ->
                 new Installment(

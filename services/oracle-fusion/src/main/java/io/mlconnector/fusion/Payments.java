@@ -5,6 +5,7 @@ import io.mlconnector.canonical.Payment;
 import io.mlconnector.canonical.Payment.PaidInvoice;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Set;
 final class Payments implements FinanceObject {
 
   static final String STREAM = "payments";
+  private static final String INVOICES = "relatedInvoices";
 
   @Override
   public FinanceResource resource() {
@@ -31,6 +33,11 @@ final class Payments implements FinanceObject {
   @Override
   public String childrenSetting() {
     return "paymentChildren";
+  }
+
+  @Override
+  public Map<String, String> childKeys() {
+    return Map.of(INVOICES, "InvoicePaymentId");
   }
 
   @Override
@@ -67,7 +74,7 @@ final class Payments implements FinanceObject {
   }
 
   private static List<PaidInvoice> invoices(FinanceRow record) {
-    return record.children("relatedInvoices").stream()
+    return record.children(INVOICES).stream()
         .map(
             each -> {
               String invoice = each.text("InvoiceId");

@@ -5,6 +5,7 @@ import io.mlconnector.canonical.PurchaseOrder;
 import io.mlconnector.canonical.PurchaseOrderLine;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Set;
 final class PurchaseOrders implements FinanceObject {
 
   static final String STREAM = "purchase-orders";
+  private static final String LINES = "lines";
 
   @Override
   public FinanceResource resource() {
@@ -31,6 +33,11 @@ final class PurchaseOrders implements FinanceObject {
   @Override
   public String childrenSetting() {
     return "orderChildren";
+  }
+
+  @Override
+  public Map<String, String> childKeys() {
+    return Map.of(LINES, "POLineId");
   }
 
   @Override
@@ -70,7 +77,7 @@ final class PurchaseOrders implements FinanceObject {
   }
 
   private static List<PurchaseOrderLine> lines(FinanceRow record, String currency) {
-    return record.children("lines").stream()
+    return record.children(LINES).stream()
         .map(
             line ->
                 PurchaseOrderLine.builder(line.required("POLineId"))

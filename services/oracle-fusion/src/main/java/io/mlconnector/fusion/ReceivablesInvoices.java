@@ -6,6 +6,7 @@ import io.mlconnector.canonical.InvoiceLine;
 import io.mlconnector.canonical.Money;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Set;
 final class ReceivablesInvoices implements FinanceObject {
 
   static final String STREAM = "receivables-invoices";
+  private static final String LINES = "receivablesInvoiceLines";
   private static final String PREFIX = "receivable:";
 
   @Override
@@ -33,6 +35,11 @@ final class ReceivablesInvoices implements FinanceObject {
   @Override
   public String childrenSetting() {
     return "receivablesChildren";
+  }
+
+  @Override
+  public Map<String, String> childKeys() {
+    return Map.of(LINES, "CustomerTransactionLineId");
   }
 
   @Override
@@ -72,7 +79,7 @@ final class ReceivablesInvoices implements FinanceObject {
   }
 
   private static List<InvoiceLine> lines(FinanceRow record, String currency) {
-    return record.children("receivablesInvoiceLines").stream()
+    return record.children(LINES).stream()
         .map(
             line ->
                 InvoiceLine.builder(line.required("CustomerTransactionLineId"))

@@ -8,6 +8,7 @@ import io.mlconnector.canonical.Vendor.Site;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,6 +21,8 @@ import java.util.Set;
 final class Suppliers implements FinanceObject {
 
   static final String STREAM = "suppliers";
+  private static final String SITES = "sites";
+  private static final String ADDRESSES = "addresses";
 
   @Override
   public FinanceResource resource() {
@@ -34,6 +37,11 @@ final class Suppliers implements FinanceObject {
   @Override
   public String childrenSetting() {
     return "supplierChildren";
+  }
+
+  @Override
+  public Map<String, String> childKeys() {
+    return Map.of(ADDRESSES, "SupplierAddressId", SITES, "SupplierSiteId");
   }
 
   @Override
@@ -70,7 +78,7 @@ final class Suppliers implements FinanceObject {
   }
 
   private static List<NamedAddress> addresses(FinanceRow record) {
-    return record.children("addresses").stream()
+    return record.children(ADDRESSES).stream()
         .map(
             each ->
                 new NamedAddress(
@@ -99,7 +107,7 @@ final class Suppliers implements FinanceObject {
   }
 
   private static List<Site> sites(FinanceRow record) {
-    return record.children("sites").stream()
+    return record.children(SITES).stream()
         .map(
             each ->
                 new Site(
