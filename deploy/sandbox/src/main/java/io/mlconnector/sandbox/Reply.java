@@ -55,6 +55,11 @@ public record Reply(int status, Map<String, String> headers, Buffer body) {
     if (response.ended() || response.closed()) {
       return;
     }
+    if (!arrives(call)) {
+      // Off the event loop an answer would leave before the connection closes behind its head.
+      call.request().connection().close();
+      return;
+    }
     response.setStatusCode(status);
     headers.forEach(response::putHeader);
     Long millis = call.get(TRICKLE_MILLIS);

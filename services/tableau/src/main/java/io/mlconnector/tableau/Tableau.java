@@ -6,9 +6,12 @@ import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.ConnectionSpec;
 import io.mlconnector.spi.Limits;
 import io.mlconnector.spi.Settings;
+import io.mlconnector.spi.TableSink;
 import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.spi.Webhook;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +26,20 @@ public class Tableau implements Adapter {
 
   /** A token dies after 15 days without a sign-in. */
   private static final Duration CHECKED = Duration.ofHours(24);
+
+  private final DataFiles files;
+  private final DataSources dataSources;
+
+  @Inject
+  Tableau(TableauConfig config) {
+    this.files = DataFiles.of(config);
+    this.dataSources = new DataSources(files);
+  }
+
+  @PreDestroy
+  void stop() {
+    files.close();
+  }
 
   @Override
   public String system() {
@@ -70,13 +87,18 @@ public class Tableau implements Adapter {
   }
 
   @Override
+  public List<TableSink> tables() {
+    return List.of(dataSources);
+  }
+
+  @Override
   public List<Webhook> webhooks() {
     return List.of(new Events());
   }
 
   @Override
   public Check check(Connection connection) {
-    return new Rights(Site.of(connection)).check(false);
+    return new Rights(Site.of(connection)).check(files.writer().updates());
   }
 
   @Override

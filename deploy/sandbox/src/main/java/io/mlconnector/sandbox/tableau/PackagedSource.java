@@ -3,6 +3,7 @@ package io.mlconnector.sandbox.tableau;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -36,7 +37,54 @@ final class PackagedSource {
         + source.contentUrl()
         + "' inline='true' version='18.1'><connection class='"
         + source.kind()
-        + "'/></datasource>\n";
+        + "'><metadata-records>\n"
+        + source.tables().entrySet().stream()
+            .map(table -> records(table.getKey(), table.getValue()))
+            .collect(Collectors.joining())
+        + "</metadata-records></connection></datasource>\n";
+  }
+
+  /** What Tableau says of each column; only numbers with a scale say how many digits they have. */
+  private static String records(TableName table, Table rows) {
+    StringBuilder records = new StringBuilder();
+    int ordinal = 0;
+    for (Column column : rows.columns()) {
+      boolean numeric = column.type() == ColumnType.NUMERIC;
+      records
+          .append("<metadata-record class='column'><remote-name>")
+          .append(escaped(column.name()))
+          .append("</remote-name><local-name>[")
+          .append(escaped(column.name()))
+          .append("]</local-name><parent-name>[")
+          .append(escaped(table.table()))
+          .append("]</parent-name><ordinal>")
+          .append(ordinal++)
+          .append("</ordinal><local-type>")
+          .append(localType(column.type()))
+          .append("</local-type>")
+          .append(
+              numeric
+                  ? "<precision>%d</precision><scale>%d</scale>"
+                      .formatted(column.precision(), column.scale())
+                  : "")
+          .append("<contains-null>true</contains-null></metadata-record>\n");
+    }
+    return records.toString();
+  }
+
+  private static String localType(ColumnType type) {
+    return switch (type) {
+      case BOOLEAN -> "boolean";
+      case INTEGER -> "integer";
+      case DOUBLE, NUMERIC -> "real";
+      case DATE -> "date";
+      case TIMESTAMP, DATETIME -> "datetime";
+      case TEXT -> "string";
+    };
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   /** Nothing is null, and a quoted nothing an empty text. */
