@@ -170,6 +170,10 @@ public abstract class AdapterContract {
   void everyObjectSaysWhichFieldsItHas() {
     for (JsonNode sink : service().get("/api/system").json().path("sinks")) {
       String object = sink.path("object").asText();
+      if (sink.path("mode").asText().equals("TABLE")) {
+        // The fields of a table are the columns that its route gives it.
+        continue;
+      }
       JsonNode live = service().get(path("/objects/" + object)).good().json();
 
       assertThat(live.path("fields")).as(object).isNotEmpty();

@@ -1,6 +1,7 @@
 package io.mlconnector.tableau;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Secret;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Events of data sources and workbooks. They carry neither signature nor id: who calls is known by
@@ -40,6 +42,8 @@ final class Events implements Webhook {
   private static final List<String> IDENTITY =
       List.of(
           "resource", "event_type", "resource_name", "site_luid", "resource_luid", "created_at");
+
+  private static final Set<String> TROUBLE = Set.of("DatasourceDeleted", "DatasourceRefreshFailed");
 
   private final SecureRandom random = new SecureRandom();
 
@@ -76,7 +80,7 @@ final class Events implements Webhook {
     try {
       return CanonicalJson.read(call.body(), JsonNode.class);
     } catch (IllegalArgumentException e) {
-      return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+      return MissingNode.getInstance();
     }
   }
 
@@ -102,6 +106,22 @@ final class Events implements Webhook {
       throw new Untranslatable("event_type", "is missing");
     }
     return List.of();
+  }
+
+  /**
+   * Data sources that are gone or could not be refreshed, if they are ours; nothing is believed
+   * before Tableau was asked. Workbooks are not ours, and what became of a publish its job says.
+   */
+  @Override
+  public List<TableNotice> tables(Connection connection, Call call) {
+    if (isTest(call)) {
+      return List.of();
+    }
+    JsonNode body = read(call);
+    String event = body.path("event_type").asText("");
+    String luid = body.path("resource_luid").asText("");
+    boolean trouble = TROUBLE.contains(event) && luid.matches("[A-Za-z0-9-]{1,64}");
+    return trouble ? List.of(new TableNotice(DataSources.OBJECT, luid, event)) : List.of();
   }
 
   @Override
