@@ -2,7 +2,9 @@ package io.mlconnector.testkit;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.Topics;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Outcome;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -70,6 +73,23 @@ public final class Topic {
         .filter(record -> key.equals(record.key()))
         .map(record -> record.value() == null ? "" : new String(record.value(), UTF_8))
         .toList();
+  }
+
+  /** The newest value of every record of a connection that was not erased, by source key. */
+  public Map<String, JsonNode> newest(String connection) {
+    Map<String, JsonNode> newest = new TreeMap<>();
+    for (ConsumerRecord<String, byte[]> event : all()) {
+      RecordKey record = RecordKey.parse(event.key());
+      if (!record.connection().equals(connection)) {
+        continue;
+      }
+      if (event.value() == null) {
+        newest.remove(record.key());
+      } else {
+        newest.put(record.key(), CanonicalJson.read(event.value(), JsonNode.class));
+      }
+    }
+    return newest;
   }
 
   /** Waits for the outcome of a delivery. */

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.testkit.Http;
 import io.mlconnector.testkit.SandboxResource;
 import io.mlconnector.testkit.Topic;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -91,11 +89,7 @@ abstract class DynamicsTest {
 
   /** The newest value of every record of this connection, by source key. */
   final Map<String, JsonNode> published(String entity) {
-    Map<String, JsonNode> newest = new TreeMap<>();
-    for (ConsumerRecord<String, byte[]> event : events(entity)) {
-      newest.put(event.key().split("\\|")[2], CanonicalJson.read(event.value(), JsonNode.class));
-    }
-    return newest;
+    return Topic.canonical(entity).newest(connection);
   }
 
   final List<ConsumerRecord<String, byte[]>> events(String entity) {

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -119,17 +118,7 @@ abstract class JdeTest {
 
   /** The newest value of every record of this connection, by source key. */
   final Map<String, JsonNode> published(String entity) {
-    Map<String, JsonNode> newest = new TreeMap<>();
-    Topic.canonical(entity)
-        .all()
-        .forEach(
-            event -> {
-              String[] key = event.key().split("\\|");
-              if (key[0].equals(connection) && event.value() != null) {
-                newest.put(key[2], CanonicalJson.read(event.value(), JsonNode.class));
-              }
-            });
-    return newest;
+    return Topic.canonical(entity).newest(connection);
   }
 
   final void awaitPublished(String entity, int count) {

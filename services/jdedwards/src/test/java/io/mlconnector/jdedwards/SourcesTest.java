@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,7 +157,7 @@ class SourcesTest extends JdeTest {
           polled(stream);
           long before = jde.now();
           polled(stream);
-          Set<String> asked = Set.copyOf(jde.bodiesSince(before, "/jderest/v2/dataservice"));
+          List<String> asked = jde.bodiesSince(before, "/jderest/v2/dataservice");
           assertThat(asked)
               .as("questions of " + stream)
               .filteredOn(question -> question.contains("TODAY_MINUS_DAY"))

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.testkit.Http;
 import io.mlconnector.testkit.SandboxResource;
 import io.mlconnector.testkit.Topic;
@@ -16,7 +15,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,17 +72,7 @@ abstract class FusionTest {
   }
 
   static Map<String, JsonNode> published(String connection, String entity) {
-    Map<String, JsonNode> newest = new TreeMap<>();
-    Topic.canonical(entity)
-        .all()
-        .forEach(
-            event -> {
-              String[] key = event.key().split("\\|");
-              if (key[0].equals(connection) && event.value() != null) {
-                newest.put(key[2], CanonicalJson.read(event.value(), JsonNode.class));
-              }
-            });
-    return newest;
+    return Topic.canonical(entity).newest(connection);
   }
 
   /** How many events of a record were published. */

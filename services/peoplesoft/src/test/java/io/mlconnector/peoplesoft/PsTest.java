@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.canonical.CanonicalJson;
-import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.testkit.Http;
 import io.mlconnector.testkit.SandboxResource;
 import io.mlconnector.testkit.Topic;
@@ -18,7 +17,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
@@ -112,17 +110,7 @@ abstract class PsTest {
   }
 
   static Map<String, JsonNode> published(String entity, String connection) {
-    Map<String, JsonNode> newest = new TreeMap<>();
-    Topic.canonical(entity)
-        .all()
-        .forEach(
-            record -> {
-              RecordKey key = RecordKey.parse(record.key());
-              if (key.connection().equals(connection)) {
-                newest.put(key.key(), CanonicalJson.read(record.value(), JsonNode.class));
-              }
-            });
-    return newest;
+    return Topic.canonical(entity).newest(connection);
   }
 
   static void eventually(ThrowingRunnable holds) {

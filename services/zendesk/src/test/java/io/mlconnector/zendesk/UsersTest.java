@@ -12,6 +12,7 @@ import io.mlconnector.testkit.Topic;
 import io.mlconnector.testkit.Wish;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -239,7 +240,8 @@ class UsersTest extends ZendeskTest {
             .map(
                 home ->
                     user(newKey())
-                        .with("email", email)
+                        .with(
+                            "email", home == homes.get(1) ? email.toUpperCase(Locale.ROOT) : email)
                         .linked("organization_id", home.ref())
                         .match("external_id", "email")
                         .policy("shares", "true")
@@ -261,7 +263,7 @@ class UsersTest extends ZendeskTest {
             "POST /api/v2/organization_memberships.json 201");
     assertThat(zendesk.bodiesSince(before, "/api/v2/users/create_many.json"))
         .singleElement(STRING)
-        .containsOnlyOnce(email);
+        .containsOnlyOnce("@");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.mlconnector.mapping.link;
 
 import io.mlconnector.canonical.delivery.Ref;
 import io.mlconnector.flow.access.Person;
+import io.mlconnector.flow.csv.CsvExport;
 import io.mlconnector.flow.problem.Problem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -17,9 +18,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Which target record each source record has. */
@@ -62,20 +60,11 @@ public class LinksResource {
   @Path("/export")
   @Produces("text/csv")
   public StreamingOutput export(@QueryParam("connection") @DefaultValue("") String connection) {
-    return out -> {
-      Writer csv = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-      csv.write(LinkCsv.HEADER + "\n");
-      List<LinkRow> page = keeper.list(connection, "", "", PAGE);
-      while (!page.isEmpty()) {
-        for (LinkRow link : page) {
-          if (link.key() != null) {
-            csv.write(LinkCsv.line(link) + "\n");
-          }
-        }
-        page = keeper.list(connection, "", page.get(page.size() - 1).ref().toString(), PAGE);
-      }
-      csv.flush();
-    };
+    return CsvExport.of(
+        LinkCsv.HEADER,
+        after -> keeper.list(connection, "", after, PAGE),
+        link -> link.ref().toString(),
+        link -> link.key() == null ? null : LinkCsv.line(link));
   }
 
   /** Imports the CSV of an export; with {@code check=true} it only reports what would clash. */

@@ -1,6 +1,7 @@
 package io.mlconnector.mapping.record;
 
 import io.mlconnector.flow.csv.Csv;
+import io.mlconnector.flow.csv.CsvExport;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.Transactions;
 import io.smallrye.common.annotation.Blocking;
@@ -11,9 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -62,29 +60,21 @@ public class ListsResource {
   public StreamingOutput goneAsCsv(
       @QueryParam("connection") @DefaultValue("") String connection,
       @QueryParam("entity") @DefaultValue("") String entity) {
-    return out -> {
-      Writer csv = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-      csv.write("connection,entity,key,name,why,since,targets\n");
-      List<Gone> page = gone(connection, entity, "", MOST);
-      while (!page.isEmpty()) {
-        for (Gone gone : page) {
-          csv.write(
-              Csv.line(
-                      gone.connection(),
-                      gone.entity(),
-                      gone.key(),
-                      gone.name(),
-                      gone.why(),
-                      gone.since().toString(),
-                      gone.targets().stream()
-                          .map(each -> each.connection() + " " + each.object() + " " + each.key())
-                          .collect(Collectors.joining("; ")))
-                  + "\n");
-        }
-        page = gone(connection, entity, page.get(page.size() - 1).record(), MOST);
-      }
-      csv.flush();
-    };
+    return CsvExport.of(
+        "connection,entity,key,name,why,since,targets",
+        after -> gone(connection, entity, after, MOST),
+        Gone::record,
+        gone ->
+            Csv.line(
+                gone.connection(),
+                gone.entity(),
+                gone.key(),
+                gone.name(),
+                gone.why(),
+                gone.since().toString(),
+                gone.targets().stream()
+                    .map(each -> each.connection() + " " + each.object() + " " + each.key())
+                    .collect(Collectors.joining("; "))));
   }
 
   /**
@@ -111,27 +101,19 @@ public class ListsResource {
   public StreamingOutput gapsAsCsv(
       @QueryParam("connection") @DefaultValue("") String connection,
       @QueryParam("entity") @DefaultValue("") String entity) {
-    return out -> {
-      Writer csv = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-      csv.write("connection,entity,key,name,field,reason,since\n");
-      List<Gap> page = gaps(connection, entity, "", MOST);
-      while (!page.isEmpty()) {
-        for (Gap gap : page) {
-          csv.write(
-              Csv.line(
-                      gap.connection(),
-                      gap.entity(),
-                      gap.key(),
-                      gap.name(),
-                      gap.field(),
-                      gap.reason(),
-                      gap.since().toString())
-                  + "\n");
-        }
-        page = gaps(connection, entity, page.get(page.size() - 1).record(), MOST);
-      }
-      csv.flush();
-    };
+    return CsvExport.of(
+        "connection,entity,key,name,field,reason,since",
+        after -> gaps(connection, entity, after, MOST),
+        Gap::record,
+        gap ->
+            Csv.line(
+                gap.connection(),
+                gap.entity(),
+                gap.key(),
+                gap.name(),
+                gap.field(),
+                gap.reason(),
+                gap.since().toString()));
   }
 
   private static int checked(int limit) {

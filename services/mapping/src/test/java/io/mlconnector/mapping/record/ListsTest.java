@@ -12,6 +12,7 @@ import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Outcome.Result;
 import io.mlconnector.mapping.Mapping;
 import io.mlconnector.mapping.route.StoredRoutes;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,7 @@ class ListsTest {
     assertThat(gone.since()).isEqualTo("2026-01-01T00:00:00Z");
     assertThat(gone.targets())
         .containsExactly(new Gone.Target("zendesk-prod", "organization", "501"));
-    assertThat(csv())
+    assertThat(csv(lists.goneAsCsv("", "")))
         .isEqualTo(
             """
             connection,entity,key,name,why,since,targets
@@ -133,10 +134,31 @@ class ListsTest {
     assertThat(lists.gaps("hr", "", "", 100)).isEmpty();
   }
 
-  private String csv() {
+  @Test
+  void anExportGoesOnBehindItsPagesAndHoldsNothingThatASpreadsheetComputes() {
+    List<Map<String, Object>> gaps =
+        List.of(
+            Map.of("field", "email", "reason", "None, so far"),
+            Map.of("field", "phone", "reason", "None"));
+    for (int i = 0; i < 1_200; i++) {
+      RecordKey person = new RecordKey("hr", "employee", String.valueOf(10_000 + i));
+      mapping.take(changed(person, i + 1, Map.of("key", "7", "name", "=1+1", "gaps", gaps)));
+    }
+
+    List<String> lines = csv(lists.gapsAsCsv("hr", "employee")).lines().toList();
+
+    assertThat(lines).hasSize(1 + 2 * 1_200).doesNotHaveDuplicates();
+    assertThat(lines.subList(0, 3))
+        .containsExactly(
+            "connection,entity,key,name,field,reason,since",
+            "hr,employee,10000,\"'=1+1\",email,\"None, so far\",2026-01-01T00:00:00Z",
+            "hr,employee,10000,\"'=1+1\",phone,None,2026-01-01T00:00:00Z");
+  }
+
+  private static String csv(StreamingOutput export) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      lists.goneAsCsv("", "").write(out);
+      export.write(out);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
