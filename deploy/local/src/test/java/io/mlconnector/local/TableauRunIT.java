@@ -1,0 +1,230 @@
+package io.mlconnector.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ERP's finance data as published data sources, on one command. */
+@TestInstance(Lifecycle.PER_CLASS)
+class TableauRunIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path REPOSITORY = Path.of("..", "..").toAbsolutePath().normalize();
+  private static final Duration MINUTES = Duration.ofMinutes(4);
+  private static final String GL = "GL Postings";
+  private static final String LINES = "AP Invoice Lines";
+
+  @TempDir static Path data;
+
+  private RunningLauncher run;
+  private Control control;
+
+  @BeforeAll
+  void load() throws Exception {
+    run =
+        RunningLauncher.start(
+            REPOSITORY,
+            data,
+            RunningLauncher.freeBase(),
+            "--with-tableau",
+            "--sandbox-company",
+            "small");
+    run.awaitLine("Console: http");
+    control = new Control(run.ports());
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    run.close();
+  }
+
+  @Test
+  void allDataSourcesAddUpToWhatTheErpHolds() throws Exception {
+    awaitEqual(GL, "currency,period", "journal-lines", "amount");
+    awaitEqual(LINES, "currency,accounting_month", "invoice-lines", "amount");
+    awaitEqual("AR Invoices", "currency,accounting_month", "receivables", "amount");
+    awaitEqual("Payments", "currency,payment_month", "payments", "amount");
+    await("suppliers, orders and accounts are there")
+        .atMost(MINUTES)
+        .until(
+            () ->
+                List.of("Suppliers", "Purchase Order Lines", "GL Accounts", "AP Invoices").stream()
+                    .allMatch(name -> published(name) && rows(name, "").path("total").asInt() > 0));
+    assertThat(source(GL).path("description").asText())
+        .contains("fusion")
+        .containsIgnoringCase("refreshed");
+  }
+
+  @Test
+  void aPostedJournalIsRowsThatConsoleAndSiteCountAlike() throws Exception {
+    control.post(
+        "/fusion/finance/journals",
+        Map.of(
+            "name", "Accrual of the test",
+            "period", "Nov-26",
+            "currency", "KWD",
+            "lines",
+                List.of(
+                    Map.of("AccountCombination", "101.10.60540.000", "EnteredDr", "1234.567"),
+                    Map.of("AccountCombination", "101.10.22100.000", "EnteredCr", "1234.567"))));
+    run.services().awaitPoll("oracle-fusion", "fusion", "gl-postings");
+
+    await("both lines are rows")
+        .atMost(MINUTES)
+        .until(() -> rows(GL, "&journal=Accrual%20of%20the%20test").path("total").asInt() == 2);
+
+    awaitEqual(GL, "currency,period", "journal-lines", "amount");
+    Map<String, BigDecimal> site = site(GL, "currency,period", "amount");
+    await("the adapter's own store adds up alike")
+        .atMost(MINUTES)
+        .untilAsserted(() -> assertThat(store("gl-postings", "amount")).isEqualTo(site));
+    assertThat(source("fusion-gl-postings-to-tableau", "amount")).isEqualTo(site);
+  }
+
+  @Test
+  void aChangedLineIsAChangedRowAndADeletedOneIsGone() throws Exception {
+    String invoice =
+        control
+            .post(
+                "/fusion/finance/invoices",
+                Map.of(
+                    "InvoiceNumber", "TEST-1",
+                    "lines",
+                        List.of(
+                            Map.of("LineAmount", "10.10", "Description", "First"),
+                            Map.of("LineAmount", "-0.20", "Description", "Second, \"quoted\""),
+                            Map.of("LineAmount", "30.00", "Description", "Dritte Straße"))))
+            .path("InvoiceId")
+            .asText();
+    run.services().awaitPoll("oracle-fusion", "fusion", "invoices");
+    await("three lines are rows")
+        .atMost(MINUTES)
+        .until(() -> rows(LINES, "&invoice_number=TEST-1").path("total").asInt() == 3);
+    String address = "/fusion/finance/lines/invoices/" + invoice + "/invoiceLines/";
+
+    control.patch(address + "2", Map.of("LineAmount", "-0.21"));
+    control.delete(address + "3");
+    run.services().awaitPoll("oracle-fusion", "fusion", "invoices");
+
+    await("one row has changed and one is gone")
+        .atMost(MINUTES)
+        .untilAsserted(
+            () -> {
+              JsonNode rows = rows(LINES, "&invoice_number=TEST-1");
+              Map<String, String> amounts = new TreeMap<>();
+              rows.path("rows")
+                  .forEach(
+                      row ->
+                          amounts.put(
+                              row.path("description").asText(),
+                              new BigDecimal(row.path("amount").asText())
+                                  .stripTrailingZeros()
+                                  .toPlainString()));
+              assertThat(amounts)
+                  .containsOnly(
+                      Map.entry("First", "10.1"), Map.entry("Second, \"quoted\"", "-0.21"));
+            });
+  }
+
+  private void awaitEqual(String name, String by, String of, String column) {
+    await(name + " adds up to what the ERP holds")
+        .atMost(MINUTES)
+        .untilAsserted(
+            () -> {
+              assertThat(published(name)).isTrue();
+              assertThat(site(name, by, column)).isEqualTo(erp(of, column)).isNotEmpty();
+            });
+  }
+
+  private boolean published(String name) {
+    return !source(name).isMissingNode();
+  }
+
+  private JsonNode source(String name) {
+    for (JsonNode source : control.get("/tableau/datasources")) {
+      if (source.path("name").asText().equals(name)) {
+        return source;
+      }
+    }
+    return JSON.missingNode();
+  }
+
+  private JsonNode rows(String name, String where) {
+    return published(name)
+        ? control.get("/tableau/rows?~name=" + encoded(name) + where)
+        : JSON.createObjectNode();
+  }
+
+  /** Per group, the sum of a column of a data source. */
+  private Map<String, BigDecimal> site(String name, String by, String column) {
+    JsonNode totals = control.get("/tableau/totals?by=" + by + "&~name=" + encoded(name));
+    Map<String, BigDecimal> sums = new TreeMap<>();
+    for (JsonNode group : totals.path("groups")) {
+      sums.put(
+          group(group.path("by"), by), number(group.at("/columns/" + column + "/sum").asText()));
+    }
+    return sums;
+  }
+
+  private Map<String, BigDecimal> erp(String of, String column) {
+    Map<String, BigDecimal> sums = new TreeMap<>();
+    for (JsonNode group : control.get("/fusion/finance/totals?of=" + of).path("groups")) {
+      sums.put(group(group.path("by"), "currency,period"), number(group.path(column).asText()));
+    }
+    return sums;
+  }
+
+  /** What the adapter's store adds up to. */
+  private Map<String, BigDecimal> store(String table, String column) throws Exception {
+    String path = "/api/connections/tableau/tables/" + table + "/totals";
+    return sums(JSON.readTree(run.services().get("tableau", path)).path("store"), column);
+  }
+
+  /** What the newest records of the source add up to. */
+  private Map<String, BigDecimal> source(String route, String column) throws Exception {
+    return sums(
+        JSON.readTree(run.services().get("mapping", "/api/routes/" + route + "/totals")), column);
+  }
+
+  private static Map<String, BigDecimal> sums(JsonNode totals, String column) {
+    Map<String, BigDecimal> sums = new TreeMap<>();
+    for (JsonNode group : totals.path("groups")) {
+      sums.put(
+          group(group.path("by"), "currency,period"),
+          number(group.path("sums").path(column).asText()));
+    }
+    return sums;
+  }
+
+  private static String group(JsonNode by, String columns) {
+    StringBuilder name = new StringBuilder();
+    for (String column : columns.split(",")) {
+      name.append(by.path(column).asText("")).append('|');
+    }
+    return name.toString();
+  }
+
+  private static BigDecimal number(String text) {
+    return new BigDecimal(text).stripTrailingZeros();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
