@@ -78,7 +78,7 @@ final class PayablesInvoices implements FinanceObject {
             .vendorSite(row.text("SupplierSite"))
             .businessUnit(row.text("BusinessUnit"))
             .legalEntity(row.text("LegalEntity"))
-            .currency(amount == null ? null : amount.currency())
+            .currency(amount == null ? currency : amount.currency())
             .amount(amount)
             .paid(paid)
             .balance(balance(amount, paid))

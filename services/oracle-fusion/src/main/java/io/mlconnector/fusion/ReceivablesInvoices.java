@@ -63,7 +63,7 @@ final class ReceivablesInvoices implements FinanceObject {
             .customerName(row.text("BillToCustomerName"))
             .customerSite(row.text("BillToSite"))
             .businessUnit(row.text("BusinessUnit"))
-            .currency(amount == null ? null : amount.currency())
+            .currency(amount == null ? currency : amount.currency())
             .amount(amount)
             .balance(row.money("InvoiceBalanceAmount", currency))
             .invoiceDate(row.day("TransactionDate"))

@@ -1,6 +1,7 @@
 package io.mlconnector.sandbox.fusion;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,14 +66,19 @@ final class Journals {
     header.put("LegalEntityName", "Nordlicht Maschinenbau GmbH");
     header.put("RunningTotalDr", sum(lines, "EnteredDr"));
     header.put("RunningTotalCr", sum(lines, "EnteredCr"));
-    header.put("RunningTotalAccountedDr", sum(lines, "EnteredDr").multiply(rate));
-    header.put("RunningTotalAccountedCr", sum(lines, "EnteredCr").multiply(rate));
+    header.put("RunningTotalAccountedDr", accounted(sum(lines, "EnteredDr"), rate));
+    header.put("RunningTotalAccountedCr", accounted(sum(lines, "EnteredCr"), rate));
     data.add(data.batches, List.of(batch), "journalHeaders", header);
     data.addLines(
         data.batches,
         List.of(batch, journal),
         "journalLines",
         lines.stream().map(line -> line(line, currency, rate)).toList());
+  }
+
+  /** In the ledger's currency, which has cents: a ledger is never kept more exactly than that. */
+  private static BigDecimal accounted(BigDecimal entered, BigDecimal rate) {
+    return entered.multiply(rate).setScale(2, RoundingMode.HALF_UP);
   }
 
   private static Map<String, Object> line(
@@ -84,7 +90,7 @@ final class Journals {
     for (String side : List.of("Dr", "Cr")) {
       if (given.get("Entered" + side) != null) {
         BigDecimal entered = new BigDecimal(given.get("Entered" + side).toString());
-        line.putIfAbsent("Accounted" + side, entered.multiply(rate));
+        line.putIfAbsent("Accounted" + side, accounted(entered, rate));
       }
     }
     return line;

@@ -9,12 +9,15 @@ import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Set;
 
 /**
  * Webhooks: made, listed, changed, removed and tested by a site administrator (sheet T6). Their
  * address has to be https, or http on this machine.
  */
 final class WebhooksApi {
+
+  private static final Set<String> HERE = Set.of("127.0.0.1", "localhost");
 
   private static final ApiVersion FIRST_WITH_EVENT = new ApiVersion(3, 9);
 
@@ -120,7 +123,7 @@ final class WebhooksApi {
     ApiCall.onlyMembers(to, "method", "url");
     try {
       URI url = URI.create(to.path("url").asText());
-      boolean here = "http".equals(url.getScheme()) && "127.0.0.1".equals(url.getHost());
+      boolean here = "http".equals(url.getScheme()) && HERE.contains(url.getHost());
       if (to.path("method").asText().equals("POST") && ("https".equals(url.getScheme()) || here)) {
         return url.toString();
       }
