@@ -42,6 +42,14 @@ public interface Adapter {
     return failure;
   }
 
+  /**
+   * Whether the vendor answers a missing right at one place by 401, like a session that is over.
+   * Then a place that refuses what others take is told apart, and only it is left alone.
+   */
+  default boolean refusesByPlace() {
+    return false;
+  }
+
   /** What can be read; empty for a system that is only a target. */
   default List<SourceStream<?>> sources() {
     return List.of();

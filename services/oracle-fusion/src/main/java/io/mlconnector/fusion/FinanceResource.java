@@ -126,12 +126,11 @@ record FinanceResource(String stream, String name, String key) {
       return call.get();
     } catch (VendorFailure e) {
       String hint = e.getMessage() + " " + hint(resource);
-      if (e.status() == 403) {
-        throw VendorFailure.rejected(403, hint).with(e.body());
+      boolean refused = e.status() == 401 || e.status() == 403;
+      if (refused && e.kind() == VendorFailure.Kind.REJECTED) {
+        throw VendorFailure.rejected(e.status(), hint).with(e.body());
       }
-      throw e.status() == 401 && e.kind() == VendorFailure.Kind.UNAUTHORIZED
-          ? VendorFailure.unauthorized(401, hint)
-          : e;
+      throw e.status() == 401 ? VendorFailure.unauthorized(401, hint) : e;
     }
   }
 

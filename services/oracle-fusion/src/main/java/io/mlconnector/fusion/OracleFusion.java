@@ -112,6 +112,11 @@ public class OracleFusion implements Adapter {
   }
 
   @Override
+  public boolean refusesByPlace() {
+    return true;
+  }
+
+  @Override
   public List<SourceStream<?>> sources() {
     List<SourceStream<?>> all = new ArrayList<>(List.of(new Customers(), new Contacts()));
     all.addAll(FinanceRights.STREAMS);

@@ -14,6 +14,7 @@ import io.mlconnector.platform.vendor.call.Home;
 import io.mlconnector.platform.vendor.call.LeasedTransport;
 import io.mlconnector.platform.vendor.call.MeteredCalls;
 import io.mlconnector.platform.vendor.call.Origin;
+import io.mlconnector.platform.vendor.call.PlaceRights;
 import io.mlconnector.platform.vendor.call.SignedCalls;
 import io.mlconnector.platform.vendor.signin.SignInMemory;
 import io.mlconnector.platform.vendor.signin.SignInState;
@@ -89,7 +90,8 @@ final class Opening {
             new GuardProtection(document.id(), parts.config()),
             new Home(
                 document.baseUrl(),
-                facts -> parts.adapter().home(document.baseUrl(), settings, facts)));
+                facts -> parts.adapter().home(document.baseUrl(), settings, facts)),
+            new PlaceRights(parts.adapter().refusesByPlace()));
     return new OpenConnection(
         document,
         settings,

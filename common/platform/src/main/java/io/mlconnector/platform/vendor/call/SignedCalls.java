@@ -23,12 +23,14 @@ public final class SignedCalls implements Calls {
   private final Set<Origin> origins;
   private final Protection protection;
   private final Home home;
+  private final PlaceRights rights;
 
   /**
    * Calls.
    *
    * @param origins where the credential may be sent
    * @param home where calls to these go in the end
+   * @param rights tells a missing right at one place from a session that is over
    */
   public SignedCalls(
       MeteredCalls calls,
@@ -36,13 +38,15 @@ public final class SignedCalls implements Calls {
       Redactor redactor,
       Set<Origin> origins,
       Protection protection,
-      Home home) {
+      Home home,
+      PlaceRights rights) {
     this.calls = calls;
     this.signer = signer;
     this.redactor = redactor;
     this.origins = Set.copyOf(origins);
     this.protection = protection;
     this.home = home;
+    this.rights = rights;
   }
 
   @Override
@@ -63,14 +67,20 @@ public final class SignedCalls implements Calls {
       if (!signer.ended(failure, call.read())) {
         throw failure;
       }
-      return again(call, signer.renew(signature, failure));
+      if (rights.known(call, signature, failure)) {
+        throw rights.missing(call, failure);
+      }
+      return again(call, signature, signer.renew(signature, failure));
     }
   }
 
-  private Answer again(Call call, Signature signature) {
+  private Answer again(Call call, Signature before, Signature signature) {
     try {
       return made(call, signature);
     } catch (VendorFailure failure) {
+      if (rights.learned(call, before, signature, failure)) {
+        throw rights.missing(call, failure);
+      }
       // Another session did not help where the vendor itself fails; nobody has to do anything.
       boolean fails = failure.kind() == VendorFailure.Kind.UNAVAILABLE;
       throw !fails && signer.ended(failure, call.read())
@@ -86,6 +96,7 @@ public final class SignedCalls implements Calls {
             .with(signature.header(), signature.value().reveal());
     Answer answer = calls.call(new Call(signed, call.template(), call.read(), call.cost()));
     signer.accepted(signature);
+    rights.accepted(signature);
     return answer;
   }
 

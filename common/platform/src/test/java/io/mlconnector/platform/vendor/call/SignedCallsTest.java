@@ -38,7 +38,9 @@ class SignedCallsTest {
   private final FakeTransport vendor = new FakeTransport();
   private final FakeTime time = new FakeTime();
   private final List<String> signing = new ArrayList<>();
-  private final SignedCalls calls = calls();
+  private boolean byPlace;
+  private int current = 1;
+  private SignedCalls calls = calls();
 
   @ParameterizedTest
   @ValueSource(
@@ -93,6 +95,36 @@ class SignedCallsTest {
     assertThat(failure).hasMessage("gave up");
     assertThat(signing).containsExactly("sign", "renew", "give up");
     assertThat(vendor.requests).hasSize(2);
+  }
+
+  @Test
+  void aPlaceThatRefusesWhatOthersTakeIsLeftAloneWhereTheVendorIsLikeThat() {
+    byPlace = true;
+    calls = calls();
+    vendor.then(200, "{}").then(401, "{}").then(401, "{}");
+    calls.call(get("https://v.example/good"));
+    VendorFailure failure =
+        catchThrowableOfType(VendorFailure.class, () -> calls.call(get("https://v.example/bad")));
+
+    assertThat(failure.kind()).isEqualTo(Kind.REJECTED);
+    assertThat(failure).hasMessageContaining("lack the right to read /bad");
+    assertThat(signing).containsExactly("sign", "sign", "renew").doesNotContain("give up");
+    current = 2;
+    vendor.then(401, "{}");
+    catchThrowableOfType(VendorFailure.class, () -> calls.call(get("https://v.example/bad?x=1")));
+    assertThat(signing).as("no sign-in for what is known").endsWith("sign");
+    assertThat(vendor.requests).hasSize(4);
+  }
+
+  @Test
+  void whereNoPlaceTakesTheTokenTheSessionIsOverForAll() {
+    byPlace = true;
+    calls = calls();
+    vendor.then(401, "{}").then(401, "{}");
+
+    catchThrowableOfType(VendorFailure.class, () -> calls.call(get("https://v.example/x")));
+
+    assertThat(signing).containsExactly("sign", "renew", "give up");
   }
 
   @Test
@@ -157,7 +189,8 @@ class SignedCallsTest {
         redactor,
         Set.of(Origin.of(URI.create("https://v.example"))),
         new NoProtection(),
-        new Home(URI.create("https://v.example"), facts -> URI.create("https://v.example")));
+        new Home(URI.create("https://v.example"), facts -> URI.create("https://v.example")),
+        new PlaceRights(byPlace));
   }
 
   private static final class NoProtection implements Protection {
@@ -181,7 +214,7 @@ class SignedCallsTest {
     @Override
     public Signature sign() {
       signing.add("sign");
-      return signature(1);
+      return signature(current);
     }
 
     @Override
