@@ -18,6 +18,9 @@ import java.util.function.Function;
 /** Deliveries whose rows gather until they are published; people see them as waiting. */
 final class Gathered {
 
+  /** How many are sent on their way again at a time. */
+  static final int RETRIED = 1_000;
+
   private static final String MOVE =
       """
       insert into table_staged (delivery, table_id, connection, ref, object, mode, sequence, ord,

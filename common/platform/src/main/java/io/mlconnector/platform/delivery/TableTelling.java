@@ -17,7 +17,9 @@ import io.mlconnector.spi.TableSink;
 import io.mlconnector.spi.VendorFailure;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -75,7 +77,7 @@ final class TableTelling {
               ended.clear();
               Gathered.take(sql, table.id(), batch.revision(), PAGE)
                   .forEach(light -> ended.add(light.published(key, desk.lease().next())));
-              desk.links().move(sql, ended);
+              desk.links().move(sql, newest(ended));
               return desk.messages().ended(ended);
             });
     return ended;
@@ -102,6 +104,13 @@ final class TableTelling {
               Batches.close(sql, batch);
               return null;
             });
+  }
+
+  /** The last of each ref, since its link moves once. */
+  private static List<Ending> newest(List<Ending> ended) {
+    Map<String, Ending> newest = new LinkedHashMap<>();
+    ended.forEach(end -> newest.put(end.item().ref(), end));
+    return List.copyOf(newest.values());
   }
 
   private List<Ending> parked(KeptTable table, OpenBatch batch, String words) {

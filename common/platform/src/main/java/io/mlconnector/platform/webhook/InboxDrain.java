@@ -10,13 +10,15 @@ import io.mlconnector.platform.poll.Reread;
 import io.mlconnector.platform.webhook.WebhookInbox.Row;
 import io.mlconnector.spi.Untranslatable;
 import io.mlconnector.spi.Webhook;
-import io.mlconnector.spi.Webhook.Notice;
+import io.mlconnector.spi.Webhook.Call;
+import io.mlconnector.spi.Webhook.TableNotice;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /**
  * Deals with one connection's accepted calls, oldest first: each only names records, which are then
@@ -35,6 +37,7 @@ final class InboxDrain implements AutoCloseable {
   private final List<Webhook> hooks;
   private final WebhookInbox inbox;
   private final Reread reread;
+  private final BiConsumer<Owned, TableNotice> tables;
   private final Vault vault;
   private final Clock clock;
   private final ScheduledExecutorService turns;
@@ -44,12 +47,14 @@ final class InboxDrain implements AutoCloseable {
       List<Webhook> hooks,
       WebhookInbox inbox,
       Reread reread,
+      BiConsumer<Owned, TableNotice> tables,
       Vault vault,
       Clock clock) {
     this.owned = owned;
     this.hooks = hooks;
     this.inbox = inbox;
     this.reread = reread;
+    this.tables = tables;
     this.vault = vault;
     this.clock = clock;
     this.turns =
@@ -94,8 +99,11 @@ final class InboxDrain implements AutoCloseable {
 
   private void handle(Row row) {
     try {
-      notices(row)
+      Webhook hook = hook(row);
+      Call call = SealedCall.open(vault, owned.id(), row.hook(), row.sealed());
+      hook.notices(owned.connection(), call)
           .forEach(notice -> reread.reread(owned, notice.stream(), notice.keys(), row.journey()));
+      hook.tables(owned.connection(), call).forEach(notice -> tables.accept(owned, notice));
       inbox.done(owned.lease(), row);
     } catch (LeaseLost | DatabaseUnavailable e) {
       throw e;
@@ -108,15 +116,12 @@ final class InboxDrain implements AutoCloseable {
     }
   }
 
-  private List<Notice> notices(Row row) {
-    Webhook hook =
-        hooks.stream()
-            .filter(one -> one.name().equals(row.hook()))
-            .findFirst()
-            .orElseThrow(
-                () -> new IllegalArgumentException("There is no hook %s".formatted(row.hook())));
-    return hook.notices(
-        owned.connection(), SealedCall.open(vault, owned.id(), row.hook(), row.sealed()));
+  private Webhook hook(Row row) {
+    return hooks.stream()
+        .filter(one -> one.name().equals(row.hook()))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("There is no hook %s".formatted(row.hook())));
   }
 
   private static Duration backoff(Row row) {

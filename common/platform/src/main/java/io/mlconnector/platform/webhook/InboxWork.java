@@ -2,6 +2,7 @@ package io.mlconnector.platform.webhook;
 
 import io.mlconnector.flow.sql.Notifications;
 import io.mlconnector.platform.connection.Vault;
+import io.mlconnector.platform.delivery.TableTroubles;
 import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.platform.owner.OwnedWork;
 import io.mlconnector.platform.poll.Reread;
@@ -20,6 +21,7 @@ public class InboxWork implements OwnedWork {
   private final Adapter adapter;
   private final WebhookInbox inbox;
   private final Reread reread;
+  private final TableTroubles tables;
   private final Vault vault;
   private final WebhookConfig config;
   private final Clock clock;
@@ -30,6 +32,7 @@ public class InboxWork implements OwnedWork {
       Adapter adapter,
       WebhookInbox inbox,
       Reread reread,
+      TableTroubles tables,
       Vault vault,
       WebhookConfig config,
       Notifications notifications,
@@ -37,6 +40,7 @@ public class InboxWork implements OwnedWork {
     this.adapter = adapter;
     this.inbox = inbox;
     this.reread = reread;
+    this.tables = tables;
     this.vault = vault;
     this.config = config;
     this.clock = clock;
@@ -48,7 +52,8 @@ public class InboxWork implements OwnedWork {
     if (adapter.webhooks().isEmpty()) {
       return () -> {};
     }
-    InboxDrain drain = new InboxDrain(owned, adapter.webhooks(), inbox, reread, vault, clock);
+    InboxDrain drain =
+        new InboxDrain(owned, adapter.webhooks(), inbox, reread, tables::heard, vault, clock);
     drains.put(owned.id(), drain);
     drain.begin();
     return () -> {

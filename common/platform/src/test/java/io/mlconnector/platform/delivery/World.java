@@ -192,7 +192,7 @@ final class World implements AutoCloseable {
     return engine;
   }
 
-  private ConnectionDocument document() {
+  ConnectionDocument document() {
     return new ConnectionDocument(
         CONNECTION,
         "desk",

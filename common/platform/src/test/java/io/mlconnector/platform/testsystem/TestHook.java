@@ -22,6 +22,8 @@ import javax.crypto.spec.SecretKeySpec;
 /** Tells of changed customers: the body is {@code delivery id: key, key}, signed by HMAC. */
 public final class TestHook implements Webhook {
 
+  private static final String TABLE = "table ";
+
   public static final String SIGNATURE = "x-signature";
 
   /** A body on which the hook breaks. */
@@ -93,8 +95,19 @@ public final class TestHook implements Webhook {
     if (parts.length != 2) {
       throw new Untranslatable("body", "has no keys");
     }
+    if (parts[1].startsWith(TABLE)) {
+      return List.of();
+    }
     return List.of(
         new Notice("customers", Arrays.stream(parts[1].split(",")).map(String::strip).toList()));
+  }
+
+  @Override
+  public List<TableNotice> tables(Connection connection, Call call) {
+    String named = text(call).split(":")[1];
+    return named.startsWith(TABLE)
+        ? List.of(new TableNotice("data-source", named.substring(TABLE.length()), "failed"))
+        : List.of();
   }
 
   /** The signature of a body, as the vendor makes it. */

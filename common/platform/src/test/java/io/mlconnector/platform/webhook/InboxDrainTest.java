@@ -12,6 +12,7 @@ import io.mlconnector.platform.testsystem.TestHook;
 import io.mlconnector.platform.webhook.WaitingCalls.WaitingCall;
 import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.spi.Webhook.Call;
+import io.mlconnector.spi.Webhook.TableNotice;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InboxDrainTest {
 
   private final List<String> read = new ArrayList<>();
+  private final List<TableNotice> tables = new ArrayList<>();
   private final FakeLease lease = new FakeLease("connection/acme");
   private RuntimeException failure;
   private StoreFixture fixture;
@@ -121,6 +123,16 @@ class InboxDrainTest {
         sql -> inbox(0).add(sql, "acme", "changed", body.split(":")[0], "journey", call));
   }
 
+  @Test
+  void aCallThatTellsOfATableIsLookedInto() {
+    add("d1:table luid-1");
+
+    drain(0);
+
+    assertThat(tables).containsExactly(new TableNotice("data-source", "luid-1", "failed"));
+    assertThat(read).isEmpty();
+  }
+
   private void drain(long seconds) {
     Owned owned = new Owned(lease, fixture.store.find("acme").orElseThrow().document(), null, null);
     try (InboxDrain drain =
@@ -129,6 +141,7 @@ class InboxDrainTest {
             List.of(new TestHook()),
             inbox(seconds),
             (one, stream, keys, journey) -> reread(stream, keys),
+            (one, notice) -> tables.add(notice),
             fixture.vault,
             at(seconds))) {
       drain.drain();
