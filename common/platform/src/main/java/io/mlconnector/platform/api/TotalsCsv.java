@@ -1,13 +1,17 @@
 package io.mlconnector.platform.api;
 
 import io.mlconnector.canonical.delivery.TableSpec;
+import io.mlconnector.flow.csv.Csv;
 import io.mlconnector.platform.api.TotalsView.Group;
 import io.mlconnector.platform.api.TotalsView.Pair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Control totals as CSV: a line for each group and measure, and one for its number of rows. */
+/**
+ * Control totals as CSV: a line for each group and measure, and one for its number of rows. Numbers
+ * stand as they are, negative ones too.
+ */
 final class TotalsCsv {
 
   private TotalsCsv() {}
@@ -15,8 +19,8 @@ final class TotalsCsv {
   static String of(TableSpec spec, List<TotalsView> publishes) {
     List<String> head = new ArrayList<>(List.of("publish", "at", "scope"));
     head.addAll(spec.totals());
-    head.addAll(List.of("measure", "store", "target", "difference"));
-    StringBuilder csv = new StringBuilder(line(head));
+    head.add("measure");
+    StringBuilder csv = new StringBuilder(texts(head)).append(",store,target,difference\n");
     for (TotalsView publish : publishes) {
       for (Group group : publish.groups()) {
         csv.append(line(spec, publish, group, "rows", group.rows()));
@@ -33,27 +37,21 @@ final class TotalsCsv {
     cells.add(Long.toString(publish.publish()));
     cells.add(publish.at().toString());
     cells.add(group.by().isEmpty() ? "all" : "group");
-    spec.totals().forEach(column -> cells.add(text(group.by().get(column))));
+    spec.totals().forEach(column -> cells.add(group.by().get(column)));
     cells.add(measure);
-    cells.add(pair.store());
-    cells.add(pair.target());
-    cells.add(pair.difference());
-    return line(cells);
+    return String.join(
+        ",",
+        texts(cells),
+        number(pair.store()),
+        number(pair.target()),
+        number(pair.difference()) + "\n");
   }
 
-  /** A text that a spreadsheet would take for a formula is marked as text. */
-  private static String text(String value) {
-    return value != null && !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0
-        ? "'" + value
-        : value;
+  private static String texts(List<String> cells) {
+    return Csv.line(cells.toArray(String[]::new));
   }
 
-  private static String line(List<String> cells) {
-    List<String> quoted = new ArrayList<>();
-    for (String cell : cells) {
-      boolean plain = cell == null || cell.chars().noneMatch(one -> ",\"\n\r".indexOf(one) >= 0);
-      quoted.add(cell == null ? "" : plain ? cell : "\"" + cell.replace("\"", "\"\"") + "\"");
-    }
-    return String.join(",", quoted) + "\n";
+  private static String number(String number) {
+    return number == null ? "" : number;
   }
 }

@@ -103,11 +103,17 @@ final class FakeTables implements TableSink {
     List<List<JsonNode>> rows = rows(change.rows());
     TableProgress other = instead.apply(change);
     if (other != null) {
+      ended(change);
       return other;
     }
     TableProgress progress = take(spec, change, rows);
     after.accept(change);
     return progress;
+  }
+
+  /** What the vendor says is over runs no more. */
+  private synchronized void ended(TableChange change) {
+    jobs.values().removeIf(job -> job.change.request().equals(change.request()));
   }
 
   private synchronized TableProgress take(

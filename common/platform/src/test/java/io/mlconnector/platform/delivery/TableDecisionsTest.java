@@ -243,7 +243,7 @@ class TableDecisionsTest {
   private List<String> waiting() {
     return world.transactions.inTransaction(
         sql ->
-            Listing.waiting(sql, World.CONNECTION, 10).stream()
+            Listing.waiting(sql, World.CONNECTION, "", 10).stream()
                 .map(aside -> aside.state() + " " + aside.reason())
                 .toList());
   }

@@ -270,6 +270,11 @@ final class World implements AutoCloseable {
     return told("outcomes").stream().map(text -> CanonicalJson.read(text, Outcome.class)).toList();
   }
 
+  /** How many outcomes were told, without reading them. */
+  long outcomesTold() {
+    return number("select count(*) from told where topic = 'outcomes'");
+  }
+
   List<String> results(Delivery delivery) {
     return outcomes().stream()
         .filter(outcome -> outcome.delivery().equals(delivery.id()))
