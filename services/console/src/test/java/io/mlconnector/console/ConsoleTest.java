@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.canonical.audit.AuditItem;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** The console between the audit topic, the adapters and a person's browser. */
 @QuarkusTest
-@QuarkusTestResource(ConsoleResource.class)
+@WithTestResource(ConsoleResource.class)
 class ConsoleTest {
 
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");

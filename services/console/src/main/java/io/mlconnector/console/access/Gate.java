@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.WithFormRead;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /** Lets a request through where its person has the role, and where a page of ours sent it. */
 @Singleton
@@ -85,7 +86,7 @@ public class Gate {
     Cookie cookie = http.getCookie(Csrf.COOKIE);
     String given = http.getHeader(Csrf.HEADER);
     if (given == null && form) {
-      given = http.getFormAttribute(Csrf.FIELD);
+      given = field(Csrf.FIELD);
     }
     if (!Csrf.fits(cookie == null ? null : cookie.getValue(), given)) {
       throw Problem.of(
@@ -93,6 +94,10 @@ public class Gate {
           "This page was open for too long, or cookies are off, so nothing was changed. Reload it"
               + " and try again.");
     }
+  }
+
+  private static String field(String name) {
+    return (String) CurrentRequestManager.get().getFormParameter(name, true, false);
   }
 
   private static boolean isForm(MediaType type) {

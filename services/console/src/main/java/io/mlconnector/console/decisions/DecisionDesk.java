@@ -1,0 +1,172 @@
+package io.mlconnector.console.decisions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.console.asides.AsideDesk;
+import io.mlconnector.console.asides.Choice;
+import io.mlconnector.console.asides.Item;
+import io.mlconnector.console.connections.Urls;
+import io.mlconnector.console.decisions.Lists.Gap;
+import io.mlconnector.console.decisions.Lists.Gone;
+import io.mlconnector.console.decisions.Lists.Link;
+import io.mlconnector.console.decisions.Lists.MassChange;
+import io.mlconnector.console.systems.Actions;
+import io.mlconnector.console.systems.Actions.Said;
+import io.mlconnector.console.systems.Directory;
+import io.mlconnector.flow.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What only a person can decide, across all services. */
+@ApplicationScoped
+public class DecisionDesk {
+
+  private final Actions actions;
+  private final Directory directory;
+  private final AsideDesk asides;
+
+  public DecisionDesk(Actions actions, Directory directory, AsideDesk asides) {
+    this.actions = actions;
+    this.directory = directory;
+    this.asides = asides;
+  }
+
+  /**
+   * What a person says of a disputed field.
+   *
+   * @param side the connection whose value counts; null where a value is given
+   */
+  public record Word(String side, JsonNode value) {}
+
+  /** Disputes in the order of their ids, after that one. */
+  public List<Dispute> conflicts(long after) {
+    return actions.list(
+        directory.mapping(),
+        "/api/conflicts?after=%d&limit=%d".formatted(after, Lists.PAGE),
+        Dispute.class);
+  }
+
+  /** Decides some fields of a pair. */
+  public void resolve(long id, String version, Map<String, Word> fields) {
+    ObjectNode body = CanonicalJson.mapper().createObjectNode().put("version", version);
+    ObjectNode said = body.putObject("fields");
+    fields.forEach(
+        (field, word) -> {
+          ObjectNode one = said.putObject(field);
+          if (word.side() != null) {
+            one.put("side", word.side());
+          } else {
+            one.set("value", word.value());
+          }
+        });
+    actions.change(
+        directory.mapping(),
+        "POST",
+        "/api/conflicts/" + id + "/resolve",
+        body,
+        new Said(null, null, "decided %s of conflict %d".formatted(fields.keySet(), id)));
+  }
+
+  /** Several target records could be meant, by connection; 50 of each at most. */
+  public Map<String, List<Item>> ambiguous() {
+    Map<String, List<Item>> all = new TreeMap<>();
+    for (String connection : directory.connections().keySet()) {
+      List<Item> items =
+          asides.items(new Choice("writing", connection, null, "AMBIGUOUS", null, null), "");
+      if (!items.isEmpty()) {
+        all.put(connection, items);
+      }
+    }
+    return all;
+  }
+
+  /** Deactivations that the guards of all connections hold. */
+  public List<MassChange> massChanges() {
+    List<MassChange> all = new ArrayList<>();
+    for (String connection : directory.connections().keySet()) {
+      for (JsonNode held :
+          actions.read(
+              connection, "/api/connections/" + Urls.encoded(connection) + "/mass-changes")) {
+        all.add(
+            CanonicalJson.mapper()
+                .convertValue(((ObjectNode) held).put("connection", connection), MassChange.class));
+      }
+    }
+    return all;
+  }
+
+  public void approve(String connection, long change) {
+    decide(connection, change, "approve", null, "approved the mass change " + change);
+  }
+
+  public void giveUp(String connection, long change, String reason) {
+    if (reason == null || reason.isBlank()) {
+      throw Problem.badRequest("reason: is missing; say why it is given up");
+    }
+    decide(
+        connection,
+        change,
+        "dismiss",
+        CanonicalJson.mapper().createObjectNode().put("reason", reason.strip()),
+        "gave the mass change %d up: %s".formatted(change, reason.strip()));
+  }
+
+  private void decide(
+      String connection, long change, String decision, JsonNode body, String words) {
+    actions.change(
+        "POST",
+        "/api/connections/%s/mass-changes/%d/%s"
+            .formatted(Urls.encoded(connection), change, decision),
+        body,
+        new Said(connection, null, words));
+  }
+
+  /** Records that are gone at their source, in the order of their keys. */
+  public List<Gone> gone(String connection, String after) {
+    return actions.list(directory.mapping(), page("/api/gone", connection, after), Gone.class);
+  }
+
+  /** What records lack, in the order of their keys; 50 records to a page. */
+  public List<Gap> gaps(String connection, String after) {
+    return actions.list(directory.mapping(), page("/api/gaps", connection, after), Gap.class);
+  }
+
+  /** Links in the order of their refs. */
+  public List<Link> links(String connection, String q, String after) {
+    return actions.list(
+        directory.mapping(),
+        page("/api/links", connection, after) + "&q=" + Urls.encoded(q),
+        Link.class);
+  }
+
+  private static String page(String path, String connection, String after) {
+    return "%s?connection=%s&after=%s&limit=%d"
+        .formatted(path, Urls.encoded(connection), Urls.encoded(after), Lists.PAGE);
+  }
+
+  /** Links a source record to a target record, by hand. */
+  public void link(String ref, String key) {
+    if (key == null || key.isBlank()) {
+      throw Problem.badRequest("key: is missing; name the target record");
+    }
+    actions.change(
+        directory.mapping(),
+        "PUT",
+        "/api/links?ref=" + Urls.encoded(ref),
+        CanonicalJson.mapper().createObjectNode().put("key", key.strip()),
+        new Said(null, null, "linked %s to %s".formatted(ref, key.strip())));
+  }
+
+  public void unlink(String ref) {
+    actions.change(
+        directory.mapping(),
+        "DELETE",
+        "/api/links?ref=" + Urls.encoded(ref),
+        null,
+        new Said(null, null, "unlinked " + ref));
+  }
+}

@@ -1,0 +1,179 @@
+package io.mlconnector.console.routes;
+
+import io.mlconnector.console.connections.Urls;
+import io.mlconnector.console.look.Back;
+import io.mlconnector.console.routes.RouteDesk.Pair;
+import io.mlconnector.console.routes.RouteDesk.Saved;
+import io.mlconnector.console.routes.RouteDesk.Shipped;
+import io.mlconnector.console.routes.RouteDesk.Version;
+import io.mlconnector.console.systems.Directory;
+import io.mlconnector.flow.problem.Problem;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The list of routes, and a page for each: plan, preview, state and history. */
+@Path("/routes")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+public class RoutePages {
+
+  private final RouteList list;
+  private final RouteDesk desk;
+  private final Directory directory;
+  private final Back back;
+
+  public RoutePages(RouteList list, RouteDesk desk, Directory directory, Back back) {
+    this.list = list;
+    this.desk = desk;
+    this.directory = directory;
+    this.back = back;
+  }
+
+  /** The templates. */
+  @CheckedTemplate(basePath = "")
+  static final class Templates {
+    static native TemplateInstance routes(
+        List<RouteView> all, String problem, List<String> connections, List<Pair> pairs);
+
+    static native TemplateInstance route(
+        RouteView route,
+        PlanView plan,
+        String key,
+        PreviewView preview,
+        String refused,
+        List<Version> versions);
+
+    private Templates() {}
+  }
+
+  @GET
+  public TemplateInstance list() {
+    return Templates.routes(
+        list.all(),
+        list.fileProblem(),
+        List.copyOf(directory.connections().keySet()),
+        desk.pairs());
+  }
+
+  /**
+   * @param key a record to show; empty for none
+   */
+  @GET
+  @Path("/{name}")
+  public TemplateInstance one(
+      @PathParam("name") String name, @QueryParam("key") @DefaultValue("") String key) {
+    RouteView route = desk.one(name);
+    PreviewView preview = null;
+    String refused = null;
+    if (!key.isBlank()) {
+      try {
+        preview = desk.preview(name, key.strip(), null);
+      } catch (Problem e) {
+        refused = Back.sentence(e);
+      }
+    }
+    return Templates.route(
+        route, desk.lastPlan(name).orElse(null), key, preview, refused, desk.versions(name));
+  }
+
+  @POST
+  @Path("/take")
+  public Response take(
+      @FormParam("from") String from,
+      @FormParam("to") String to,
+      @FormParam("createFields") String createFields) {
+    return back.to(
+        "/routes",
+        () -> {
+          List<String> names = desk.take(new Shipped(from, to, "plan", createFields != null));
+          return "Saved %s. Plan each, then let it go live.".formatted(String.join(", ", names));
+        });
+  }
+
+  @POST
+  @Path("/{name}/plan")
+  public Response plan(@PathParam("name") String name) {
+    return to(
+        name,
+        () -> {
+          PlanView plan = desk.plan(name);
+          return "Planned %,d records: nothing was written".formatted(plan.records());
+        });
+  }
+
+  @POST
+  @Path("/{name}/state")
+  public Response state(
+      @PathParam("name") String name,
+      @FormParam("state") @DefaultValue("") String state,
+      @FormParam("first") @DefaultValue("") String first) {
+    return to(
+        name,
+        () -> {
+          Integer limit = null;
+          if (!first.isBlank()) {
+            try {
+              limit = Integer.valueOf(first.strip());
+            } catch (NumberFormatException e) {
+              throw Problem.badRequest("The number of records must be a whole number");
+            }
+          }
+          return said("The route is %s now".formatted(state), desk.state(name, state, limit));
+        });
+  }
+
+  private static String said(String what, Saved saved) {
+    return what
+        + ", version "
+        + saved.version()
+        + saved.warnings().stream()
+            .map(each -> "; " + each.field() + " " + each.problem())
+            .collect(Collectors.joining());
+  }
+
+  @POST
+  @Path("/{name}/restore")
+  public Response restore(@PathParam("name") String name, @FormParam("version") int version) {
+    return to(name, () -> said("Rolled back to " + version, desk.rollBack(name, version)));
+  }
+
+  @POST
+  @Path("/{name}/resync")
+  public Response resync(@PathParam("name") String name) {
+    return to(
+        name,
+        () -> {
+          desk.resync(name);
+          return "All records are sent again; what is unchanged is not written";
+        });
+  }
+
+  @POST
+  @Path("/{name}/delete")
+  public Response delete(@PathParam("name") String name) {
+    return back.to(
+        "/routes",
+        () -> {
+          desk.delete(name);
+          return "Deleted the route %s; what it wrote stays".formatted(name);
+        });
+  }
+
+  private Response to(String name, Supplier<String> action) {
+    return back.to("/routes/" + Urls.encoded(name), action);
+  }
+}

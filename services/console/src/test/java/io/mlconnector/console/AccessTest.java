@@ -1,0 +1,203 @@
+package io.mlconnector.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.CanonicalJson;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** Who gets in, and what each role may do. */
+@QuarkusTest
+@WithTestResource(
+    value = ConsoleResource.class,
+    initArgs = @ResourceArg(name = "people", value = "true"))
+class AccessTest {
+
+  @TestHTTPResource URI url;
+
+  @ConfigProperty(name = "mlconnector.mapping.url")
+  String services;
+
+  @Test
+  void aStrangerIsLedToTheSignInPageAndBackFromThereToNoOtherSite() throws Exception {
+    HttpResponse<String> page = new Client(url).get("/parked?connection=x");
+    HttpResponse<String> api = new Client(url).get("/api/connections");
+
+    assertThat(page.statusCode()).isEqualTo(303);
+    assertThat(page.headers().firstValue("Location"))
+        .hasValue("/sign-in?then=%2Fparked%3Fconnection%3Dx");
+    assertThat(api.statusCode()).isEqualTo(401);
+    assertThat(new Client(url).get("/sign-in?then=//evil.example").body())
+        .contains("name=\"then\" value=\"/\"");
+  }
+
+  @Test
+  void aSessionsCookieIsForNoScriptAndNoOtherSiteAndEndsWithTheSession() throws Exception {
+    Client client = new Client(url);
+    HttpResponse<String> in =
+        client.post(
+            "/sign-in",
+            Map.of(
+                "name", "ada", "password", "ada-and-her-secret", "csrf", client.token("/sign-in")));
+
+    assertThat(in.headers().allValues("Set-Cookie"))
+        .anySatisfy(
+            cookie ->
+                assertThat(cookie)
+                    .startsWith("mlconnector_session=")
+                    .contains("HttpOnly", "SameSite=Lax"));
+    assertThat(client.get("/connections").statusCode()).isEqualTo(200);
+    client.post("/sign-out", Map.of("csrf", client.token("/connections")));
+    assertThat(client.get("/connections").statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void aWrongPasswordIsRefusedAndNotRepeated() throws Exception {
+    Client client = new Client(url);
+
+    HttpResponse<String> refused =
+        client.post(
+            "/sign-in",
+            Map.of("name", "ada", "password", "not-her-secret", "csrf", client.token("/sign-in")));
+
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(refused.body())
+        .contains("No such name and password")
+        .doesNotContain("not-her-secret");
+  }
+
+  @Test
+  void aFormWithoutItsTokenChangesNothing() throws Exception {
+    Client client = new Client(url).signIn("ada");
+    int before = new Fakes(services).changes().size();
+
+    HttpResponse<String> without =
+        client.post("/connections/zendesk-prod/pause", Map.of("reason", "because"));
+    HttpResponse<String> wrong =
+        client.post("/connections/zendesk-prod/pause", Map.of("reason", "because", "csrf", "x"));
+
+    assertThat(without.statusCode()).isEqualTo(wrong.statusCode()).isEqualTo(403);
+    assertThat(without.body()).contains("nothing was changed");
+    assertThat(new Fakes(services).changes()).hasSize(before);
+  }
+
+  @Test
+  void aPageOfAnotherSiteChangesNothing() throws Exception {
+    Client client = new Client(url).signIn("ada");
+
+    HttpResponse<String> refused =
+        client.send(
+            HttpRequest.newBuilder(client.url("/connections/zendesk-prod/ping"))
+                .header("Origin", "https://evil.example")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("csrf=" + client.token("/connections"))));
+
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("another site");
+  }
+
+  @Test
+  void aViewerChangesNothingByAnyAddressOfTheApi() throws Exception {
+    int before = new Fakes(services).changes().size();
+    for (String each : changing("vera")) {
+      HttpResponse<String> answer = call("vera", each);
+      assertThat(answer.statusCode()).as(each).isEqualTo(403);
+      assertThat(answer.body()).as(each).contains("the role viewer; this needs the role");
+    }
+    assertThat(new Fakes(services).changes()).hasSize(before);
+  }
+
+  @Test
+  void anOperatorDecidesAndDoesNotTouchConnections() throws Exception {
+    assertThat(call("olaf", "POST /api/routes/customers/plan").statusCode()).isEqualTo(200);
+    for (String each :
+        List.of(
+            "POST /api/systems/zendesk/connections",
+            "PATCH /api/connections/zendesk-prod",
+            "DELETE /api/connections/zendesk-prod",
+            "POST /api/connections/zendesk-old/consent")) {
+      assertThat(call("olaf", each).statusCode()).as(each).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void whatAPersonDoesIsDoneInTheirNameAndEnteredWithIt() throws Exception {
+    Client client = new Client(url).signIn("olaf");
+
+    client.post(
+        "/connections/zendesk-prod/pause",
+        Map.of("reason", "the vendor works on it", "csrf", client.token("/connections")));
+
+    assertThat(new Fakes(services).changes())
+        .contains("PATCH /api/connections/zendesk-prod{\"enabled\":false} by olaf");
+    assertThat(client.get("/connections").body()).contains("Paused: nothing is polled");
+    assertThat(client.get("/connections").body()).as("told once").doesNotContain("Paused: nothing");
+    assertThat(client.get("/people").body()).contains("olaf paused it: the vendor works on it");
+  }
+
+  /** Every address of the API that changes something, from its own description. */
+  private List<String> changing(String name) throws Exception {
+    JsonNode paths =
+        CanonicalJson.read(call(name, "GET /q/openapi?format=json").body(), JsonNode.class)
+            .path("paths");
+    List<String> changing = new ArrayList<>();
+    paths
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        method -> {
+                          if (List.of("post", "put", "patch", "delete").contains(method)
+                              && path.getKey().startsWith("/api/")) {
+                            changing.add(
+                                method.toUpperCase()
+                                    + " "
+                                    + path.getKey()
+                                        .replaceAll("\\{(version|change|id)\\}", "1")
+                                        .replaceAll("\\{decision[^}]*\\}", "dismiss")
+                                        .replaceAll("\\{[^}]+\\}", "x"));
+                          }
+                        }));
+    assertThat(changing).hasSizeGreaterThan(25);
+    return changing;
+  }
+
+  private HttpResponse<String> call(String name, String call) throws Exception {
+    String password =
+        ConsoleResource.PEOPLE
+            .lines()
+            .filter(line -> line.startsWith(name))
+            .findFirst()
+            .orElseThrow()
+            .split(":", 3)[2];
+    String[] parts = call.split(" ");
+    return new Client(url)
+        .send(
+            HttpRequest.newBuilder(url.resolve(parts[1]))
+                .header(
+                    "Authorization",
+                    "Basic "
+                        + Base64.getEncoder().encodeToString((name + ":" + password).getBytes()))
+                .header("Content-Type", "application/json")
+                .method(
+                    parts[0],
+                    parts[0].equals("GET")
+                        ? BodyPublishers.noBody()
+                        : BodyPublishers.ofString("{}")));
+  }
+}

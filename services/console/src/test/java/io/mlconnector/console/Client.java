@@ -1,0 +1,77 @@
+package io.mlconnector.console;
+
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A person with a browser that has cookies and no scripts. */
+final class Client {
+
+  private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
+
+  private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
+  private final URI url;
+
+  Client(URI url) {
+    this.url = url;
+  }
+
+  Client signIn(String name) throws Exception {
+    String line =
+        ConsoleResource.PEOPLE
+            .lines()
+            .filter(each -> each.startsWith(name))
+            .findFirst()
+            .orElseThrow();
+    post(
+        "/sign-in",
+        Map.of("name", name, "password", line.split(":", 3)[2], "csrf", token("/sign-in")));
+    return this;
+  }
+
+  /** The value that forms of a page carry. */
+  String token(String page) throws Exception {
+    Matcher found = TOKEN.matcher(get(page).body());
+    return found.find() ? found.group(1) : "";
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return send(HttpRequest.newBuilder(url.resolve(path)).header("Accept", "text/html"));
+  }
+
+  HttpResponse<String> post(String path, Map<String, String> fields) throws Exception {
+    String form =
+        fields.entrySet().stream()
+            .map(
+                each ->
+                    each.getKey()
+                        + "="
+                        + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    return send(
+        HttpRequest.newBuilder(url.resolve(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form)));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  URI url(String path) {
+    return url.resolve(path);
+  }
+}

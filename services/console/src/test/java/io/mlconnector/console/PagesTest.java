@@ -1,0 +1,197 @@
+package io.mlconnector.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.console.browser.Browser;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every page in a real browser: on a wide and a narrow window, light and dark, by keyboard, and
+ * without scripts. Pictures of all of them are left in {@code target/pictures} to be looked at.
+ */
+@QuarkusTest
+@WithTestResource(
+    value = ConsoleResource.class,
+    initArgs = @ResourceArg(name = "people", value = "true"))
+class PagesTest {
+
+  private static final List<String> PAGES =
+      List.of(
+          "/",
+          "/connections",
+          "/connections/zendesk-prod",
+          "/connection-forms/new/zendesk",
+          "/connection-forms/edit/zendesk-prod",
+          "/parked",
+          "/parked/items?place=writing&connection=zendesk-prod&object=user&kind=REJECTED&reason=x",
+          "/parked/one?connection=zendesk-prod&delivery=d1",
+          "/waiting",
+          "/waiting?connection=zendesk-prod",
+          "/journeys",
+          "/routes",
+          "/routes/customers?key=9",
+          "/routes/plans",
+          "/route-editor/new",
+          "/route-editor/customers",
+          "/conflicts",
+          "/ambiguous",
+          "/mass-changes",
+          "/gone",
+          "/gaps",
+          "/links",
+          "/live",
+          "/people",
+          "/nothing-here");
+
+  private static final Path PICTURES = Path.of("target", "pictures");
+  private static final int WIDE = 1440;
+  private static final int NARROW = 390;
+
+  @TestHTTPResource URI url;
+
+  private Browser browser;
+
+  @BeforeEach
+  void open() throws IOException {
+    Assumptions.assumeTrue(
+        Browser.isInstalled(), "Debian's chromium is not installed: apt-get install chromium");
+    browser = Browser.open();
+    browser.look(WIDE, 900, false);
+  }
+
+  @AfterEach
+  void close() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @Test
+  void everyPageFitsItsWindowKeepsThePolicyAndIsAccessible() throws Exception {
+    browser.go(url.resolve("/sign-in"));
+    picture("sign-in", WIDE, false);
+    signIn();
+    String axe = axe();
+    List<String> findings = new ArrayList<>();
+    for (int width : List.of(WIDE, NARROW)) {
+      for (boolean dark : List.of(false, true)) {
+        browser.look(width, 900, dark);
+        for (String page : PAGES) {
+          browser.go(url.resolve(page));
+          picture(page, width, dark);
+          if (browser.evaluate("document.documentElement.scrollWidth > innerWidth").asBoolean()) {
+            findings.add(page + " is wider than its window of " + width);
+          }
+          findings.addAll(serious(axe, page + (dark ? " dark" : " light")));
+        }
+      }
+    }
+    browser.complaints().stream()
+        .filter(each -> !each.contains("nothing-here"))
+        .forEach(findings::add);
+    assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void everyPageCanBeReadWithoutScripts() {
+    browser.withoutScripts(true);
+    browser.go(url.resolve("/sign-in"));
+    signIn();
+    browser.go(url.resolve("/parked"));
+
+    assertThat(browser.text()).contains("e-mail is taken", "updated_at is no instant");
+    assertThat(browser.evaluate("typeof htmx").asText()).isEqualTo("undefined");
+  }
+
+  @Test
+  void timesAreInTheZoneOfTheBrowserWithUtcOnHover() {
+    browser.zone("Asia/Tokyo");
+    browser.go(url.resolve("/sign-in"));
+    signIn();
+    browser.go(url.resolve("/parked"));
+
+    assertThat(browser.text()).contains("2026-11-21 18:00:00");
+    assertThat(browser.evaluate("document.querySelector('time').title").asText())
+        .isEqualTo("2026-11-21 09:00:00 UTC");
+  }
+
+  @Test
+  void thePageIsReachedByTheKeyboardAlone() {
+    browser.go(url.resolve("/sign-in"));
+    browser.fill("#name", "ada");
+    browser.evaluate("document.querySelector('#password').focus()");
+    browser.fill("#password", "ada-and-her-secret");
+    browser.key("Enter");
+    browser.awaitText("Needs somebody");
+    browser.evaluate("document.activeElement.blur()");
+    browser.key("Tab");
+    assertThat(browser.evaluate("document.activeElement.className").asText()).isEqualTo("skip");
+    for (int i = 0; i < 8 && !focused().equals("Connections"); i++) {
+      browser.key("Tab");
+    }
+    browser.key("Enter");
+    browser.awaitText("Each is one account at one system");
+  }
+
+  private String focused() {
+    return browser.evaluate("document.activeElement.textContent.trim()").asText();
+  }
+
+  private void signIn() {
+    browser.fill("#name", "ada");
+    browser.fill("#password", "ada-and-her-secret");
+    browser.press("form button", "Needs somebody");
+  }
+
+  private void picture(String page, int width, boolean dark) throws IOException {
+    String name = page.replaceAll("\\?.*", "").replaceAll("[^a-z-]+", "_");
+    String query = page.contains("?") ? "_q" : "";
+    browser.picture(
+        PICTURES.resolve("%s%s_%d_%s.png".formatted(name, query, width, dark ? "dark" : "light")));
+  }
+
+  private static String axe() throws IOException {
+    String path = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+    try (InputStream in = PagesTest.class.getResourceAsStream(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** What axe finds that keeps people from using the page. */
+  private List<String> serious(String axe, String page) {
+    browser.evaluate(axe + "; 0");
+    List<String> findings = new ArrayList<>();
+    JsonNode violations =
+        browser.evaluate(
+            "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v =>"
+                + " ({id: v.id, impact: v.impact, help: v.help, node: v.nodes[0].html + ' ' +"
+                + " v.nodes[0].failureSummary})))");
+    for (JsonNode each : violations) {
+      if (List.of("serious", "critical").contains(each.path("impact").asText())) {
+        findings.add(
+            "%s: %s %s %s"
+                .formatted(
+                    page,
+                    each.path("id").asText(),
+                    each.path("help").asText(),
+                    each.path("node").asText()));
+      }
+    }
+    return findings;
+  }
+}
