@@ -130,7 +130,7 @@ final class DataSources implements TableSink {
         there
             .map(source -> source.project().id())
             .orElseGet(() -> new Projects(site).findOrMake(spec.project()));
-    byte[] payload =
+    Multipart payload =
         Multipart.payload(
             Payload.publish(name, Payload.description(change.description(), spec), project));
     String upload = files.written(change.rows(), new Upload(site)::of);
@@ -144,7 +144,8 @@ final class DataSources implements TableSink {
                   there.isPresent() ? true : null,
                   true,
                   upload,
-                  payload);
+                  payload.type(),
+                  payload.body());
       return new PublishJob(started.job().id(), there.map(DataSource::id).orElse("")).begun();
     } catch (VendorFailure failure) {
       throw LOOK_AGAIN.contains(Site.code(failure)) ? lookAgain(failure) : uploadGone(failure);

@@ -37,7 +37,7 @@ final class Jwt {
     claims.put("iss", app.text("clientId")).put("aud", "tableau").put("sub", app.text("user"));
     claims.put("jti", UUID.randomUUID().toString());
     claims.put("exp", now.plus(LIFE).getEpochSecond());
-    app.list("scopes").forEach(claims.putArray("scp")::add);
+    app.list(Session.SCOPES).forEach(claims.putArray("scp")::add);
     String text = base64(CanonicalJson.bytes(header)) + "." + base64(CanonicalJson.bytes(claims));
     return text + "." + base64(signature(app, text));
   }

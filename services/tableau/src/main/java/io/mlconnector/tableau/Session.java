@@ -32,29 +32,41 @@ final class Session implements SignIn {
   static final String USER = "user";
   static final String VERSION = "version";
 
+  /** Of a connected app; a token has all that its user may do. */
+  static final String SCOPES = "scopes";
+
   private static final String SINCE = "since";
 
   /** A token dies when nobody signs in with it for 15 days; calls of its session may not count. */
   private static final Duration LONGEST = Duration.ofHours(24);
 
   private final Settings auth;
+  private final String scopes;
   private final BiConsumer<ObjectNode, Instant> credentials;
 
-  private Session(Settings auth, BiConsumer<ObjectNode, Instant> credentials) {
+  /**
+   * @param scopes null where a session may do all that its user may
+   */
+  private Session(Settings auth, String scopes, BiConsumer<ObjectNode, Instant> credentials) {
     this.auth = auth;
+    this.scopes = scopes;
     this.credentials = credentials;
   }
 
   static Session withToken(AuthInput in) {
     return new Session(
         in.auth(),
+        null,
         (body, now) ->
             body.put("personalAccessTokenName", in.auth().text("tokenName"))
                 .put("personalAccessTokenSecret", in.auth().secret("tokenSecret").reveal()));
   }
 
   static Session withJwt(AuthInput in) {
-    return new Session(in.auth(), (body, now) -> body.put("jwt", Jwt.signed(in.auth(), now)));
+    return new Session(
+        in.auth(),
+        in.auth().text(SCOPES),
+        (body, now) -> body.put("jwt", Jwt.signed(in.auth(), now)));
   }
 
   @Override
@@ -104,6 +116,9 @@ final class Session implements SignIn {
     facts.put(USER, given.user().id());
     facts.put(VERSION, version);
     facts.put(SINCE, connection.clock().instant().toString());
+    if (scopes != null) {
+      facts.put(SCOPES, scopes);
+    }
     if (pod != null) {
       facts.put(POD, pod.toString());
     }

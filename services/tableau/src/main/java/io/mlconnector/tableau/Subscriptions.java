@@ -2,6 +2,7 @@ package io.mlconnector.tableau;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.tableau.api.WebhooksApi;
 import io.mlconnector.tableau.api.WebhooksApi.Hook;
 import java.net.URI;
@@ -33,6 +34,8 @@ final class Subscriptions {
           "WorkbookRefreshSucceeded",
           "WorkbookRefreshFailed");
 
+  private static final String SCOPE = "tableau:webhooks";
+
   private final Site site;
   private final List<Hook> all;
 
@@ -41,7 +44,18 @@ final class Subscriptions {
     this.all = all;
   }
 
+  /**
+   * All webhooks of the site.
+   *
+   * @throws VendorFailure where we may not see them; a connected app without the scope is not even
+   *     asked, since its session would look as if it had ended
+   */
   static Subscriptions of(Site site) {
+    String scopes = site.connection().facts().getOrDefault(Session.SCOPES, SCOPE);
+    if (!scopes.contains(SCOPE)) {
+      throw VendorFailure.rejected(
+          0, "The connected app signs in without the scope %s:*".formatted(SCOPE));
+    }
     WebhooksApi.Page page = site.client(WebhooksApi.class).list(site.version(), site.id());
     boolean none = page == null || page.webhooks() == null || page.webhooks().webhook() == null;
     return new Subscriptions(site, none ? List.of() : page.webhooks().webhook());

@@ -69,7 +69,7 @@ final class TableauSpec {
             Setting.required("secretValue", Type.SECRET, "The secret itself."),
             Setting.required("user", Type.TEXT, "The user to sign in as, by its user name."),
             Setting.optional(
-                "scopes",
+                Session.SCOPES,
                 Type.LIST,
                 SCOPES,
                 "Scopes of each sign-in. Tableau documents few of their names: where a call is"

@@ -46,11 +46,9 @@ final class Upload {
       UploadsApi api = site.client(UploadsApi.class);
       String id = api.begin(site.version(), site.id()).fileUpload().uploadSessionId();
       String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
-      byte[] buffer = new byte[(int) Math.min(chunk, Math.max(1, Files.size(file)))];
-      for (int read = bytes.readNBytes(buffer, 0, buffer.length);
-          read > 0;
-          read = bytes.readNBytes(buffer, 0, buffer.length)) {
-        api.append(site.version(), site.id(), encoded, Multipart.chunk(buffer, read));
+      for (long left = Files.size(file); left > 0; left -= Math.min(chunk, left)) {
+        Multipart next = Multipart.chunk(bytes, (int) Math.min(chunk, left));
+        api.append(site.version(), site.id(), encoded, next.type(), next.body());
       }
       return id;
     } catch (VendorFailure failure) {

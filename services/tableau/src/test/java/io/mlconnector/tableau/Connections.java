@@ -9,10 +9,6 @@ final class Connections {
 
   private Connections() {}
 
-  static ObjectNode pat(String id, String url) {
-    return pat(id, url, TableauAccounts.PAT_NAME, TableauAccounts.PAT_SECRET);
-  }
-
   static ObjectNode pat(String id, String url, String name, String secret) {
     ObjectNode document = document(id, url);
     document

@@ -27,7 +27,18 @@ class TableauContractTest extends AdapterContract {
 
   @Override
   protected ObjectNode goodConnection() {
-    return Connections.pat("contract", vendor().url());
+    return Connections.pat(
+        "contract", vendor().url(), "contract", token("contract", TableauAccounts.ADMINISTRATOR));
+  }
+
+  /** A token of that name, whose 15 days begin now whatever other tests did to the clock. */
+  private String token(String name, String user) {
+    String secret = "secret-of-" + name;
+    vendor()
+        .post(
+            "/pats",
+            "{\"name\":\"%s\",\"secret\":\"%s\",\"user\":\"%s\"}".formatted(name, secret, user));
+    return secret;
   }
 
   @Override
@@ -66,10 +77,7 @@ class TableauContractTest extends AdapterContract {
     JsonNode ping =
         pinged(
             Connections.pat(
-                "creator",
-                vendor().url(),
-                TableauAccounts.CREATOR_PAT_NAME,
-                TableauAccounts.CREATOR_PAT_SECRET));
+                "creator", vendor().url(), "creator", token("creator", TableauAccounts.CREATOR)));
 
     assertThat(ping.path("rights"))
         .filteredOn(right -> !right.path("granted").asBoolean())
@@ -82,19 +90,34 @@ class TableauContractTest extends AdapterContract {
     JsonNode ping =
         pinged(
             Connections.pat(
-                "viewer",
-                vendor().url(),
-                TableauAccounts.VIEWER_PAT_NAME,
-                TableauAccounts.VIEWER_PAT_SECRET));
+                "viewer", vendor().url(), "viewer", token("viewer", TableauAccounts.VIEWER)));
 
     assertThat(ping.path("rights").toString()).contains("publish data sources", "Viewer");
     assertThat(ping.path("ok").asBoolean()).isFalse();
   }
 
   @Test
+  void aConnectedAppWithoutTheScopeOfWebhooksKeepsItsSession() {
+    ObjectNode document = Connections.connectedApp("narrow", vendor().url());
+    ((ObjectNode) document.path("auth"))
+        .put("scopes", "tableau:content:read,tableau:file_uploads:create");
+    long before = vendor().now();
+
+    JsonNode ping = pinged(document);
+
+    assertThat(ping.path("rights"))
+        .filteredOn(right -> !right.path("granted").asBoolean())
+        .singleElement()
+        .satisfies(right -> assertThat(right.toString()).contains("tableau:webhooks"));
+    assertThat(vendor().callsSince(before))
+        .filteredOn(call -> call.contains("/auth/signin"))
+        .hasSize(1);
+  }
+
+  @Test
   void aWrongSecretIsSaidWithWhatMayHaveHappenedToTheToken() {
     JsonNode ping =
-        pinged(Connections.pat("wrong", vendor().url(), TableauAccounts.PAT_NAME, "nonsense"));
+        pinged(Connections.pat("wrong", vendor().url(), "contract", "nonsense"));
 
     assertThat(ping.toString()).contains("15 days").doesNotContain("nonsense");
   }
@@ -104,9 +127,9 @@ class TableauContractTest extends AdapterContract {
     Vendor generic = new Vendor("tableau-online");
     long before = vendor().now();
     // A token of its own: the contract's connection shall keep its session.
-    vendor().post("/pats", "{\"name\":\"moved\",\"secret\":\"moved-secret\"}");
+    String secret = token("moved", TableauAccounts.ADMINISTRATOR);
 
-    JsonNode ping = pinged(Connections.pat("moved", generic.url(), "moved", "moved-secret"));
+    JsonNode ping = pinged(Connections.pat("moved", generic.url(), "moved", secret));
 
     assertThat(ping.path("ok").asBoolean()).as(ping.toString()).isTrue();
     assertThat(vendor().callsSince(before))

@@ -2,6 +2,7 @@ package io.mlconnector.tableau.api;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.spi.BodyType;
 import io.mlconnector.tableau.api.Items.DataSource;
 import io.mlconnector.tableau.api.Items.Pagination;
 import io.mlconnector.tableau.api.JobsApi.Started;
@@ -49,10 +50,10 @@ public interface DataSourcesApi {
    * Publishes what was uploaded, as a job.
    *
    * @param type {@code hyper} or {@code parquet}
+   * @param contentType and the payload: those of a {@link Multipart}
    * @param overwrite true to write over one of that name in its project; null to make one
    */
   @POST
-  @Consumes(Multipart.TYPE)
   Started publish(
       @PathParam("version") String version,
       @PathParam("site") String site,
@@ -60,6 +61,7 @@ public interface DataSourcesApi {
       @QueryParam("overwrite") Boolean overwrite,
       @QueryParam("asJob") boolean asJob,
       @QueryParam("uploadSessionId") String upload,
+      @HeaderParam(BodyType.HEADER) String contentType,
       byte[] payload);
 
   /** Changes rows by those of an uploaded file; a request id is carried out once. */

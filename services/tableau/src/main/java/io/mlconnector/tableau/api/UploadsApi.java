@@ -1,7 +1,8 @@
 package io.mlconnector.tableau.api;
 
-import jakarta.ws.rs.Consumes;
+import io.mlconnector.spi.BodyType;
 import jakarta.ws.rs.Encoded;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -28,15 +29,16 @@ public interface UploadsApi {
    * Adds a chunk of at most 64 MB.
    *
    * @param upload percent-encoded, since it holds colons
+   * @param type and the chunk: those of a {@link Multipart}
    * @return with a size in rounded MB, which tells nothing
    */
   @PUT
   @Path("/{upload}")
-  @Consumes(Multipart.TYPE)
   Upload append(
       @PathParam("version") String version,
       @PathParam("site") String site,
       @Encoded @PathParam("upload") String upload,
+      @HeaderParam(BodyType.HEADER) String type,
       byte[] chunk);
 
   /** The answer to both. */

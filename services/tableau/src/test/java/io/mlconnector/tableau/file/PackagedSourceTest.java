@@ -34,7 +34,8 @@ class PackagedSourceTest {
   }
 
   private static String record(String name, String type, String more) {
-    return "<metadata-record class='column'><remote-name>%s</remote-name><local-type>%s</local-type>%s</metadata-record>"
+    return ("<metadata-record class='column'><remote-name>%s</remote-name>"
+            + "<local-type>%s</local-type>%s</metadata-record>")
         .formatted(name, type, more);
   }
 

@@ -2,6 +2,7 @@ package io.mlconnector.platform.vendor.client;
 
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.platform.vendor.transport.Request;
+import io.mlconnector.spi.BodyType;
 import io.mlconnector.spi.Limits;
 import io.mlconnector.spi.PlainCommas;
 import io.mlconnector.spi.ReadOnly;
@@ -40,10 +41,12 @@ final class Outgoing {
             header.name().equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
                 || header.name().equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH));
     int cost = cost(headers);
+    String given = taken(headers, BodyType.HEADER);
     byte[] body = null;
     if (context.hasEntity()) {
       body = body(context.getEntity());
-      headers.add(new Request.Header(HttpHeaders.CONTENT_TYPE, type(context.getEntity(), context)));
+      String type = given == null ? type(context.getEntity(), context) : given;
+      headers.add(new Request.Header(HttpHeaders.CONTENT_TYPE, type));
     }
     return new Call(
         new Request(context.getMethod(), address(context, method), headers, body),
@@ -64,14 +67,20 @@ final class Outgoing {
   }
 
   private static int cost(List<Request.Header> headers) {
-    int cost = 1;
+    String cost = taken(headers, Limits.COST);
+    return cost == null ? 1 : Math.max(1, Integer.parseInt(cost));
+  }
+
+  /** The value of a header that is for us and not for the vendor; null where there is none. */
+  private static String taken(List<Request.Header> headers, String name) {
+    String value = null;
     for (Request.Header header : List.copyOf(headers)) {
-      if (header.name().equalsIgnoreCase(Limits.COST)) {
+      if (header.name().equalsIgnoreCase(name)) {
         headers.remove(header);
-        cost = Math.max(1, Integer.parseInt(header.value()));
+        value = header.value();
       }
     }
-    return cost;
+    return value;
   }
 
   private static String type(Object entity, ClientRequestContext context) {

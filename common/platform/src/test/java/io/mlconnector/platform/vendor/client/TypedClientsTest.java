@@ -9,6 +9,7 @@ import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.platform.testsystem.PlatformBackbone;
 import io.mlconnector.platform.vendor.transport.Answer;
 import io.mlconnector.platform.vendor.transport.Request;
+import io.mlconnector.spi.BodyType;
 import io.mlconnector.spi.Limits;
 import io.mlconnector.spi.ReadOnly;
 import io.mlconnector.spi.VendorFailure;
@@ -75,6 +76,10 @@ class TypedClientsTest {
     @Path("/things")
     Thing create(Thing thing);
 
+    @POST
+    @Path("/parts")
+    void parts(@HeaderParam(BodyType.HEADER) String type, byte[] body);
+
     @PUT
     @Path("/things/{id}")
     @Consumes("application/vnd.vendor.item+json")
@@ -120,6 +125,20 @@ class TypedClientsTest {
         .noneMatch(header -> header.name().equalsIgnoreCase(Limits.COST));
     things.one("7");
     assertThat(made.get(1).cost()).isEqualTo(1);
+  }
+
+  @Test
+  void aBodyIsOfTheTypeThatTheCallSays() {
+    vendor = call -> new Answer(204, Map.of(), new byte[0]);
+
+    things.parts("multipart/mixed; boundary=b-1", new byte[] {1});
+    things.parts("multipart/mixed; boundary=b-2", new byte[] {1});
+
+    assertThat(made)
+        .extracting(this::contentType)
+        .containsExactly("multipart/mixed; boundary=b-1", "multipart/mixed; boundary=b-2");
+    assertThat(made.get(0).request().headers())
+        .noneMatch(header -> header.name().equalsIgnoreCase(BodyType.HEADER));
   }
 
   @Test
