@@ -116,8 +116,7 @@ class TableauContractTest extends AdapterContract {
 
   @Test
   void aWrongSecretIsSaidWithWhatMayHaveHappenedToTheToken() {
-    JsonNode ping =
-        pinged(Connections.pat("wrong", vendor().url(), "contract", "nonsense"));
+    JsonNode ping = pinged(Connections.pat("wrong", vendor().url(), "contract", "nonsense"));
 
     assertThat(ping.toString()).contains("15 days").doesNotContain("nonsense");
   }
