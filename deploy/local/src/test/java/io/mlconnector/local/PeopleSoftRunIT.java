@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -95,7 +96,7 @@ class PeopleSoftRunIT {
   }
 
   @Test
-  void aHireIsAUserALeaverIsSuspendedAndTomorrowsLeaverTomorrow() {
+  void aHireIsAUserALeaverIsSuspendedAndTomorrowsLeaverTomorrow() throws IOException {
     String today = "ida.sommer@company.example";
     String tomorrow = "otto.sommer@company.example";
     String leaves = hired("Ida", today, SUPPORT);
@@ -109,9 +110,14 @@ class PeopleSoftRunIT {
     terminated(leaves, Map.of());
 
     awaitSuspended(today);
-    // What was saved before the other's end has been read with it, and did nothing.
-    assertThat(user(tomorrow).path("suspended").asBoolean()).isFalse();
+    // What was saved before the other's end has been read with it, and only the day is known of it.
+    JsonNode known =
+        new Topics("127.0.0.1:" + run.ports().of(Ports.KAFKA))
+            .newest("peoplesoft", "employee", later);
+    assertThat(known.path("status").asText()).isEqualTo("active");
+    assertThat(known.path("terminatedOn").asText()).isEqualTo(next);
     awaitLogin(leaves, "I");
+    assertThat(user(tomorrow).path("suspended").asBoolean()).isFalse();
 
     control.post("/peoplesoft/clock", Map.of("to", next + "T00:00:05"));
 

@@ -2,6 +2,7 @@ package io.mlconnector.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -85,6 +86,17 @@ final class Topics {
     all(entity).forEach(event -> keys.add(text(event.key())));
     keys.removeIf(key -> !key.startsWith(connection + "|"));
     return keys;
+  }
+
+  /** The newest state of a record; missing where it was never told. */
+  JsonNode newest(String connection, String entity, String key) throws IOException {
+    JsonNode newest = MissingNode.getInstance();
+    for (ConsumerRecord<byte[], byte[]> event : all(entity)) {
+      if (text(event.key()).equals(connection + "|" + entity + "|" + key)) {
+        newest = new ObjectMapper().readTree(event.value());
+      }
+    }
+    return newest;
   }
 
   /** The highest number of solved tickets in any summary. */
