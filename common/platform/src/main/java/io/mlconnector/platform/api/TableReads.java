@@ -1,10 +1,10 @@
 package io.mlconnector.platform.api;
 
 import io.mlconnector.flow.problem.Problem;
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.api.ObjectReads.Read;
 import io.mlconnector.platform.api.ObjectReads.Wanted;
-import io.mlconnector.platform.sql.Query;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;

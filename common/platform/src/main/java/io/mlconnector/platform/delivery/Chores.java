@@ -4,7 +4,7 @@ import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.flow.kafka.Message;
 import io.mlconnector.flow.log.Log;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
-import io.mlconnector.platform.sql.Query;
+import io.mlconnector.flow.sql.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,7 @@ package io.mlconnector.platform.delivery;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Outcome.Result;
 import io.mlconnector.flow.kafka.Message;
-import io.mlconnector.platform.sql.Query;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.mlconnector.platform.delivery;
 
 import io.mlconnector.flow.problem.Problem;
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
-import io.mlconnector.platform.sql.Query;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;

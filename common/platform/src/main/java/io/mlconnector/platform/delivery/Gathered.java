@@ -4,7 +4,7 @@ import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Outcome.Result;
 import io.mlconnector.canonical.delivery.Ref;
 import io.mlconnector.canonical.event.Sequence;
-import io.mlconnector.platform.sql.Query;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.mlconnector.platform.delivery;
 
-import io.mlconnector.platform.sql.Query;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

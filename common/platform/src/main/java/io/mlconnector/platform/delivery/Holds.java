@@ -3,7 +3,7 @@ package io.mlconnector.platform.delivery;
 import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.canonical.audit.AuditItem;
 import io.mlconnector.canonical.delivery.Ref;
-import io.mlconnector.platform.sql.Query;
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.platform.sql.Words;
 import io.mlconnector.spi.VendorFailure;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.mlconnector.platform.delivery;
 
 import io.mlconnector.canonical.delivery.Outcome.Result;
-import io.mlconnector.platform.sql.Query;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

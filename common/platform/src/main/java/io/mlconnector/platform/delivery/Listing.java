@@ -3,7 +3,7 @@ package io.mlconnector.platform.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.mlconnector.canonical.CanonicalJson;
-import io.mlconnector.platform.sql.Query;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

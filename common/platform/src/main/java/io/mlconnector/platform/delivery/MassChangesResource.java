@@ -1,9 +1,9 @@
 package io.mlconnector.platform.delivery;
 
 import io.mlconnector.flow.access.Person;
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.owner.OwnerGateway;
-import io.mlconnector.platform.sql.Query;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

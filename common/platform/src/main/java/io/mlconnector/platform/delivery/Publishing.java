@@ -3,7 +3,7 @@ package io.mlconnector.platform.delivery;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.canonical.delivery.TableSpec;
 import io.mlconnector.canonical.delivery.TableSpec.Mode;
-import io.mlconnector.platform.sql.Query;
+import io.mlconnector.flow.sql.Query;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

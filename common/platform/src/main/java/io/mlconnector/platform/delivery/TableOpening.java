@@ -1,7 +1,7 @@
 package io.mlconnector.platform.delivery;
 
 import io.mlconnector.canonical.audit.AuditEvent;
-import io.mlconnector.platform.sql.Query;
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.platform.table.Batches;
 import io.mlconnector.platform.table.KeptTable;
 import io.mlconnector.platform.table.KeptTables;

@@ -3,7 +3,7 @@ package io.mlconnector.platform.delivery;
 import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.flow.lease.LeaseLost;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
-import io.mlconnector.platform.sql.Query;
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.platform.sql.Words;
 import io.mlconnector.platform.table.Batches;
 import io.mlconnector.platform.table.KeptTable;

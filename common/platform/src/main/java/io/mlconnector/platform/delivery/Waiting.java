@@ -1,7 +1,7 @@
 package io.mlconnector.platform.delivery;
 
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
-import io.mlconnector.platform.sql.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.mlconnector.platform.table;
 
 import io.mlconnector.canonical.delivery.TableSpec.Mode;
-import io.mlconnector.platform.sql.Query;
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.spi.TableChange.Action;
 import io.mlconnector.spi.TableFound;
 import java.nio.charset.StandardCharsets;

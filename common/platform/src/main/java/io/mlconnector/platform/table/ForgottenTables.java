@@ -1,7 +1,7 @@
 package io.mlconnector.platform.table;
 
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.platform.connection.Forgotten;
-import io.mlconnector.platform.sql.Query;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;

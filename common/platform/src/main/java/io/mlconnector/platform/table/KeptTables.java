@@ -2,7 +2,7 @@ package io.mlconnector.platform.table;
 
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.canonical.delivery.TableSpec;
-import io.mlconnector.platform.sql.Query;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.mlconnector.platform.table;
 
 import io.mlconnector.canonical.CanonicalJson;
-import io.mlconnector.platform.sql.Query;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,7 +3,7 @@ package io.mlconnector.platform.delivery;
 import io.mlconnector.canonical.event.Sequence;
 import io.mlconnector.flow.lease.Lease;
 import io.mlconnector.flow.lease.LeaseLost;
-import io.mlconnector.platform.sql.Query;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

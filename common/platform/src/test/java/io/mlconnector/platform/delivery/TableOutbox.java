@@ -2,7 +2,7 @@ package io.mlconnector.platform.delivery;
 
 import io.mlconnector.flow.kafka.Message;
 import io.mlconnector.flow.outbox.Outbox;
-import io.mlconnector.platform.sql.Query;
+import io.mlconnector.flow.sql.Query;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,15 +2,14 @@ package io.mlconnector.mapping.link;
 
 import io.mlconnector.canonical.delivery.Ref;
 import io.mlconnector.canonical.event.Sequence;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Reads links for people, and keeps what they set. */
@@ -50,66 +49,50 @@ final class LinkTable {
    */
   static List<LinkRow> list(Connection sql, String connection, String text, String after, int limit)
       throws SQLException {
-    try (PreparedStatement statement = sql.prepareStatement(LIST)) {
-      statement.setString(1, after);
-      statement.setString(2, connection.isEmpty() ? "%" : escaped(connection) + "|%");
-      statement.setString(3, text);
-      statement.setString(4, text);
-      statement.setString(5, "%|%|%|%|%" + escaped(text) + "%");
-      statement.setInt(6, limit);
-      List<LinkRow> links = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          links.add(
-              new LinkRow(
-                  Ref.parse(rows.getString(1)),
-                  rows.getString(2),
-                  rows.getString(3),
-                  rows.getTimestamp(4).toInstant(),
-                  rows.getString(5),
-                  rows.getString(6)));
-        }
-      }
-      return links;
-    }
+    return Query.list(
+        sql,
+        row ->
+            new LinkRow(
+                Ref.parse(row.getString(1)),
+                row.getString(2),
+                row.getString(3),
+                row.getTimestamp(4).toInstant(),
+                row.getString(5),
+                row.getString(6)),
+        LIST,
+        after,
+        connection.isEmpty() ? "%" : escaped(connection) + "|%",
+        text,
+        text,
+        "%|%|%|%|%" + escaped(text) + "%",
+        limit);
   }
 
   static Optional<String> key(Connection sql, Ref ref) throws SQLException {
-    try (PreparedStatement statement =
-        sql.prepareStatement("select target_key from link where ref = ?")) {
-      statement.setString(1, ref.toString());
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
-      }
-    }
+    return Query.list(
+            sql, row -> row.getString(1), "select target_key from link where ref = ?", ref + "")
+        .stream()
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   /** Which refs of an object have these target keys. */
   static Map<String, String> owners(
       Connection sql, String connection, String object, Collection<String> keys)
       throws SQLException {
-    try (PreparedStatement statement = sql.prepareStatement(OWNERS)) {
-      statement.setArray(1, sql.createArrayOf("text", keys.toArray()));
-      statement.setString(2, escaped(connection) + "|" + escaped(object) + "|%");
-      Map<String, String> owners = new HashMap<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          owners.put(rows.getString(1), rows.getString(2));
-        }
-      }
-      return owners;
-    }
+    Map<String, String> owners = new HashMap<>();
+    Query.list(
+        sql,
+        row -> owners.put(row.getString(1), row.getString(2)),
+        OWNERS,
+        keys,
+        escaped(connection) + "|" + escaped(object) + "|%");
+    return owners;
   }
 
   /** Keeps what a person said; outcomes that are newer than what was there still move it. */
   static void put(Connection sql, Ref ref, String key, String origin) throws SQLException {
-    try (PreparedStatement statement = sql.prepareStatement(PUT)) {
-      statement.setString(1, ref.toString());
-      statement.setString(2, key);
-      statement.setString(3, Sequence.NONE.toString());
-      statement.setString(4, origin);
-      statement.executeUpdate();
-    }
+    Query.update(sql, PUT, ref.toString(), key, Sequence.NONE.toString(), origin);
   }
 
   private static String escaped(String text) {

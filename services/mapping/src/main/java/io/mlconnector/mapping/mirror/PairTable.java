@@ -1,14 +1,12 @@
 package io.mlconnector.mapping.mirror;
 
 import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.mapping.mirror.PairRow.Phase;
-import io.mlconnector.mapping.record.Columns;
 import io.mlconnector.mapping.route.Side;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -95,12 +93,12 @@ final class PairTable {
 
   /** The pairs of these refs, locked until the transaction ends. */
   static List<PairRow> lock(Connection sql, Collection<String> refs) throws SQLException {
-    return refs.isEmpty() ? List.of() : lock(sql, BY_REF, refs, refs);
+    return refs.isEmpty() ? List.of() : Query.list(sql, PairTable::pair, BY_REF, refs, refs);
   }
 
   /** The pairs of these refs as they are, not locked. */
   static List<PairRow> peek(Connection sql, Collection<String> refs) throws SQLException {
-    return refs.isEmpty() ? List.of() : lock(sql, PEEK, refs, refs);
+    return refs.isEmpty() ? List.of() : Query.list(sql, PairTable::pair, PEEK, refs, refs);
   }
 
   /**
@@ -109,46 +107,23 @@ final class PairTable {
    */
   static List<PairRow> lock(Connection sql, Collection<String> deliveries, Collection<String> refs)
       throws SQLException {
-    return lock(sql, BY_DELIVERY, deliveries, deliveries, refs, refs, refs);
-  }
-
-  @SafeVarargs
-  private static List<PairRow> lock(Connection sql, String query, Collection<String>... texts)
-      throws SQLException {
-    try (PreparedStatement select = sql.prepareStatement(query)) {
-      Columns columns = new Columns(sql, select);
-      for (Collection<String> each : texts) {
-        columns.texts(each);
-      }
-      return read(select);
-    }
+    return Query.list(sql, PairTable::pair, BY_DELIVERY, deliveries, deliveries, refs, refs, refs);
   }
 
   static Optional<PairRow> find(Connection sql, long id, boolean lock) throws SQLException {
-    try (PreparedStatement select = sql.prepareStatement(lock ? BY_ID + " for update" : BY_ID)) {
-      select.setLong(1, id);
-      return read(select).stream().findFirst();
-    }
+    return Query.list(sql, PairTable::pair, lock ? BY_ID + " for update" : BY_ID, id).stream()
+        .findFirst();
   }
 
   /** Records of a mirror that nothing keeps from being met, locked; some at a time. */
   static List<PairRow> lockNew(Connection sql, String mirror, int limit) throws SQLException {
-    return some(sql, NEW, mirror, limit);
+    return Query.list(sql, PairTable::pair, NEW, mirror, limit);
   }
 
   /** Records whose counterpart was found and is not asked yet, locked; some at a time. */
   static List<PairRow> lockUnconfirmed(Connection sql, String mirror, int limit)
       throws SQLException {
-    return some(sql, UNCONFIRMED, mirror, limit);
-  }
-
-  private static List<PairRow> some(Connection sql, String query, String mirror, int limit)
-      throws SQLException {
-    try (PreparedStatement select = sql.prepareStatement(query)) {
-      select.setString(1, mirror);
-      select.setInt(2, limit);
-      return read(select);
-    }
+    return Query.list(sql, PairTable::pair, UNCONFIRMED, mirror, limit);
   }
 
   /**
@@ -158,13 +133,7 @@ final class PairTable {
    */
   static List<PairRow> disputed(Connection sql, String mirror, long after, int limit)
       throws SQLException {
-    try (PreparedStatement select = sql.prepareStatement(DISPUTED)) {
-      select.setLong(1, after);
-      select.setString(2, mirror);
-      select.setString(3, mirror);
-      select.setInt(4, limit);
-      return read(select);
-    }
+    return Query.list(sql, PairTable::pair, DISPUTED, after, mirror, mirror, limit);
   }
 
   /** A record without a counterpart. */
@@ -175,13 +144,12 @@ final class PairTable {
     if (fresh.isEmpty()) {
       return;
     }
-    try (PreparedStatement insert = sql.prepareStatement(REGISTER)) {
-      new Columns(sql, insert)
-          .text(fresh, Fresh::mirror)
-          .text(fresh, each -> each.side() == Side.LEFT ? each.ref() : null)
-          .text(fresh, each -> each.side() == Side.RIGHT ? each.ref() : null);
-      insert.executeUpdate();
-    }
+    Query.update(
+        sql,
+        REGISTER,
+        Query.texts(fresh, Fresh::mirror),
+        Query.texts(fresh, each -> each.side() == Side.LEFT ? each.ref() : null),
+        Query.texts(fresh, each -> each.side() == Side.RIGHT ? each.ref() : null));
   }
 
   /** The next number of a first delivery. */
@@ -195,49 +163,41 @@ final class PairTable {
   }
 
   private static long number(Connection sql, String query) throws SQLException {
-    try (PreparedStatement select = sql.prepareStatement(query);
-        ResultSet row = select.executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    }
+    return Query.number(sql, query);
   }
 
   static void delete(Connection sql, List<PairRow> rows) throws SQLException {
     if (rows.isEmpty()) {
       return;
     }
-    try (PreparedStatement delete =
-        sql.prepareStatement(
-            "delete from mirror_pair p using unnest(?::text[]) as u(id) where p.id ="
-                + " u.id::bigint")) {
-      new Columns(sql, delete).text(rows, row -> row.id);
-      delete.executeUpdate();
-    }
+    Query.update(
+        sql,
+        "delete from mirror_pair p using unnest(?::text[]) as u(id) where p.id =" + " u.id::bigint",
+        Query.texts(rows, row -> row.id));
   }
 
   static void save(Connection sql, List<PairRow> rows) throws SQLException {
     if (rows.isEmpty()) {
       return;
     }
-    try (PreparedStatement update = sql.prepareStatement(SAVE)) {
-      new Columns(sql, update)
-          .text(rows, row -> row.id)
-          .text(rows, row -> row.left)
-          .text(rows, row -> row.right)
-          .text(rows, row -> row.phase)
-          .text(rows, row -> row.pair.text())
-          .text(rows, row -> row.pair.open == null ? null : row.pair.open.delivery())
-          .text(rows, row -> row.pair.stuck == null ? null : row.pair.stuck.delivery())
-          .text(rows, row -> row.found)
-          .text(rows, row -> row.openNo)
-          .text(rows, row -> row.waits)
-          .text(rows, row -> row.pair.conflicts.size())
-          .text(rows, row -> row.pair.left.awaited != null)
-          .text(rows, row -> row.pair.right.awaited != null)
-          .text(rows, row -> again(row, Side.LEFT))
-          .text(rows, row -> again(row, Side.RIGHT));
-      update.executeUpdate();
-    }
+    Query.update(
+        sql,
+        SAVE,
+        Query.texts(rows, row -> row.id),
+        Query.texts(rows, row -> row.left),
+        Query.texts(rows, row -> row.right),
+        Query.texts(rows, row -> row.phase),
+        Query.texts(rows, row -> row.pair.text()),
+        Query.texts(rows, row -> row.pair.open == null ? null : row.pair.open.delivery()),
+        Query.texts(rows, row -> row.pair.stuck == null ? null : row.pair.stuck.delivery()),
+        Query.texts(rows, row -> row.found),
+        Query.texts(rows, row -> row.openNo),
+        Query.texts(rows, row -> row.waits),
+        Query.texts(rows, row -> row.pair.conflicts.size()),
+        Query.texts(rows, row -> row.pair.left.awaited != null),
+        Query.texts(rows, row -> row.pair.right.awaited != null),
+        Query.texts(rows, row -> again(row, Side.LEFT)),
+        Query.texts(rows, row -> again(row, Side.RIGHT)));
   }
 
   private static boolean again(PairRow row, Side side) {
@@ -245,25 +205,18 @@ final class PairTable {
     return (row.ref(side) != null || row.found != null) && state.reread;
   }
 
-  private static List<PairRow> read(PreparedStatement select) throws SQLException {
-    List<PairRow> found = new ArrayList<>();
-    try (ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        long openNo = rows.getLong(8);
-        found.add(
-            new PairRow(
-                rows.getLong(1),
-                rows.getString(2),
-                ref(rows.getString(3)),
-                ref(rows.getString(4)),
-                Phase.valueOf(rows.getString(5)),
-                Pair.read(rows.getString(6)),
-                ref(rows.getString(7)),
-                openNo == 0 ? null : openNo,
-                rows.getLong(9)));
-      }
-    }
-    return found;
+  private static PairRow pair(ResultSet row) throws SQLException {
+    long openNo = row.getLong(8);
+    return new PairRow(
+        row.getLong(1),
+        row.getString(2),
+        ref(row.getString(3)),
+        ref(row.getString(4)),
+        Phase.valueOf(row.getString(5)),
+        Pair.read(row.getString(6)),
+        ref(row.getString(7)),
+        openNo == 0 ? null : openNo,
+        row.getLong(9));
   }
 
   private static Ref ref(String text) {

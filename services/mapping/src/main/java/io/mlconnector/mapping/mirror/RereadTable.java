@@ -1,12 +1,10 @@
 package io.mlconnector.mapping.mirror;
 
 import io.mlconnector.canonical.delivery.Ref;
-import io.mlconnector.mapping.record.Columns;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Which records of pairs are to be read again at their sources. */
@@ -47,24 +45,15 @@ final class RereadTable {
   record Due(long id, boolean left, Ref ref, String since) {}
 
   static List<Due> due(Connection sql, int limit) throws SQLException {
-    try (PreparedStatement select = sql.prepareStatement(DUE)) {
-      select.setInt(1, limit);
-      select.setInt(2, limit);
-      List<Due> due = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          if (rows.getString(3) != null) {
-            due.add(
-                new Due(
-                    rows.getLong(1),
-                    rows.getBoolean(2),
-                    Ref.parse(rows.getString(3)),
-                    rows.getString(4)));
-          }
-        }
-      }
-      return due;
-    }
+    return Query.list(sql, RereadTable::read, DUE, limit, limit).stream()
+        .filter(due -> due.ref() != null)
+        .toList();
+  }
+
+  private static Due read(ResultSet row) throws SQLException {
+    String ref = row.getString(3);
+    return new Due(
+        row.getLong(1), row.getBoolean(2), ref == null ? null : Ref.parse(ref), row.getString(4));
   }
 
   /** They were asked for: those that are waited for are asked for again after a while. */
@@ -83,11 +72,12 @@ final class RereadTable {
   private static void update(Connection sql, List<Due> due, String left, String right)
       throws SQLException {
     for (boolean side : new boolean[] {true, false}) {
-      try (PreparedStatement update =
-          sql.prepareStatement(UPDATE.formatted(left, right, "" + side))) {
-        new Columns(sql, update).text(due, Due::id).text(due, Due::left).text(due, Due::since);
-        update.executeUpdate();
-      }
+      Query.update(
+          sql,
+          UPDATE.formatted(left, right, "" + side),
+          Query.texts(due, Due::id),
+          Query.texts(due, Due::left),
+          Query.texts(due, Due::since));
     }
   }
 }

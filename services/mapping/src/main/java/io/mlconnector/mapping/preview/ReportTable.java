@@ -2,13 +2,13 @@ package io.mlconnector.mapping.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.mapping.record.Snapshots;
 import io.mlconnector.mapping.route.CompiledRoute;
 import io.mlconnector.mapping.route.Mirror;
 import io.mlconnector.mapping.route.Route;
 import io.mlconnector.mapping.route.Side;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -43,12 +43,7 @@ final class ReportTable {
 
   /** The newest change of any record. */
   static long mark(Connection sql) throws SQLException {
-    try (PreparedStatement statement =
-            sql.prepareStatement("select coalesce(max(mark), 0) from snapshot");
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    }
+    return Query.number(sql, "select coalesce(max(mark), 0) from snapshot");
   }
 
   static void keep(
@@ -60,33 +55,34 @@ final class ReportTable {
       long mark,
       Tally tally)
       throws SQLException {
-    try (PreparedStatement statement = sql.prepareStatement(KEEP)) {
-      statement.setString(1, kind);
-      statement.setString(2, route.name());
-      statement.setInt(3, route.version());
-      statement.setLong(4, mark);
-      statement.setLong(5, tally.records());
-      statement.setString(6, CanonicalJson.text(tally.counts()));
-      statement.setString(7, CanonicalJson.text(tally.samples()));
-      statement.setTimestamp(8, Timestamp.from(started));
-      statement.setTimestamp(9, Timestamp.from(finished));
-      statement.executeUpdate();
-    }
+    Query.update(
+        sql,
+        KEEP,
+        kind,
+        route.name(),
+        route.version(),
+        mark,
+        tally.records(),
+        CanonicalJson.text(tally.counts()),
+        CanonicalJson.text(tally.samples()),
+        Timestamp.from(started),
+        Timestamp.from(finished));
   }
 
   static Optional<Report> last(Connection sql, String kind, CompiledRoute compiled)
       throws SQLException {
     Route route = compiled.route();
     String prefix = Snapshots.prefix(route.from().connection(), route.from().entity());
-    try (PreparedStatement statement = sql.prepareStatement(LAST)) {
-      statement.setString(1, prefix);
-      statement.setString(2, Snapshots.end(prefix));
-      statement.setString(3, route.name());
-      statement.setString(4, kind);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(report(row, merged(compiled))) : Optional.empty();
-      }
-    }
+    return Query.list(
+            sql,
+            row -> report(row, merged(compiled)),
+            LAST,
+            prefix,
+            Snapshots.end(prefix),
+            route.name(),
+            kind)
+        .stream()
+        .findFirst();
   }
 
   private static Report report(ResultSet row, Report.Merged merged) throws SQLException {

@@ -1,9 +1,8 @@
 package io.mlconnector.mapping.record;
 
 import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -146,50 +145,34 @@ public final class AccountNumberTable {
       Connection sql, String target, String object, String connection, String entity)
       throws SQLException {
     String first = Snapshots.prefix(connection, entity);
-    try (PreparedStatement statement =
-        sql.prepareStatement(
-            "delete from account_number where place = ? and record_key > ? and record_key < ?")) {
-      statement.setString(1, place(target, object));
-      statement.setString(2, first);
-      statement.setString(3, Snapshots.end(first));
-      statement.executeUpdate();
-    }
+    Query.update(
+        sql,
+        "delete from account_number where place = ? and record_key > ? and record_key < ?",
+        place(target, object),
+        first,
+        Snapshots.end(first));
   }
 
   /** The keys of two records of one number; empty where every number is that of one record. */
   public static Optional<List<String>> shared(Connection sql, String connection, String entity)
       throws SQLException {
-    List<String> keys = new ArrayList<>();
-    try (PreparedStatement statement = between(sql, SHARED, connection, entity);
-        ResultSet rows = statement.executeQuery()) {
-      if (rows.next()) {
-        keys.add(rows.getString(1));
-        keys.add(rows.getString(2));
-      }
-    }
-    return keys.isEmpty() ? Optional.empty() : Optional.of(keys);
+    return between(
+            sql, row -> List.of(row.getString(1), row.getString(2)), SHARED, connection, entity)
+        .stream()
+        .findFirst();
   }
 
   /** The companies that keys begin with, at most three of them. */
   public static List<String> companies(Connection sql, String connection, String entity)
       throws SQLException {
-    List<String> companies = new ArrayList<>();
-    try (PreparedStatement statement = between(sql, COMPANIES, connection, entity);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        companies.add(rows.getString(1));
-      }
-    }
-    return companies;
+    return between(sql, row -> row.getString(1), COMPANIES, connection, entity);
   }
 
-  private static PreparedStatement between(
-      Connection sql, String query, String connection, String entity) throws SQLException {
+  private static <T> List<T> between(
+      Connection sql, Query.Row<T> row, String query, String connection, String entity)
+      throws SQLException {
     String first = Snapshots.prefix(connection, entity);
-    PreparedStatement statement = sql.prepareStatement(query);
-    statement.setString(1, first);
-    statement.setString(2, Snapshots.end(first));
-    return statement;
+    return Query.list(sql, row, query, first, Snapshots.end(first));
   }
 
   private static String place(String target, String object) {
@@ -198,38 +181,33 @@ public final class AccountNumberTable {
 
   private static Map<Slot, Holder> holders(Connection sql, List<Wanted> wanted, String query)
       throws SQLException {
-    try (PreparedStatement statement = sql.prepareStatement(query)) {
-      new Columns(sql, statement).text(wanted, Wanted::place).text(wanted, Wanted::folded);
-      Map<Slot, Holder> holders = new HashMap<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          holders.put(
-              new Slot(rows.getString(1), rows.getString(2)),
-              new Holder(rows.getString(3), rows.getBoolean(4)));
-        }
-      }
-      return holders;
-    }
+    Map<Slot, Holder> holders = new HashMap<>();
+    Query.list(
+        sql,
+        row ->
+            holders.put(
+                new Slot(row.getString(1), row.getString(2)),
+                new Holder(row.getString(3), row.getBoolean(4))),
+        query,
+        Query.texts(wanted, Wanted::place),
+        Query.texts(wanted, Wanted::folded));
+    return holders;
   }
 
   private static void rows(Connection sql, String query, List<Wanted> wanted) throws SQLException {
-    try (PreparedStatement statement = sql.prepareStatement(query)) {
-      new Columns(sql, statement)
-          .text(wanted, Wanted::place)
-          .text(wanted, Wanted::folded)
-          .text(wanted, Wanted::ref)
-          .text(wanted, each -> each.ref().source());
-      statement.executeUpdate();
-    }
+    Query.update(
+        sql,
+        query,
+        Query.texts(wanted, Wanted::place),
+        Query.texts(wanted, Wanted::folded),
+        Query.texts(wanted, Wanted::ref),
+        Query.texts(wanted, each -> each.ref().source()));
   }
 
   private static void giveUp(Connection sql, List<Wanted> got) throws SQLException {
     if (got.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = sql.prepareStatement(GIVE_UP)) {
-      new Columns(sql, statement).text(got, Wanted::folded).text(got, Wanted::ref);
-      statement.executeUpdate();
-    }
+    Query.update(sql, GIVE_UP, Query.texts(got, Wanted::folded), Query.texts(got, Wanted::ref));
   }
 }

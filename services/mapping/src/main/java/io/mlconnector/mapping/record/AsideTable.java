@@ -1,11 +1,9 @@
 package io.mlconnector.mapping.record;
 
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads, for people, what the mapping itself could not make a delivery of. */
@@ -58,66 +56,52 @@ final class AsideTable {
   record Group(String route, String reason, long count, Instant since, String sample) {}
 
   static List<Group> groups(Connection sql) throws SQLException {
-    try (PreparedStatement select = sql.prepareStatement(GROUPS);
-        ResultSet rows = select.executeQuery()) {
-      List<Group> groups = new ArrayList<>();
-      while (rows.next()) {
-        groups.add(
+    return Query.list(
+        sql,
+        row ->
             new Group(
-                rows.getString(1),
-                rows.getString(2),
-                rows.getLong(3),
-                rows.getTimestamp(4).toInstant(),
-                rows.getString(5)));
-      }
-      return groups;
-    }
+                row.getString(1),
+                row.getString(2),
+                row.getLong(3),
+                row.getTimestamp(4).toInstant(),
+                row.getString(5)),
+        GROUPS);
   }
 
   static List<Parked> parked(Connection sql, String route, String reason, String after, int limit)
       throws SQLException {
-    try (PreparedStatement select = sql.prepareStatement(PARKED)) {
-      select.setString(1, route);
-      select.setString(2, route);
-      select.setString(3, after);
-      select.setString(4, reason);
-      select.setString(5, reason);
-      select.setInt(6, limit);
-      List<Parked> parked = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          parked.add(
-              new Parked(
-                  rows.getString(1),
-                  rows.getString(2),
-                  rows.getString(3),
-                  rows.getInt(4),
-                  rows.getString(5),
-                  rows.getString(6),
-                  rows.getTimestamp(7).toInstant()));
-        }
-      }
-      return parked;
-    }
+    return Query.list(
+        sql,
+        row ->
+            new Parked(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getInt(4),
+                row.getString(5),
+                row.getString(6),
+                row.getTimestamp(7).toInstant()),
+        PARKED,
+        route,
+        route,
+        after,
+        reason,
+        reason,
+        limit);
   }
 
   static List<Unreadable> unreadable(Connection sql, int limit) throws SQLException {
-    try (PreparedStatement select = sql.prepareStatement(UNREADABLE)) {
-      select.setInt(1, limit);
-      List<Unreadable> messages = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          messages.add(
-              new Unreadable(
-                  rows.getString(1),
-                  rows.getInt(2),
-                  rows.getLong(3),
-                  rows.getString(4),
-                  rows.getString(5),
-                  rows.getTimestamp(6).toInstant()));
-        }
-      }
-      return messages;
-    }
+    return Query.list(
+        sql,
+        row ->
+            new Unreadable(
+                row.getString(1),
+                row.getInt(2),
+                row.getLong(3),
+                row.getString(4),
+                row.getString(5),
+                row.getTimestamp(6).toInstant()),
+        UNREADABLE,
+        limit);
   }
 }

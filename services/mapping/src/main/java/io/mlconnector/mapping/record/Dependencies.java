@@ -1,11 +1,9 @@
 package io.mlconnector.mapping.record;
 
 import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -59,13 +57,12 @@ public final class Dependencies {
     if (dependencies.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = sql.prepareStatement(PUT)) {
-      new Columns(sql, statement)
-          .text(dependencies, Dependency::child)
-          .text(dependencies, Dependency::field)
-          .text(dependencies, Dependency::parent);
-      statement.executeUpdate();
-    }
+    Query.update(
+        sql,
+        PUT,
+        Query.texts(dependencies, Dependency::child),
+        Query.texts(dependencies, Dependency::field),
+        Query.texts(dependencies, Dependency::parent));
   }
 
   /** The children that an adapter has and keeps waiting for these parents. */
@@ -74,10 +71,7 @@ public final class Dependencies {
     if (parents.isEmpty()) {
       return List.of();
     }
-    try (PreparedStatement statement = sql.prepareStatement(WAITING)) {
-      new Columns(sql, statement).texts(parents);
-      return refs(statement);
-    }
+    return Query.list(sql, row -> Ref.parse(row.getString(1)), WAITING, parents);
   }
 
   /**
@@ -89,19 +83,11 @@ public final class Dependencies {
     if (moved.isEmpty()) {
       return List.of();
     }
-    try (PreparedStatement statement = sql.prepareStatement(RELEASED)) {
-      new Columns(sql, statement).text(moved, Links.Moved::ref).text(moved, each -> !each.first());
-      return refs(statement);
-    }
-  }
-
-  private static List<Ref> refs(PreparedStatement statement) throws SQLException {
-    List<Ref> refs = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        refs.add(Ref.parse(rows.getString(1)));
-      }
-    }
-    return refs;
+    return Query.list(
+        sql,
+        row -> Ref.parse(row.getString(1)),
+        RELEASED,
+        Query.texts(moved, Links.Moved::ref),
+        Query.texts(moved, each -> !each.first()));
   }
 }

@@ -1,11 +1,10 @@
 package io.mlconnector.mapping.record;
 
 import io.mlconnector.canonical.RecordKey;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads what records lack, by what their sources said of their newest states. */
@@ -32,28 +31,19 @@ final class GapTable {
    * @param limit how many records at most, each with all of its gaps
    */
   static List<Gap> list(Connection sql, Range range, String entity, int limit) throws SQLException {
-    try (PreparedStatement select = sql.prepareStatement(LIST)) {
-      select.setString(1, range.after());
-      select.setString(2, range.before());
-      select.setString(3, entity);
-      select.setString(4, entity);
-      select.setInt(5, limit);
-      List<Gap> gaps = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          RecordKey key = RecordKey.parse(rows.getString(1));
-          gaps.add(
-              new Gap(
-                  key.connection(),
-                  key.entity(),
-                  key.key(),
-                  rows.getString(2),
-                  rows.getString(3),
-                  rows.getString(4),
-                  rows.getTimestamp(5).toInstant()));
-        }
-      }
-      return gaps;
-    }
+    return Query.list(
+        sql, GapTable::gap, LIST, range.after(), range.before(), entity, entity, limit);
+  }
+
+  private static Gap gap(ResultSet row) throws SQLException {
+    RecordKey key = RecordKey.parse(row.getString(1));
+    return new Gap(
+        key.connection(),
+        key.entity(),
+        key.key(),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getTimestamp(5).toInstant());
   }
 }

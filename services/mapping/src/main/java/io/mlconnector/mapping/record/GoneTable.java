@@ -2,9 +2,9 @@ package io.mlconnector.mapping.record;
 
 import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.mapping.record.Gone.Target;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -48,28 +48,9 @@ final class GoneTable {
    */
   static List<Gone> list(Connection sql, Range range, String entity, int limit)
       throws SQLException {
-    List<Gone> gone = new ArrayList<>();
-    try (PreparedStatement select = sql.prepareStatement(LIST)) {
-      select.setString(1, range.after());
-      select.setString(2, range.before());
-      select.setString(3, entity);
-      select.setString(4, entity);
-      select.setInt(5, limit);
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          RecordKey key = RecordKey.parse(rows.getString(1));
-          gone.add(
-              new Gone(
-                  key.connection(),
-                  key.entity(),
-                  key.key(),
-                  rows.getString(2),
-                  rows.getString(3),
-                  rows.getTimestamp(4).toInstant(),
-                  List.of()));
-        }
-      }
-    }
+    List<Gone> gone =
+        Query.list(
+            sql, GoneTable::gone, LIST, range.after(), range.before(), entity, entity, limit);
     Map<String, List<Target>> targets = targets(sql, gone.stream().map(Gone::record).toList());
     return gone.stream()
         .map(
@@ -85,19 +66,29 @@ final class GoneTable {
         .toList();
   }
 
+  private static Gone gone(ResultSet row) throws SQLException {
+    RecordKey key = RecordKey.parse(row.getString(1));
+    return new Gone(
+        key.connection(),
+        key.entity(),
+        key.key(),
+        row.getString(2),
+        row.getString(3),
+        row.getTimestamp(4).toInstant(),
+        List.of());
+  }
+
   private static Map<String, List<Target>> targets(Connection sql, List<String> records)
       throws SQLException {
     Map<String, List<Target>> targets = new HashMap<>();
-    try (PreparedStatement select = sql.prepareStatement(TARGETS)) {
-      select.setArray(1, sql.createArrayOf("text", records.toArray()));
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          targets
-              .computeIfAbsent(rows.getString(1), none -> new ArrayList<>())
-              .add(Target.of(Ref.parse(rows.getString(2)), rows.getString(3)));
-        }
-      }
-    }
+    Query.list(
+        sql,
+        row ->
+            targets
+                .computeIfAbsent(row.getString(1), none -> new ArrayList<>())
+                .add(Target.of(Ref.parse(row.getString(2)), row.getString(3))),
+        TARGETS,
+        records);
     return targets;
   }
 }

@@ -2,11 +2,9 @@ package io.mlconnector.mapping.record;
 
 import io.mlconnector.canonical.delivery.Ref;
 import io.mlconnector.canonical.event.Sequence;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -70,35 +68,22 @@ public final class Links {
     if (links.isEmpty()) {
       return List.of();
     }
-    try (PreparedStatement statement = sql.prepareStatement(MOVE)) {
-      new Columns(sql, statement)
-          .texts(links.stream().map(link -> link.ref().toString()).toList())
-          .each(origin)
-          .text(links, Link::ref)
-          .text(links, Link::key)
-          .text(links, Link::sequence);
-      List<Moved> moved = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          moved.add(new Moved(Ref.parse(rows.getString(1)), rows.getBoolean(2)));
-        }
-      }
-      return moved;
-    }
+    return Query.list(
+        sql,
+        row -> new Moved(Ref.parse(row.getString(1)), row.getBoolean(2)),
+        MOVE,
+        links.stream().map(link -> link.ref().toString()).toList(),
+        origin,
+        Query.texts(links, Link::ref),
+        Query.texts(links, Link::key),
+        Query.texts(links, Link::sequence));
   }
 
   /** The target keys of these refs; those that have none are absent. */
   public static Map<String, String> keys(Connection sql, Collection<String> refs)
       throws SQLException {
     Map<String, String> keys = new HashMap<>();
-    try (PreparedStatement statement = sql.prepareStatement(KEYS)) {
-      new Columns(sql, statement).texts(refs);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          keys.put(rows.getString(1), rows.getString(2));
-        }
-      }
-    }
+    Query.list(sql, row -> keys.put(row.getString(1), row.getString(2)), KEYS, refs);
     return keys;
   }
 }

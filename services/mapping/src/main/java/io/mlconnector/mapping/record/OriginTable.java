@@ -1,9 +1,8 @@
 package io.mlconnector.mapping.record;
 
 import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,15 +85,13 @@ public final class OriginTable {
     if (keys.isEmpty()) {
       return refs;
     }
-    try (PreparedStatement statement = sql.prepareStatement(query)) {
-      new Columns(sql, statement).texts(keys);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          refs.computeIfAbsent(rows.getString(1), key -> new ArrayList<>())
-              .add(Ref.parse(rows.getString(2)));
-        }
-      }
-    }
+    Query.list(
+        sql,
+        row ->
+            refs.computeIfAbsent(row.getString(1), key -> new ArrayList<>())
+                .add(Ref.parse(row.getString(2))),
+        query,
+        keys);
     return refs;
   }
 
@@ -102,21 +99,17 @@ public final class OriginTable {
   public static void put(Connection sql, Collection<Ref> children, List<Wait> waits)
       throws SQLException {
     if (!children.isEmpty()) {
-      try (PreparedStatement statement = sql.prepareStatement(FORGET)) {
-        new Columns(sql, statement).texts(children.stream().map(Ref::toString).sorted().toList());
-        statement.executeUpdate();
-      }
+      Query.update(sql, FORGET, children.stream().map(Ref::toString).sorted().toList());
     }
     if (!waits.isEmpty()) {
-      try (PreparedStatement statement = sql.prepareStatement(WAIT)) {
-        new Columns(sql, statement)
-            .text(waits, Wait::child)
-            .text(waits, Wait::connection)
-            .text(waits, Wait::object)
-            .text(waits, Wait::key)
-            .text(waits, Wait::linked);
-        statement.executeUpdate();
-      }
+      Query.update(
+          sql,
+          WAIT,
+          Query.texts(waits, Wait::child),
+          Query.texts(waits, Wait::connection),
+          Query.texts(waits, Wait::object),
+          Query.texts(waits, Wait::key),
+          Query.texts(waits, Wait::linked));
     }
   }
 
@@ -125,36 +118,20 @@ public final class OriginTable {
     if (moved.isEmpty()) {
       return List.of();
     }
-    try (PreparedStatement statement = sql.prepareStatement(RELEASED)) {
-      new Columns(sql, statement).text(moved, Links.Moved::ref);
-      return refs(statement);
-    }
+    return Query.list(
+        sql, row -> Ref.parse(row.getString(1)), RELEASED, Query.texts(moved, Links.Moved::ref));
   }
 
   /** Refs that wait for a link that is there: it came while it was looked for. */
   public static List<Ref> missed(Connection sql, int limit) throws SQLException {
-    try (PreparedStatement statement = sql.prepareStatement(MISSED)) {
-      statement.setInt(1, limit);
-      return refs(statement);
-    }
+    return Query.list(sql, row -> Ref.parse(row.getString(1)), MISSED, limit);
   }
 
   /** Looks for these no more, unless they are parked again. */
   public static void noNews(Connection sql, List<Ref> children) throws SQLException {
-    try (PreparedStatement statement =
-        sql.prepareStatement("update origin_wait set linked = true where child = any (?)")) {
-      new Columns(sql, statement).texts(children.stream().map(Ref::toString).toList());
-      statement.executeUpdate();
-    }
-  }
-
-  private static List<Ref> refs(PreparedStatement statement) throws SQLException {
-    List<Ref> refs = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        refs.add(Ref.parse(rows.getString(1)));
-      }
-    }
-    return refs;
+    Query.update(
+        sql,
+        "update origin_wait set linked = true where child = any (?)",
+        children.stream().map(Ref::toString).toList());
   }
 }

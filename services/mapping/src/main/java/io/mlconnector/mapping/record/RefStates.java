@@ -2,8 +2,8 @@ package io.mlconnector.mapping.record;
 
 import io.mlconnector.canonical.delivery.Outcome;
 import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -75,25 +75,21 @@ public final class RefStates {
     if (states.isEmpty()) {
       return Map.of();
     }
-    try (PreparedStatement statement = sql.prepareStatement(DECIDED)) {
-      new Columns(sql, statement)
-          .text(states, RefState::ref)
-          .text(states, RefState::record)
-          .text(states, RefState::route)
-          .text(states, RefState::routeVersion)
-          .text(states, RefState::delivery)
-          .text(states, RefState::sequence)
-          .text(states, RefState::journey)
-          .text(states, RefState::result)
-          .text(states, RefState::reason);
-      Map<String, Long> orders = new HashMap<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          orders.put(rows.getString(1), rows.getLong(2));
-        }
-      }
-      return orders;
-    }
+    Map<String, Long> orders = new HashMap<>();
+    Query.list(
+        sql,
+        row -> orders.put(row.getString(1), row.getLong(2)),
+        DECIDED,
+        Query.texts(states, RefState::ref),
+        Query.texts(states, RefState::record),
+        Query.texts(states, RefState::route),
+        Query.texts(states, RefState::routeVersion),
+        Query.texts(states, RefState::delivery),
+        Query.texts(states, RefState::sequence),
+        Query.texts(states, RefState::journey),
+        Query.texts(states, RefState::result),
+        Query.texts(states, RefState::reason));
+    return orders;
   }
 
   /**
@@ -106,22 +102,18 @@ public final class RefStates {
     if (outcomes.isEmpty()) {
       return Set.of();
     }
-    try (PreparedStatement statement = sql.prepareStatement(CAME)) {
-      new Columns(sql, statement)
-          .text(outcomes, Outcome::ref)
-          .text(outcomes, Outcome::delivery)
-          .text(outcomes, Outcome::attempt)
-          .text(outcomes, Outcome::result)
-          .text(outcomes, Outcome::reason)
-          .text(outcomes, Outcome::at);
-      Set<String> news = new HashSet<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          news.add(rows.getString(1));
-        }
-      }
-      return news;
-    }
+    Set<String> news = new HashSet<>();
+    Query.list(
+        sql,
+        row -> news.add(row.getString(1)),
+        CAME,
+        Query.texts(outcomes, Outcome::ref),
+        Query.texts(outcomes, Outcome::delivery),
+        Query.texts(outcomes, Outcome::attempt),
+        Query.texts(outcomes, Outcome::result),
+        Query.texts(outcomes, Outcome::reason),
+        Query.texts(outcomes, Outcome::at));
+    return news;
   }
 
   /**
@@ -133,35 +125,28 @@ public final class RefStates {
     if (parents.isEmpty()) {
       return missing;
     }
-    try (PreparedStatement statement = sql.prepareStatement(PARENTS)) {
-      new Columns(sql, statement).text(parents, ref -> ref).text(parents, Ref::source);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          String why = rows.getBoolean(2) ? null : why(rows);
-          if (why != null) {
-            Ref parent = Ref.parse(rows.getString(1));
-            missing.put(
-                parent.toString(),
-                "%s %s %s".formatted(parent.source().entity(), parent.source().key(), why));
-          }
-        }
-      }
-      return missing;
-    }
+    Query.list(
+        sql,
+        row -> {
+          String why = row.getBoolean(2) ? null : why(row);
+          Ref parent = Ref.parse(row.getString(1));
+          return why == null
+              ? null
+              : missing.put(
+                  parent.toString(),
+                  "%s %s %s".formatted(parent.source().entity(), parent.source().key(), why));
+        },
+        PARENTS,
+        Query.texts(parents, ref -> ref),
+        Query.texts(parents, Ref::source));
+    return missing;
   }
 
   /** Those that have a target record, or may be getting one now. */
   public static Set<String> sent(Connection sql, List<Ref> refs) throws SQLException {
-    try (PreparedStatement statement = sql.prepareStatement(SENT)) {
-      new Columns(sql, statement).text(refs, ref -> ref);
-      Set<String> sent = new HashSet<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          sent.add(rows.getString(1));
-        }
-      }
-      return sent;
-    }
+    Set<String> sent = new HashSet<>();
+    Query.list(sql, row -> sent.add(row.getString(1)), SENT, Query.texts(refs, ref -> ref));
+    return sent;
   }
 
   private static String why(ResultSet row) throws SQLException {

@@ -1,7 +1,7 @@
 package io.mlconnector.mapping.record;
 
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +25,7 @@ public final class Removals {
       return;
     }
     List<Map.Entry<String, String>> rows = List.copyOf(reasons.entrySet());
-    try (PreparedStatement statement = sql.prepareStatement(PUT)) {
-      new Columns(sql, statement).text(rows, Map.Entry::getKey).text(rows, Map.Entry::getValue);
-      statement.executeUpdate();
-    }
+    Query.update(
+        sql, PUT, Query.texts(rows, Map.Entry::getKey), Query.texts(rows, Map.Entry::getValue));
   }
 }

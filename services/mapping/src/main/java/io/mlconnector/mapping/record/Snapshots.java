@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.event.Sequence;
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.mapping.record.Snapshot.State;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,39 +59,27 @@ public final class Snapshots {
     }
     Map<String, Snapshot> byKey = new HashMap<>();
     newest.forEach(snapshot -> byKey.put(snapshot.key().toString(), snapshot));
-    try (PreparedStatement statement = sql.prepareStatement(UPSERT)) {
-      new Columns(sql, statement)
-          .text(newest, Snapshot::key)
-          .text(newest, Snapshot::sequence)
-          .text(newest, Snapshot::event)
-          .text(newest, Snapshot::journey)
-          .text(newest, Snapshot::state)
-          .text(newest, Snapshots::data)
-          .text(newest, Snapshot::changedAt);
-      List<Snapshot> stored = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          stored.add(byKey.get(rows.getString(1)));
-        }
-      }
-      return stored;
-    }
+    return Query.list(
+        sql,
+        row -> byKey.get(row.getString(1)),
+        UPSERT,
+        Query.texts(newest, Snapshot::key),
+        Query.texts(newest, Snapshot::sequence),
+        Query.texts(newest, Snapshot::event),
+        Query.texts(newest, Snapshot::journey),
+        Query.texts(newest, Snapshot::state),
+        Query.texts(newest, Snapshots::data),
+        Query.texts(newest, Snapshot::changedAt));
   }
 
   /** Reads these records and locks them until the transaction ends, in the order of their keys. */
   public static List<Snapshot> lock(Connection sql, List<String> keys) throws SQLException {
-    try (PreparedStatement statement = sql.prepareStatement(BY_KEY + " for update")) {
-      statement.setArray(1, sql.createArrayOf("text", keys.toArray()));
-      return read(statement);
-    }
+    return Query.list(sql, Snapshots::snapshot, BY_KEY + " for update", keys);
   }
 
   /** Reads these records, in the order of their keys. */
   public static List<Snapshot> find(Connection sql, List<String> keys) throws SQLException {
-    try (PreparedStatement statement = sql.prepareStatement(BY_KEY)) {
-      statement.setArray(1, sql.createArrayOf("text", keys.toArray()));
-      return read(statement);
-    }
+    return Query.list(sql, Snapshots::snapshot, BY_KEY, keys);
   }
 
   /**
@@ -105,12 +92,13 @@ public final class Snapshots {
       Connection sql, String connection, String entity, String after, int limit, boolean lock)
       throws SQLException {
     String first = prefix(connection, entity);
-    try (PreparedStatement statement = sql.prepareStatement(lock ? PAGE + " for update" : PAGE)) {
-      statement.setString(1, after.isEmpty() ? first : after);
-      statement.setString(2, end(first));
-      statement.setInt(3, limit);
-      return read(statement);
-    }
+    return Query.list(
+        sql,
+        Snapshots::snapshot,
+        lock ? PAGE + " for update" : PAGE,
+        after.isEmpty() ? first : after,
+        end(first),
+        limit);
   }
 
   /** What the keys of an entity's records of a connection begin with. */
@@ -124,23 +112,16 @@ public final class Snapshots {
     return prefix.substring(0, prefix.length() - 1) + (char) ('|' + 1);
   }
 
-  private static List<Snapshot> read(PreparedStatement statement) throws SQLException {
-    List<Snapshot> snapshots = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        String data = rows.getString(6);
-        snapshots.add(
-            new Snapshot(
-                RecordKey.parse(rows.getString(1)),
-                Sequence.parse(rows.getString(2)),
-                rows.getString(3),
-                rows.getString(4),
-                State.valueOf(rows.getString(5)),
-                data == null ? null : CanonicalJson.read(data, JsonNode.class),
-                rows.getTimestamp(7).toInstant()));
-      }
-    }
-    return snapshots;
+  private static Snapshot snapshot(ResultSet row) throws SQLException {
+    String data = row.getString(6);
+    return new Snapshot(
+        RecordKey.parse(row.getString(1)),
+        Sequence.parse(row.getString(2)),
+        row.getString(3),
+        row.getString(4),
+        State.valueOf(row.getString(5)),
+        data == null ? null : CanonicalJson.read(data, JsonNode.class),
+        row.getTimestamp(7).toInstant());
   }
 
   private static String data(Snapshot snapshot) {

@@ -1,7 +1,7 @@
 package io.mlconnector.mapping.record;
 
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -27,14 +27,13 @@ public final class UnreadableTable {
     if (messages.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = sql.prepareStatement(PUT)) {
-      new Columns(sql, statement)
-          .text(messages, Unreadable::topic)
-          .text(messages, Unreadable::partition)
-          .text(messages, Unreadable::offset)
-          .text(messages, Unreadable::key)
-          .text(messages, Unreadable::reason);
-      statement.executeUpdate();
-    }
+    Query.update(
+        sql,
+        PUT,
+        Query.texts(messages, Unreadable::topic),
+        Query.texts(messages, Unreadable::partition),
+        Query.texts(messages, Unreadable::offset),
+        Query.texts(messages, Unreadable::key),
+        Query.texts(messages, Unreadable::reason));
   }
 }

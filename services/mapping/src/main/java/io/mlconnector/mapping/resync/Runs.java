@@ -1,11 +1,10 @@
 package io.mlconnector.mapping.resync;
 
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,71 +19,55 @@ final class Runs {
   static long begin(
       Connection sql, String kind, String route, int version, Integer firstN, Instant at)
       throws SQLException {
-    try (PreparedStatement insert =
-        sql.prepareStatement(
-            """
-            insert into run (kind, route, route_version, state, author, first_n, mark, started)
-            values (?, ?, ?, 'RUNNING', 'mapping', ?,
-              (select coalesce(max(mark), 0) from snapshot), ?)
-            returning id
-            """)) {
-      insert.setString(1, kind);
-      insert.setString(2, route);
-      insert.setInt(3, version);
-      insert.setObject(4, firstN, Types.INTEGER);
-      insert.setTimestamp(5, Timestamp.from(at));
-      try (ResultSet row = insert.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
+    return Query.number(
+        sql,
+        """
+        insert into run (kind, route, route_version, state, author, first_n, mark, started)
+        values (?, ?, ?, 'RUNNING', 'mapping', ?,
+          (select coalesce(max(mark), 0) from snapshot), ?)
+        returning id
+        """,
+        kind,
+        route,
+        version,
+        firstN,
+        Timestamp.from(at));
   }
 
   /** The oldest open run that no other replica is working on. */
   static Optional<Run> lockOpen(Connection sql, String kind) throws SQLException {
-    try (PreparedStatement select =
-        sql.prepareStatement(
+    return Query.list(
+            sql,
+            Runs::run,
             """
             select id, route, route_version, first_n, cursor, done from run
             where state = 'RUNNING' and kind = ? order by id limit 1 for update skip locked
-            """)) {
-      select.setString(1, kind);
-      try (ResultSet row = select.executeQuery()) {
-        if (!row.next()) {
-          return Optional.empty();
-        }
-        int firstN = row.getInt(4);
-        boolean limited = !row.wasNull();
-        return Optional.of(
-            new Run(
-                row.getLong(1),
-                row.getString(2),
-                row.getInt(3),
-                limited ? firstN : null,
-                row.getString(5),
-                row.getLong(6)));
-      }
-    }
+            """,
+            kind)
+        .stream()
+        .findFirst();
+  }
+
+  private static Run run(ResultSet row) throws SQLException {
+    return new Run(
+        row.getLong(1),
+        row.getString(2),
+        row.getInt(3),
+        row.getObject(4, Integer.class),
+        row.getString(5),
+        row.getLong(6));
   }
 
   static void advance(Connection sql, long id, String cursor, int more) throws SQLException {
-    try (PreparedStatement update =
-        sql.prepareStatement("update run set cursor = ?, done = done + ? where id = ?")) {
-      update.setString(1, cursor);
-      update.setInt(2, more);
-      update.setLong(3, id);
-      update.executeUpdate();
-    }
+    Query.update(sql, "update run set cursor = ?, done = done + ? where id = ?", cursor, more, id);
   }
 
   static void end(Connection sql, long id, String message, Instant at) throws SQLException {
-    try (PreparedStatement update =
-        sql.prepareStatement(
-            "update run set state = 'DONE', message = ?, finished = ? where id = ?")) {
-      update.setString(1, message);
-      update.setTimestamp(2, Timestamp.from(at));
-      update.setLong(3, id);
-      update.executeUpdate();
-    }
+    Query.update(
+        sql,
+        "update run set state = 'DONE', message = ?, finished = ? where id = ?",
+        message,
+        Timestamp.from(at),
+        id);
   }
 }

@@ -2,6 +2,7 @@ package io.mlconnector.mapping.route;
 
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.flow.problem.Problem.FieldError;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -65,68 +66,56 @@ public final class RouteTable {
       String author,
       Instant at)
       throws SQLException {
-    try (PreparedStatement statement = sql.prepareStatement(PUT)) {
-      statement.setString(1, route.name());
-      statement.setString(2, route.name());
-      statement.setString(3, RouteDocuments.text(route));
-      statement.setString(4, target == null ? null : target.system());
-      statement.setString(5, target == null ? null : target.mode().name());
-      statement.setString(6, hash);
-      statement.setString(7, author);
-      statement.setTimestamp(8, Timestamp.from(at));
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        int version = row.getInt(1);
-        addVersion(sql, route.name(), version, RouteDocuments.text(route), author, at);
-        return version;
-      }
-    }
+    String document = RouteDocuments.text(route);
+    long version =
+        Query.number(
+            sql,
+            PUT,
+            route.name(),
+            route.name(),
+            document,
+            target == null ? null : target.system(),
+            target == null ? null : target.mode().name(),
+            hash,
+            author,
+            Timestamp.from(at));
+    addVersion(sql, route.name(), (int) version, document, author, at);
+    return (int) version;
   }
 
   /** Removes a route and keeps its versions; call {@link #change} first. */
   static void remove(Connection sql, String name, int version, String author, Instant at)
       throws SQLException {
-    try (PreparedStatement statement = sql.prepareStatement("delete from route where name = ?")) {
-      statement.setString(1, name);
-      statement.executeUpdate();
-    }
+    Query.update(sql, "delete from route where name = ?", name);
     addVersion(sql, name, version + 1, null, author, at);
   }
 
   private static void addVersion(
       Connection sql, String name, int version, String document, String author, Instant at)
       throws SQLException {
-    try (PreparedStatement statement =
-        sql.prepareStatement(
-            "insert into route_version (name, version, document, author, at)"
-                + " values (?, ?, ?, ?, ?)")) {
-      statement.setString(1, name);
-      statement.setInt(2, version);
-      statement.setString(3, document);
-      statement.setString(4, author);
-      statement.setTimestamp(5, Timestamp.from(at));
-      statement.executeUpdate();
-    }
+    Query.update(
+        sql,
+        "insert into route_version (name, version, document, author, at)"
+            + " values (?, ?, ?, ?, ?)",
+        name,
+        version,
+        document,
+        author,
+        Timestamp.from(at));
   }
 
   /** All routes, by name. */
   static List<StoredRoute> all(Connection sql) throws SQLException {
-    List<StoredRoute> routes = new ArrayList<>();
-    try (PreparedStatement statement =
-            sql.prepareStatement(
-                "select document, version, file_hash, author, changed_at from route order by name");
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        routes.add(
+    return Query.list(
+        sql,
+        row ->
             new StoredRoute(
-                RouteDocuments.stored(rows.getString(1)),
-                rows.getInt(2),
-                rows.getString(3),
-                rows.getString(4),
-                rows.getTimestamp(5).toInstant()));
-      }
-    }
-    return routes;
+                RouteDocuments.stored(row.getString(1)),
+                row.getInt(2),
+                row.getString(3),
+                row.getString(4),
+                row.getTimestamp(5).toInstant()),
+        "select document, version, file_hash, author, changed_at from route order by name");
   }
 
   /**
@@ -179,14 +168,13 @@ public final class RouteTable {
 
   private static Map<String, Map<String, String>> faults(Connection sql) throws SQLException {
     Map<String, Map<String, String>> faults = new HashMap<>();
-    try (PreparedStatement statement = sql.prepareStatement(FAULTS);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        faults
-            .computeIfAbsent(rows.getString(1), name -> new HashMap<>())
-            .put(rows.getString(2), rows.getString(3));
-      }
-    }
+    Query.list(
+        sql,
+        row ->
+            faults
+                .computeIfAbsent(row.getString(1), name -> new HashMap<>())
+                .put(row.getString(2), row.getString(3)),
+        FAULTS);
     return faults;
   }
 
@@ -194,24 +182,19 @@ public final class RouteTable {
   static boolean disable(
       Connection sql, String name, int version, String field, String reason, Instant at)
       throws SQLException {
-    try (PreparedStatement statement =
-        sql.prepareStatement(
+    return Query.update(
+            sql,
             "insert into route_fault (name, version, field, reason, at) values (?, ?, ?, ?, ?)"
-                + " on conflict do nothing")) {
-      statement.setString(1, name);
-      statement.setInt(2, version);
-      statement.setString(3, field);
-      statement.setString(4, reason);
-      statement.setTimestamp(5, Timestamp.from(at));
-      return statement.executeUpdate() > 0;
-    }
+                + " on conflict do nothing",
+            name,
+            version,
+            field,
+            reason,
+            Timestamp.from(at))
+        > 0;
   }
 
   private static long epoch(Connection sql, String statement) throws SQLException {
-    try (PreparedStatement prepared = sql.prepareStatement(statement);
-        ResultSet row = prepared.executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    }
+    return Query.number(sql, statement);
   }
 }

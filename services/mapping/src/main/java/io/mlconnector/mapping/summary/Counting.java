@@ -1,9 +1,8 @@
 package io.mlconnector.mapping.summary;
 
 import io.mlconnector.canonical.RecordKey;
-import io.mlconnector.mapping.record.Columns;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -64,19 +63,17 @@ final class Counting {
   static Map<RecordKey, Counts> of(Connection sql, List<RecordKey> summaries, Instant now)
       throws SQLException {
     Instant since = now.minus(RECENT);
-    try (PreparedStatement statement = sql.prepareStatement(COUNT)) {
-      new Columns(sql, statement).text(summaries, key -> key).text(summaries, RecordKey::key);
-      statement.setTimestamp(3, Timestamp.from(since));
-      // Compared as texts, which needs no valid time: "…:05" is before "…:05Z" and "…:05.5Z".
-      statement.setString(4, since.toString().substring(0, "2026-01-01T00:00:00".length()));
-      Map<RecordKey, Counts> counts = new HashMap<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          counts.put(RecordKey.parse(rows.getString(1)), counts(rows));
-        }
-      }
-      return counts;
-    }
+    Map<RecordKey, Counts> counts = new HashMap<>();
+    Query.list(
+        sql,
+        row -> counts.put(RecordKey.parse(row.getString(1)), counts(row)),
+        COUNT,
+        Query.texts(summaries, key -> key),
+        Query.texts(summaries, RecordKey::key),
+        Timestamp.from(since),
+        // Compared as texts, which needs no valid time: "…:05" is before "…:05Z" and "…:05.5Z".
+        since.toString().substring(0, "2026-01-01T00:00:00".length()));
+    return counts;
   }
 
   private static Counts counts(ResultSet row) throws SQLException {

@@ -1,13 +1,11 @@
 package io.mlconnector.mapping.summary;
 
 import io.mlconnector.canonical.RecordKey;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,42 +58,34 @@ final class SpotCheckTable {
    */
   static Optional<Taken> take(
       Connection sql, Instant now, Instant night, int quota, Instant settled) throws SQLException {
-    try (PreparedStatement statement = sql.prepareStatement(TAKE)) {
-      statement.setTimestamp(1, Timestamp.from(now));
-      statement.setTimestamp(2, Timestamp.from(settled));
-      statement.setTimestamp(3, Timestamp.from(night));
-      statement.setTimestamp(4, Timestamp.from(night));
-      statement.setInt(5, quota);
-      statement.setTimestamp(6, Timestamp.from(settled));
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next()
-            ? Optional.of(new Taken(RecordKey.parse(row.getString(1)), row.getBoolean(2)))
-            : Optional.empty();
-      }
-    }
+    Timestamp since = Timestamp.from(night);
+    Timestamp known = Timestamp.from(settled);
+    return Query.list(
+            sql,
+            row -> new Taken(RecordKey.parse(row.getString(1)), row.getBoolean(2)),
+            TAKE,
+            Timestamp.from(now),
+            known,
+            since,
+            since,
+            quota,
+            known)
+        .stream()
+        .findFirst();
   }
 
   /** Remembers that the count is another one. */
   static void doubt(Connection sql, RecordKey summary, Instant now) throws SQLException {
-    try (PreparedStatement statement =
-        sql.prepareStatement("update support_summary set doubted_at = ? where record_key = ?")) {
-      statement.setTimestamp(1, Timestamp.from(now));
-      statement.setString(2, summary.toString());
-      statement.executeUpdate();
-    }
+    Query.update(
+        sql,
+        "update support_summary set doubted_at = ? where record_key = ?",
+        Timestamp.from(now),
+        summary.toString());
   }
 
   /** The keys of the tickets that count as open, pending or on hold. */
   static List<String> open(Connection sql, RecordKey summary) throws SQLException {
-    try (PreparedStatement statement = sql.prepareStatement(OPEN)) {
-      statement.setString(1, summary.toString());
-      List<String> keys = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          keys.add(RecordKey.parse(rows.getString(1)).key());
-        }
-      }
-      return keys;
-    }
+    return Query.list(
+        sql, row -> RecordKey.parse(row.getString(1)).key(), OPEN, summary.toString());
   }
 }

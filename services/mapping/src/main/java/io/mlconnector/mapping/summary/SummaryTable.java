@@ -2,14 +2,12 @@ package io.mlconnector.mapping.summary;
 
 import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.event.Sequence;
-import io.mlconnector.mapping.record.Columns;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -65,56 +63,34 @@ final class SummaryTable {
 
   /** Begins those that are not there yet. */
   static void begin(Connection sql, Collection<String> keys, Instant now) throws SQLException {
-    try (PreparedStatement statement = sql.prepareStatement(BEGIN)) {
-      statement.setLong(1, now.getEpochSecond());
-      statement.setArray(2, sql.createArrayOf("text", keys.toArray()));
-      statement.executeUpdate();
-    }
+    Query.update(sql, BEGIN, now.getEpochSecond(), keys);
   }
 
   /** Locks those of these that are there. */
   static List<Stored> lock(Connection sql, Collection<String> keys) throws SQLException {
-    try (PreparedStatement statement = sql.prepareStatement(LOCK)) {
-      new Columns(sql, statement).texts(keys);
-      return read(statement);
-    }
+    return Query.list(sql, SummaryTable::stored, LOCK, keys);
   }
 
   /** Locks those that were counted last before that time, and that nobody counts just now. */
   static List<Stored> lockDue(Connection sql, Instant before, int limit) throws SQLException {
-    try (PreparedStatement statement = sql.prepareStatement(LOCK_DUE)) {
-      statement.setTimestamp(1, Timestamp.from(before));
-      statement.setInt(2, limit);
-      return read(statement);
-    }
+    return Query.list(sql, SummaryTable::stored, LOCK_DUE, Timestamp.from(before), limit);
   }
 
   /** Stores what was counted for rows that are locked. */
   static void counted(Connection sql, List<Stored> counted, Instant now) throws SQLException {
-    try (PreparedStatement statement = sql.prepareStatement(COUNTED)) {
-      statement.setTimestamp(1, Timestamp.from(now));
-      List<String> numbers =
-          counted.stream().map(each -> String.valueOf(each.sequence().number())).toList();
-      statement.setArray(
-          2, sql.createArrayOf("text", counted.stream().map(each -> each.key() + "").toArray()));
-      statement.setArray(3, sql.createArrayOf("text", numbers.toArray()));
-      statement.setArray(
-          4, sql.createArrayOf("text", counted.stream().map(Stored::content).toArray()));
-      statement.executeUpdate();
-    }
+    Query.update(
+        sql,
+        COUNTED,
+        Timestamp.from(now),
+        Query.texts(counted, Stored::key),
+        Query.texts(counted, each -> each.sequence().number()),
+        Query.texts(counted, Stored::content));
   }
 
-  private static List<Stored> read(PreparedStatement statement) throws SQLException {
-    List<Stored> stored = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        stored.add(
-            new Stored(
-                RecordKey.parse(rows.getString(1)),
-                new Sequence(rows.getLong(2), rows.getLong(3)),
-                rows.getString(4)));
-      }
-    }
-    return stored;
+  private static Stored stored(ResultSet row) throws SQLException {
+    return new Stored(
+        RecordKey.parse(row.getString(1)),
+        new Sequence(row.getLong(2), row.getLong(3)),
+        row.getString(4));
   }
 }

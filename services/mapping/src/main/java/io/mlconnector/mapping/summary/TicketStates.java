@@ -1,9 +1,7 @@
 package io.mlconnector.mapping.summary;
 
-import io.mlconnector.mapping.record.Columns;
+import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -65,24 +63,20 @@ final class TicketStates {
    *     change
    */
   static Map<String, String> store(Connection sql, List<TicketState> tickets) throws SQLException {
-    try (PreparedStatement statement = sql.prepareStatement(STORE)) {
-      new Columns(sql, statement)
-          .text(tickets, TicketState::key)
-          .text(tickets, TicketState::summary)
-          .text(tickets, TicketState::status)
-          .text(tickets, TicketState::priority)
-          .text(tickets, TicketState::createdAt)
-          .text(tickets, TicketState::updatedAt)
-          .text(tickets, TicketState::resolvedAt)
-          .text(tickets, TicketState::seenAt)
-          .text(tickets, TicketState::journey);
-      Map<String, String> touched = new TreeMap<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          touched.put(rows.getString(1), rows.getString(2));
-        }
-      }
-      return touched;
-    }
+    Map<String, String> touched = new TreeMap<>();
+    Query.list(
+        sql,
+        row -> touched.put(row.getString(1), row.getString(2)),
+        STORE,
+        Query.texts(tickets, TicketState::key),
+        Query.texts(tickets, TicketState::summary),
+        Query.texts(tickets, TicketState::status),
+        Query.texts(tickets, TicketState::priority),
+        Query.texts(tickets, TicketState::createdAt),
+        Query.texts(tickets, TicketState::updatedAt),
+        Query.texts(tickets, TicketState::resolvedAt),
+        Query.texts(tickets, TicketState::seenAt),
+        Query.texts(tickets, TicketState::journey));
+    return touched;
   }
 }

@@ -1,4 +1,4 @@
-package io.mlconnector.platform.sql;
+package io.mlconnector.flow.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * One statement for a whole batch: lists are bound as arrays. Plans are kept to the indexes, for on
@@ -57,14 +59,19 @@ public final class Query {
     return list(sql, row -> row.getLong(1), text, arguments).get(0);
   }
 
+  /** One text per row, to be bound as an array; null stays null. */
+  public static <T> List<String> texts(List<T> rows, Function<T, ?> column) {
+    return rows.stream().map(column).map(value -> Objects.toString(value, null)).toList();
+  }
+
   private static PreparedStatement bound(Connection sql, String text, Object... arguments)
       throws SQLException {
     PreparedStatement statement = sql.prepareStatement(text);
     try {
       for (int i = 0; i < arguments.length; i++) {
         Object argument = arguments[i];
-        if (argument instanceof List<?> list) {
-          statement.setArray(i + 1, sql.createArrayOf(type(list), list.toArray()));
+        if (argument instanceof Collection<?> all) {
+          statement.setArray(i + 1, sql.createArrayOf(type(all), all.toArray()));
         } else {
           statement.setObject(i + 1, argument);
         }
@@ -76,9 +83,9 @@ public final class Query {
     }
   }
 
-  private static String type(List<?> list) {
+  private static String type(Collection<?> all) {
     Object sample =
-        list.stream().filter(Objects::nonNull).map(Object.class::cast).findFirst().orElse("");
+        all.stream().filter(Objects::nonNull).map(Object.class::cast).findFirst().orElse("");
     if (sample instanceof Long) {
       return "bigint";
     }
