@@ -1,6 +1,7 @@
 package io.mlconnector.tableau;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.RecordKey;
@@ -117,5 +118,21 @@ class TablesTest extends TableauTest {
     delivered(invoice("1", Rows.line("1", 1, "10", "EUR", "a")));
 
     assertThat(texts("amount")).containsExactly("10.0000");
+  }
+
+  @Test
+  void aDataSourceThatSomebodyDeletedIsSaidToBeGoneByTheTable() {
+    connect();
+    service().post("/api/connections/" + id() + "/hook-addresses/events/register", null).good();
+    delivered(invoice("1", Rows.line("1", 1, "10", "EUR", "a")));
+
+    site.delete("/datasources/" + sources(table().name()).get(0).path("id").asText());
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(service().get("/api/connections/" + id() + "/tables").good().text())
+                    .contains("deleted the data source"));
   }
 }
