@@ -2,7 +2,9 @@ package io.mlconnector.manifests.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.manifests.check.Network.End;
+import io.mlconnector.manifests.render.Resource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +122,17 @@ class NetworkTest {
     assertThat(opened.lets(JDE, End.outside("10.20.30.5"), 443)).isFalse();
     assertThat(opened.lets(JDE, End.outside("10.20.30.99"), 8443)).isFalse();
     assertThat(opened.lets(ZENDESK, End.outside("10.20.30.5"), 8443)).isFalse();
+  }
+
+  /** Said by itself, so that it does not rest on what other policies happen to select. */
+  @Test
+  void onePolicyDeniesEverythingToEveryPod() {
+    Resource deny = Planted.find(Planted.nothing(), "NetworkPolicy default-deny");
+
+    assertThat(deny.at("/spec/podSelector")).isEmpty();
+    assertThat(deny.at("/spec/policyTypes").valueStream().map(JsonNode::asText))
+        .containsExactlyInAnyOrder("Ingress", "Egress");
+    assertThat(deny.at("/spec").has("ingress") || deny.at("/spec").has("egress")).isFalse();
   }
 
   @Test
