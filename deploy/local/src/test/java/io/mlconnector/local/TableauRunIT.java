@@ -68,7 +68,7 @@ class TableauRunIT {
                     .allMatch(name -> published(name) && rows(name, "").path("total").asInt() > 0));
     assertThat(source(GL).path("description").asText())
         .contains("fusion")
-        .containsIgnoringCase("refreshed");
+        .contains("published within 10s");
   }
 
   @Test
@@ -91,10 +91,17 @@ class TableauRunIT {
 
     awaitEqual(GL, "currency,period", "journal-lines", "amount");
     Map<String, BigDecimal> site = site(GL, "currency,period", "amount");
-    await("the adapter's own store adds up alike")
+    await("store and target have been added up, and are alike")
         .atMost(MINUTES)
-        .untilAsserted(() -> assertThat(store("gl-postings", "amount")).isEqualTo(site));
-    assertThat(source("fusion-gl-postings-to-tableau", "amount")).isEqualTo(site);
+        .untilAsserted(
+            () -> {
+              JsonNode totals = totals("gl-postings");
+              assertThat(totals.path("differs").asText()).isEqualTo("false");
+              assertThat(sums(totals, "amount", "/store")).isEqualTo(site);
+              assertThat(sums(totals, "amount", "/target")).isEqualTo(site);
+            });
+    assertThat(sums(source(), "amount", "")).isEqualTo(site);
+    assertThat(consoleShows(site)).isTrue();
   }
 
   @Test
@@ -190,24 +197,35 @@ class TableauRunIT {
     return sums;
   }
 
-  /** What the adapter's store adds up to. */
-  private Map<String, BigDecimal> store(String table, String column) throws Exception {
+  /** The control totals of the last publish. */
+  private JsonNode totals(String table) throws Exception {
     String path = "/api/connections/tableau/tables/" + table + "/totals";
-    return sums(JSON.readTree(run.services().get("tableau", path)).path("store"), column);
+    return JSON.readTree(run.services().get("tableau", path)).path(0);
   }
 
   /** What the newest records of the source add up to. */
-  private Map<String, BigDecimal> source(String route, String column) throws Exception {
-    return sums(
-        JSON.readTree(run.services().get("mapping", "/api/routes/" + route + "/totals")), column);
+  private JsonNode source() throws Exception {
+    String path = "/api/routes/fusion-gl-postings-to-tableau/totals";
+    return JSON.readTree(run.services().get("mapping", path));
   }
 
-  private static Map<String, BigDecimal> sums(JsonNode totals, String column) {
+  /** Whether the console's page of the table has all these sums. */
+  private boolean consoleShows(Map<String, BigDecimal> sums) throws Exception {
+    String page = run.services().get("console", "/tables/tableau/gl-postings");
+    return page.contains(">equal<")
+        && sums.values().stream()
+            .map(sum -> sum.signum() == 0 ? "0" : sum.toPlainString())
+            .allMatch(sum -> page.contains(">" + sum + "<"));
+  }
+
+  private static Map<String, BigDecimal> sums(JsonNode totals, String column, String side) {
     Map<String, BigDecimal> sums = new TreeMap<>();
     for (JsonNode group : totals.path("groups")) {
-      sums.put(
-          group(group.path("by"), "currency,period"),
-          number(group.path("sums").path(column).asText()));
+      if (group.path("by").size() > 0) {
+        sums.put(
+            group(group.path("by"), "currency,period"),
+            number(group.at("/sums/" + column + side).asText()));
+      }
     }
     return sums;
   }
