@@ -26,7 +26,7 @@ class TableauRunIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path REPOSITORY = Path.of("..", "..").toAbsolutePath().normalize();
-  private static final Duration MINUTES = Duration.ofMinutes(4);
+  private static final Duration MINUTES = Duration.ofMinutes(2);
   private static final String GL = "GL Postings";
   private static final String LINES = "AP Invoice Lines";
 
@@ -111,12 +111,13 @@ class TableauRunIT {
             .post(
                 "/fusion/finance/invoices",
                 Map.of(
-                    "InvoiceNumber", "TEST-1",
+                    "InvoiceNumber",
+                    "TEST-1",
                     "lines",
-                        List.of(
-                            Map.of("LineAmount", "10.10", "Description", "First"),
-                            Map.of("LineAmount", "-0.20", "Description", "Second, \"quoted\""),
-                            Map.of("LineAmount", "30.00", "Description", "Dritte Straße"))))
+                    List.of(
+                        Map.of("LineAmount", "10.10", "Description", "First"),
+                        Map.of("LineAmount", "-0.20", "Description", "Second, \"quoted\""),
+                        Map.of("LineAmount", "30.00", "Description", "Dritte Straße"))))
             .path("InvoiceId")
             .asText();
     run.services().awaitPoll("oracle-fusion", "fusion", "invoices");
@@ -164,7 +165,7 @@ class TableauRunIT {
   }
 
   private JsonNode source(String name) {
-    for (JsonNode source : control.get("/tableau/datasources")) {
+    for (JsonNode source : control.get("/tableau/datasources").path("datasources")) {
       if (source.path("name").asText().equals(name)) {
         return source;
       }
