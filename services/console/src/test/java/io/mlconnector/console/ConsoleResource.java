@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,10 +25,13 @@ public final class ConsoleResource implements QuarkusTestResourceLifecycleManage
 
   private FakeServices services;
   private boolean people;
+  private boolean oidc;
+  private FakeOidc server;
 
   @Override
   public void init(Map<String, String> arguments) {
     people = arguments.containsKey("people");
+    oidc = arguments.containsKey("oidc");
   }
 
   @Override
@@ -36,7 +40,8 @@ public final class ConsoleResource implements QuarkusTestResourceLifecycleManage
     services = new FakeServices();
     Map<String, String> config = new HashMap<>();
     config.put(
-        "quarkus.datasource.jdbc.url", backbone.database(people ? "console_people" : "console"));
+        "quarkus.datasource.jdbc.url",
+        backbone.database(people ? "console_people" : oidc ? "console_oidc" : "console"));
     config.put("quarkus.datasource.username", backbone.postgres().user());
     config.put("quarkus.datasource.password", backbone.postgres().password());
     config.put("kafka.bootstrap.servers", backbone.kafka().bootstrapServers());
@@ -48,10 +53,30 @@ public final class ConsoleResource implements QuarkusTestResourceLifecycleManage
     config.put("mlconnector.adapters.zendesk.url", services.url().toString());
     config.put("mlconnector.adapters.\"oracle-fusion\".url", "http://127.0.0.1:1");
     config.put("mlconnector.mapping.url", services.url().toString());
+    if (oidc) {
+      config.putAll(oidc());
+    }
     if (people) {
       config.put("mlconnector.console.password-file", file(PEOPLE).toString());
     }
     return config;
+  }
+
+  private Map<String, String> oidc() {
+    try {
+      server = new FakeOidc();
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+    return Map.of(
+        "quarkus.oidc.tenant-enabled",
+        "true",
+        "quarkus.oidc.auth-server-url",
+        server.url(),
+        "quarkus.oidc.client-id",
+        FakeOidc.CLIENT,
+        "quarkus.oidc.credentials.secret",
+        "a-secret-of-thirty-two-characters");
   }
 
   private static Path file(String contents) {
@@ -65,5 +90,8 @@ public final class ConsoleResource implements QuarkusTestResourceLifecycleManage
   @Override
   public void stop() {
     services.close();
+    if (server != null) {
+      server.close();
+    }
   }
 }

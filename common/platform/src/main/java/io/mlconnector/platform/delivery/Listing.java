@@ -12,7 +12,7 @@ import java.util.List;
 /** Deliveries that stand aside or wait, as people see them. */
 public final class Listing {
 
-  private static final String PARKED =
+  static final String PARKED =
       """
       select delivery, ref, object, 'parked' as state, kind, reason, target_key, since
       from parked

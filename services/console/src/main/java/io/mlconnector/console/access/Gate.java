@@ -34,15 +34,14 @@ public class Gate {
       return;
     }
     boolean reading = READING.contains(request.getMethod());
+    if (resource.getResourceClass() != SignInPages.class) {
+      Role needed = needed(resource, reading);
+      if (!who.role().map(role -> role.may(needed)).orElse(false)) {
+        throw Problem.of(403, refusal(needed));
+      }
+    }
     if (!reading) {
       fromOurPages(request, http);
-    }
-    if (resource.getResourceClass() == SignInPages.class) {
-      return;
-    }
-    Role needed = needed(resource, reading);
-    if (!who.role().map(role -> role.may(needed)).orElse(false)) {
-      throw Problem.of(403, refusal(needed));
     }
   }
 

@@ -27,6 +27,7 @@ public class Who {
   private final Csrf csrf;
   private final boolean open;
   private final boolean local;
+  private final boolean oidc;
 
   public Who(
       SecurityIdentity identity,
@@ -40,6 +41,7 @@ public class Who {
     this.csrf = csrf;
     this.open = !tokens.required() && !password.asks() && !oidc;
     this.local = password.asks();
+    this.oidc = oidc;
   }
 
   /** The person's name; {@code local} where nobody is asked for one. */
@@ -52,14 +54,7 @@ public class Who {
    * asked to sign in, or has a token of this installation, may do everything.
    */
   public Optional<Role> role() {
-    if (open || !identity.isAnonymous() && identity.getRoles().isEmpty() && hasToken()) {
-      return Optional.of(Role.ADMIN);
-    }
-    return Role.highest(identity.getRoles());
-  }
-
-  private boolean hasToken() {
-    return request.request().getHeader("Authorization") != null;
+    return open ? Optional.of(Role.ADMIN) : Role.highest(identity.getRoles());
   }
 
   /** Whether the person may decide and retry. */
@@ -75,6 +70,11 @@ public class Who {
   /** Whether there is a session of ours to sign out of. */
   public boolean signsOut() {
     return local && !identity.isAnonymous();
+  }
+
+  /** Whether there is a session with the OIDC server to sign out of. */
+  public boolean signsOutByServer() {
+    return oidc && !local && !identity.isAnonymous();
   }
 
   /** What every form of a page has to carry. */

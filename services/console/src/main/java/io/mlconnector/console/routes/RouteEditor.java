@@ -82,13 +82,16 @@ public class RouteEditor {
     return Templates.routeForm(form, sides(form), "", null);
   }
 
-  /** Saves what was typed, or shows what it would make of one record. */
+  /** Saves what was typed; or shows the fields of both sides, or what it makes of one record. */
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response save(MultivaluedMap<String, String> sent) {
     RouteForm form = RouteForm.sent(sent.containsKey("fresh"), sent);
     String key = sent.getFirst("key") == null ? "" : sent.getFirst("key").strip();
     try {
+      if ("fields".equals(sent.getFirst("act"))) {
+        return Response.ok(Templates.routeForm(form, sides(form), key, null)).build();
+      }
       if ("preview".equals(sent.getFirst("act"))) {
         if (key.isEmpty()) {
           throw Problem.badRequest("Name the key of a source record to show");

@@ -62,8 +62,8 @@ public class RouteList {
     return actions.read(directory.mapping(), "/api/routes-file").path("problem").asText(null);
   }
 
-  /** How many messages the mapping could not read, 1,000 at most. */
-  public long unreadable() {
-    return actions.read(directory.mapping(), "/api/records/unreadable?limit=1000").size();
+  /** How many messages the mapping could not read, counted up to a limit. */
+  public long unreadable(int most) {
+    return actions.read(directory.mapping(), "/api/records/unreadable?limit=" + most).size();
   }
 }

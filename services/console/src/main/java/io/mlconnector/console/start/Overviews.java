@@ -20,6 +20,9 @@ import java.util.List;
 @ApplicationScoped
 public class Overviews {
 
+  /** How far is counted what has no count of its own. */
+  private static final int MOST = 100;
+
   private final Systems systems;
   private final RouteList routes;
   private final Directory directory;
@@ -107,12 +110,13 @@ public class Overviews {
           new Attention(
               "bad", "The routes file is not taken: " + problem, "Correct the file", "/routes"));
     }
-    long unreadable = routes.unreadable();
+    long unreadable = routes.unreadable(MOST);
     if (unreadable > 0) {
       attention.add(
           new Attention(
               "bad",
-              "%,d messages could not be read by the mapping".formatted(unreadable),
+              "%s%,d messages could not be read by the mapping"
+                  .formatted(unreadable == MOST ? "at least " : "", unreadable),
               "See which",
               "/routes"));
     }
@@ -126,13 +130,13 @@ public class Overviews {
                 "/parked"));
       }
     }
-    long conflicts = actions.read(directory.mapping(), "/api/conflicts?limit=1000").size();
+    long conflicts = actions.read(directory.mapping(), "/api/conflicts?limit=" + MOST).size();
     if (conflicts > 0) {
       attention.add(
           new Attention(
               "busy",
               "%s%,d pairs of records have conflicts"
-                  .formatted(conflicts == 1_000 ? "at least " : "", conflicts),
+                  .formatted(conflicts == MOST ? "at least " : "", conflicts),
               "Decide which side counts",
               "/conflicts"));
     }
