@@ -103,7 +103,7 @@ class OwnedResourcesTest {
 
     assertThat(wrong.status()).isEqualTo(404);
     assertThat(wrong.at("/detail"))
-        .isEqualTo("test-system has no object organisation; it has organization");
+        .isEqualTo("test-system has no object organisation; it has organization, report:…");
   }
 
   @Test

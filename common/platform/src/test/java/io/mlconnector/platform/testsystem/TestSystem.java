@@ -14,6 +14,7 @@ import io.mlconnector.spi.Setting.Type;
 import io.mlconnector.spi.Settings;
 import io.mlconnector.spi.Sink;
 import io.mlconnector.spi.SourceStream;
+import io.mlconnector.spi.TableSink;
 import io.mlconnector.spi.Webhook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -92,6 +93,11 @@ public class TestSystem implements Adapter {
   @Override
   public List<Sink> sinks() {
     return List.of(new TestOrganizations());
+  }
+
+  @Override
+  public List<TableSink> tables() {
+    return List.of(new TestTables());
   }
 
   @Override
