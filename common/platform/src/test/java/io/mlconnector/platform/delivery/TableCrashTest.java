@@ -203,7 +203,7 @@ class TableCrashTest {
         "the vendor was asked often",
         () -> {
           sendSome(random);
-          return tables.asked().size() > 12;
+          return tables.asked().size() > 5;
         });
     tables.tables.before = change -> {};
     tables.tables.after = change -> {};

@@ -60,6 +60,7 @@ class TableSizeTest {
     assertThat(tables.asked()).extracting(FakeTables.Asked::rows).containsExactly(INVOICES * LINES);
     assertThat(mostHeld).hasValueLessThan(HELD);
 
+    long scans = seqScans();
     List<Delivery> changed = new ArrayList<>();
     for (int invoice = 0; invoice < 100; invoice++) {
       changed.add(invoice(invoice, 7));
@@ -74,7 +75,7 @@ class TableSizeTest {
       }
     }
     assertThat(sum(tables.tables.tables.get(TableWorld.NAME).rows)).isEqualByComparingTo(sum);
-    assertThat(seqScans()).isZero();
+    assertThat(seqScans()).isEqualTo(scans);
   }
 
   private void awaited(int publishes) {
