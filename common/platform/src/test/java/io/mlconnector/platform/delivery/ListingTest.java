@@ -3,7 +3,7 @@ package io.mlconnector.platform.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.mlconnector.platform.sql.Query;
+import io.mlconnector.flow.sql.Query;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
