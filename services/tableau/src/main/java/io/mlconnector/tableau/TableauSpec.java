@@ -100,7 +100,7 @@ final class TableauSpec {
         Setting.optional(
             CHUNK,
             Type.INTEGER,
-            "50",
+            "8",
             "How large a part of a file is uploaded at a time, in MB, 1 to 64. Each has to go"
                 + " through within the connection's writeTimeout."),
         Setting.optional(
