@@ -59,9 +59,26 @@ class AccessTest {
                 assertThat(cookie)
                     .startsWith("mlconnector_session=")
                     .contains("HttpOnly", "SameSite=Lax"));
+    String cookie =
+        in.headers().allValues("Set-Cookie").stream()
+            .filter(each -> each.startsWith("mlconnector_session="))
+            .findFirst()
+            .orElseThrow()
+            .split(";")[0];
     assertThat(client.get("/connections").statusCode()).isEqualTo(200);
+    assertThat(kept(cookie).statusCode()).isEqualTo(200);
     client.post("/sign-out", Map.of("csrf", client.token("/connections")));
     assertThat(client.get("/connections").statusCode()).isEqualTo(303);
+    assertThat(kept(cookie).statusCode()).as("whoever kept the cookie").isEqualTo(303);
+  }
+
+  /** The page for whoever has that cookie and nothing else. */
+  private HttpResponse<String> kept(String cookie) throws Exception {
+    return new Client(url)
+        .send(
+            HttpRequest.newBuilder(url.resolve("/connections"))
+                .header("Cookie", cookie)
+                .header("Accept", "text/html"));
   }
 
   @Test
@@ -170,6 +187,7 @@ class AccessTest {
                                     + path.getKey()
                                         .replaceAll("\\{(version|change|id)\\}", "1")
                                         .replaceAll("\\{decision[^}]*\\}", "dismiss")
+                                        .replaceAll("\\{deed[^}]*\\}", "publish")
                                         .replaceAll("\\{[^}]+\\}", "x"));
                           }
                         }));

@@ -138,11 +138,12 @@ class LinkKeeperTest {
 
   @Test
   void whatIsExportedCanBeImported() {
-    Ref odd = Ref.parse("zendesk-prod|organization|fusion-prod|customer|a, \"b\"");
+    Ref odd = Ref.parse("zendesk-prod|organization|fusion-prod|customer|=a, \"b\"");
     keeper.set(odd, "7", "person", "a person");
 
     String line = LinkCsv.line(keeper.list("", "", "", 10).get(0));
 
+    assertThat(line).as("no spreadsheet computes it").contains("\"'=a");
     assertThat(keeper.imported(HEADER + line, true, "a person").unchanged()).isEqualTo(1);
   }
 

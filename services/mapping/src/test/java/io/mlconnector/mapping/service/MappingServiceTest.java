@@ -189,6 +189,10 @@ class MappingServiceTest {
         .atMost(Duration.ofSeconds(20))
         .until(() -> parked().contains("fusion-prod|customer|p1"));
     assertThat(parked()).contains("fields.name").doesNotContain("Pi");
+    assertThat(send("GET", "/api/records/parked/groups", null).body())
+        .contains("\"count\":1", "\"route\":\"customers\"")
+        .contains("\"sample\":\"fusion-prod|customer|p1\"");
+    assertThat(send("GET", "/api/records/parked?reason=another", null).body()).isEqualTo("[]");
 
     send("PUT", "/api/routes/customers", good);
     await().atMost(Duration.ofSeconds(20)).until(() -> !parked().contains("|p1"));
