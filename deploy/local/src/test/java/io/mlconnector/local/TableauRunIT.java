@@ -102,6 +102,12 @@ class TableauRunIT {
             });
     assertThat(sums(source(), "amount", "")).isEqualTo(site);
     assertThat(consoleShows(site)).isTrue();
+    assertThat(run.services().get("console", "/tables")).contains(GL, LINES, "up to date");
+    assertThat(run.services().get("console", "/tables/tableau/gl-postings/source"))
+        .contains("at the source, 12 here");
+    assertThat(run.services().get("console", "/tables/tableau/gl-postings/plan")).contains("ours");
+    assertThat(run.services().get("console", "/api/tables/tableau/gl-postings/totals.csv"))
+        .contains("publish,at,scope,currency,period,measure,store,target,difference");
   }
 
   @Test

@@ -17,6 +17,10 @@ public record Plan(
     boolean fits,
     List<Line> columns) {
 
+  public Plan {
+    columns = columns == null ? List.of() : columns;
+  }
+
   /** A column on both sides. */
   public record Line(String name, String here, String there, String difference, boolean fits) {}
 }

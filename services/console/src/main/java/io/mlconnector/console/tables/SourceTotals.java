@@ -12,8 +12,17 @@ import java.util.Map;
 public record SourceTotals(
     String route, long records, long rows, long withheld, List<Group> groups, Instant at) {
 
+  public SourceTotals {
+    groups = groups == null ? List.of() : groups;
+  }
+
   /** Rows that agree in the grouping columns. */
   public record Group(Map<String, String> by, long rows, Map<String, String> sums) {
+
+    public Group {
+      by = by == null ? Map.of() : by;
+      sums = sums == null ? Map.of() : sums;
+    }
 
     /** The values in words. */
     public String words() {

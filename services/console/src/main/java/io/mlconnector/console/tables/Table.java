@@ -35,6 +35,11 @@ public record Table(
     List<Column> columns,
     List<String> totals) {
 
+  public Table {
+    columns = columns == null ? List.of() : columns;
+    totals = totals == null ? List.of() : totals;
+  }
+
   /** A publish under way. */
   public record Publish(
       String action, String state, String job, int failures, String words, Instant since) {}

@@ -19,12 +19,23 @@ public record Totals(
     Map<String, String> notes,
     List<Group> groups) {
 
+  public Totals {
+    // JSON leaves empty ones out.
+    notes = notes == null ? Map.of() : notes;
+    groups = groups == null ? List.of() : groups;
+  }
+
   /** Rows that agree in the grouping columns; all of them where there are no values. */
   public record Group(Map<String, String> by, Pair rows, Map<String, Pair> sums) {
 
+    public Group {
+      by = by == null ? Map.of() : by;
+      sums = sums == null ? Map.of() : sums;
+    }
+
     /** The values in words. */
     public String words() {
-      if (by == null || by.isEmpty()) {
+      if (by.isEmpty()) {
         return "all rows";
       }
       StringBuilder words = new StringBuilder();
