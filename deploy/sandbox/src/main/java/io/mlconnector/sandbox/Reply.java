@@ -55,13 +55,14 @@ public record Reply(int status, Map<String, String> headers, Buffer body) {
     if (response.ended() || response.closed()) {
       return;
     }
+    response.setStatusCode(status);
+    headers.forEach(response::putHeader);
     if (!arrives(call)) {
       // Off the event loop an answer would leave before the connection closes behind its head.
+      LedgerHandler.answering(call);
       call.request().connection().close();
       return;
     }
-    response.setStatusCode(status);
-    headers.forEach(response::putHeader);
     Long millis = call.get(TRICKLE_MILLIS);
     if (millis == null || body.length() == 0) {
       LedgerHandler.answering(call);
