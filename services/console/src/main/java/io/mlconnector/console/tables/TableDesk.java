@@ -106,11 +106,13 @@ public class TableDesk {
   }
 
   /** What the source's newest records add up to; reads all of them. */
-  public SourceTotals source(String connection, String table) {
-    return actions.read(
-        directory.mapping(),
-        "/api/routes/" + Urls.encoded(one(connection, table).route()) + "/totals",
-        SourceTotals.class);
+  public Comparison compared(String connection, String table) {
+    SourceTotals source =
+        actions.read(
+            directory.mapping(),
+            "/api/routes/" + Urls.encoded(one(connection, table).route()) + "/totals",
+            SourceTotals.class);
+    return Comparison.of(source, totals(connection, table));
   }
 
   public Plan plan(String connection, String table) {

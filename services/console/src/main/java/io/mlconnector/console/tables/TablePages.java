@@ -41,7 +41,7 @@ public class TablePages {
 
     static native TemplateInstance table(Table t, List<Totals> totals);
 
-    static native TemplateInstance tableSource(Table t, SourceTotals source, String problem);
+    static native TemplateInstance tableSource(Table t, Comparison source, String problem);
 
     static native TemplateInstance tablePlan(Table t, Plan plan);
 
@@ -72,7 +72,7 @@ public class TablePages {
       @PathParam("connection") String connection, @PathParam("table") String table) {
     Table view = desk.one(connection, table);
     try {
-      return Templates.tableSource(view, desk.source(connection, table), null);
+      return Templates.tableSource(view, desk.compared(connection, table), null);
     } catch (Problem e) {
       return Templates.tableSource(view, null, e.getMessage());
     }

@@ -58,10 +58,10 @@ public class TablesResource {
 
   @GET
   @Path("/{connection}/{table}/source")
-  @Operation(summary = "What the source's newest records add up to")
-  public SourceTotals source(
+  @Operation(summary = "What the source's newest records add up to, beside store and target")
+  public Comparison source(
       @PathParam("connection") String connection, @PathParam("table") String table) {
-    return desk.source(connection, table);
+    return desk.compared(connection, table);
   }
 
   @GET
