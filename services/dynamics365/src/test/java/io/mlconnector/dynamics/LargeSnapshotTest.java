@@ -31,10 +31,10 @@ class LargeSnapshotTest extends DynamicsTest {
       Http vendor = new Http(sandbox.control());
       connect(onlyCustomers(sandbox.vendor("dynamics365").toString()));
       awaitScanAfter(null);
-      int accounts = events("customer").size();
+      int accounts = stream().path("records").asInt();
       assertThat(accounts).as(() -> streams()).isGreaterThanOrEqualTo(CUSTOMERS);
+      awaitEvents(accounts);
       assertThat(published("customer")).hasSize(accounts);
-      assertThat(stream().path("records").asInt()).isEqualTo(accounts);
 
       scan();
       assertThat(events("customer")).hasSize(accounts);
@@ -48,6 +48,7 @@ class LargeSnapshotTest extends DynamicsTest {
               .json()
               .at("/rows/0");
       scan();
+      awaitEvents(accounts + 1);
       List<ConsumerRecord<String, byte[]>> events = events("customer");
       assertThat(events.size() - accounts)
           .as("a party's phone shows on each of its accounts")
@@ -68,12 +69,18 @@ class LargeSnapshotTest extends DynamicsTest {
 
       vendor.delete("/sandbox/faults").good();
       scan();
+      awaitEvents(events.size() + 1);
       List<ConsumerRecord<String, byte[]>> all = events("customer");
       assertThat(all).hasSize(events.size() + 1);
       assertThat(all.stream().filter(event -> type(event).contains("removed")))
           .extracting(ConsumerRecord::key)
           .containsExactly(connection() + "|customer|" + GONE);
     }
+  }
+
+  /** What a transaction has published is readable a moment after it is committed. */
+  private void awaitEvents(int least) {
+    await().until(() -> events("customer").size() >= least);
   }
 
   private ObjectNode onlyCustomers(String url) {
