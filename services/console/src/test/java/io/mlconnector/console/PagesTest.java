@@ -54,6 +54,10 @@ class PagesTest {
           "/gone",
           "/gaps",
           "/links",
+          "/tables",
+          "/tables/zendesk-prod/gl-postings",
+          "/tables/zendesk-prod/gl-postings/source",
+          "/tables/zendesk-prod/gl-postings/plan",
           "/live",
           "/people",
           "/nothing-here");
