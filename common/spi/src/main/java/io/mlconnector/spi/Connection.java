@@ -44,10 +44,10 @@ public interface Connection {
    * A typed client at another place of the vendor's, for a {@link SignIn} that is sent there. Its
    * calls are guarded as any, but where they may go is for the sign-in to know.
    *
-   * @throws UnsupportedOperationException for any other connection: what signs calls is meant for
-   *     the base URL, or for {@link Adapter#home}
+   * @throws IllegalStateException for any other connection: what signs calls is meant for the base
+   *     URL, or for {@link Adapter#home}
    */
   default <T> T clientAt(Class<T> api, URI place) {
-    throw new UnsupportedOperationException("Only a sign-in calls other places");
+    throw new IllegalStateException("Only a sign-in calls other places");
   }
 }

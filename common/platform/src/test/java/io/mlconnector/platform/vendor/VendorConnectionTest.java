@@ -107,7 +107,7 @@ class VendorConnectionTest {
 
     assertThatThrownBy(
             () -> connection.clientAt(Things.class, URI.create("https://elsewhere.example")))
-        .isInstanceOf(UnsupportedOperationException.class);
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
