@@ -125,7 +125,7 @@ create table table_batch_row (
 );
 create unique index table_batch_row_key on table_batch_row (batch, gone, row_key);
 
--- Control totals of the last publishes, by side: source, store or target.
+-- Control totals of the last publishes, by side: store or target.
 create table table_total (
   table_id bigint not null,
   publish  bigint not null,

@@ -14,8 +14,6 @@ public final class Totals {
 
   /** Whose rows were summed up. */
   public enum Side {
-    /** The source's own records, where it can say so. */
-    SOURCE,
     /** The rows that are kept here. */
     STORE,
     /** The rows read back from the target. */
