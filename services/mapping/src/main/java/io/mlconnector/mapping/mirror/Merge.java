@@ -126,6 +126,11 @@ final class Merge {
     stored(target, name, there(told, name), told.at());
     Verdict verdict = pair.verdicts.get(name);
     if (sent.person() && verdict != null) {
+      if (!verdict.gave(sent.value())) {
+        // Of a decision that was replaced while it could not be delivered: the newer one is on what
+        // was there before, so it ends, and what is there now is decided on anew.
+        return;
+      }
       Verdict next = verdict.with(on);
       pair.verdicts.put(name, next);
       if (!next.done(on.other())) {

@@ -1,6 +1,7 @@
 package io.mlconnector.mapping.mirror;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.delivery.FieldValues;
 import io.mlconnector.mapping.route.Side;
 
 /**
@@ -15,6 +16,11 @@ record Verdict(Side side, JsonNode value, String left, String right) {
 
   static Verdict of(Side side, JsonNode value, Pair pair, String field) {
     return new Verdict(side, value, mark(pair, Side.LEFT, field), mark(pair, Side.RIGHT, field));
+  }
+
+  /** Whether that value was given, and not a side's chosen. */
+  boolean gave(JsonNode given) {
+    return side == null && FieldValues.same(value, given);
   }
 
   /** Whether that side has the value. */

@@ -1,8 +1,11 @@
 package io.mlconnector.mapping.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random histories of two edited sides, through the merge itself: no edit is lost, none written
@@ -31,5 +34,12 @@ class MergeHistoriesTest {
     }
     assertThat(conflicts).as("seed %d", SEED).isPositive();
     assertThat(equal).as("seed %d", SEED).isGreaterThan(conflicts);
+  }
+
+  /** A decision that was replaced while its delivery was parked; an outcome that was told twice. */
+  @ParameterizedTest
+  @ValueSource(longs = {9380296387084L, 8741245911978L})
+  void whatOnceWentWrongDoesNotAgain(long seed) {
+    assertThatCode(() -> new History(seed).play()).doesNotThrowAnyException();
   }
 }
