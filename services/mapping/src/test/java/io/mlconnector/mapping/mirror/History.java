@@ -345,9 +345,7 @@ final class History {
     for (System system : systems.values()) {
       Told told = system.outcomes.poll();
       boolean late = told != null && !merge.came(pair, told);
-      boolean wrote = late && told.end() == Told.End.GOOD && writes.contains(told.delivery());
-      // As Returns does it: what was only found there is nothing that we wrote.
-      if (wrote) {
+      if (late && told.end() == Told.End.GOOD && writes.contains(told.delivery())) {
         merge.wrote(pair, system.side, told.there(), told.at());
       }
     }
