@@ -102,6 +102,7 @@ public interface FlowConfig {
 
   /** Another service. */
   interface Peer {
+    /** Where it is, such as {@code http://mapping:8080}. */
     URI url();
   }
 }
