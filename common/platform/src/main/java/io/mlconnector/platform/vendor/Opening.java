@@ -1,5 +1,7 @@
 package io.mlconnector.platform.vendor;
 
+import io.mlconnector.flow.egress.AddressRule;
+import io.mlconnector.flow.egress.Cidr;
 import io.mlconnector.flow.lease.Lease;
 import io.mlconnector.platform.connection.ConnectionDocument;
 import io.mlconnector.platform.connection.Credentials;
@@ -22,8 +24,6 @@ import io.mlconnector.platform.vendor.signin.Signer;
 import io.mlconnector.platform.vendor.signin.Signers;
 import io.mlconnector.platform.vendor.signin.TokenAnswers;
 import io.mlconnector.platform.vendor.signin.TokenEndpointClient;
-import io.mlconnector.platform.vendor.transport.AddressRule;
-import io.mlconnector.platform.vendor.transport.Cidr;
 import io.mlconnector.platform.vendor.transport.Transport;
 import io.mlconnector.platform.vendor.transport.TransportSettings;
 import io.mlconnector.platform.vendor.transport.VertxTransport;

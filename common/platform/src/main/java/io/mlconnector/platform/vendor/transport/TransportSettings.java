@@ -1,5 +1,6 @@
 package io.mlconnector.platform.vendor.transport;
 
+import io.mlconnector.flow.egress.AddressRule;
 import io.vertx.core.net.ProxyOptions;
 import java.time.Duration;
 import javax.net.ssl.TrustManager;

@@ -3,9 +3,9 @@ package io.mlconnector.platform.vendor.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.mlconnector.flow.egress.AddressRule;
 import io.mlconnector.platform.vendor.answer.Classifier;
 import io.mlconnector.platform.vendor.answer.Redactor;
-import io.mlconnector.platform.vendor.transport.AddressRule;
 import io.mlconnector.platform.vendor.transport.FakeVendor;
 import io.mlconnector.platform.vendor.transport.Request;
 import io.mlconnector.platform.vendor.transport.TransportSettings;

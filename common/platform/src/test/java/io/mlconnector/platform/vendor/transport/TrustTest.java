@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.mlconnector.flow.egress.AddressRule;
 import io.mlconnector.spi.VendorFailure;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;

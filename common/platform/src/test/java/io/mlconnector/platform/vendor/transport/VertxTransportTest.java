@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.mlconnector.flow.egress.AddressRule;
+import io.mlconnector.flow.egress.Cidr;
 import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.spi.VendorFailure.Kind;
 import io.vertx.core.Vertx;

@@ -1,4 +1,4 @@
-package io.mlconnector.platform.vendor.transport;
+package io.mlconnector.flow.egress;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Says which addresses a vendor may have: public ones, those that the connection allows, and
- * loopback in the local run. It is asked about the address that a connection really reached, so a
- * name that resolves differently the second time gains nothing.
+ * Says which addresses we may call: public ones, those that the configuration allows, and loopback
+ * in the local run. It is asked about the address that a connection really reached, so a name that
+ * resolves differently the second time gains nothing.
  *
  * <p>Special networks are those of the IANA special-purpose address registries (RFC 6890).
  */
@@ -48,8 +48,8 @@ public final class AddressRule {
   /**
    * A rule.
    *
-   * @param local whether this is the local run, whose vendors are on loopback
-   * @param allowed networks that the connection allows beside public addresses
+   * @param local whether this is the local run, whose counterparts are on loopback
+   * @param allowed networks that are allowed beside public addresses
    */
   public AddressRule(boolean local, List<Cidr> allowed) {
     this.local = local;

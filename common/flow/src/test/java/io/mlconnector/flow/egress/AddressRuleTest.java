@@ -1,4 +1,4 @@
-package io.mlconnector.platform.vendor.transport;
+package io.mlconnector.flow.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

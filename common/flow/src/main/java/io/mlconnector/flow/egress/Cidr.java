@@ -1,4 +1,4 @@
-package io.mlconnector.platform.vendor.transport;
+package io.mlconnector.flow.egress;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
