@@ -2,6 +2,9 @@ package io.mlconnector.flow.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.CanonicalJson;
+import io.quarkus.logging.json.runtime.JsonFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +82,18 @@ class LogTest {
     assertThat(written.get(0).getThrown()).isNull();
     assertThat(written.get(0).getMdcCopy()).containsEntry("cause", cause.toString());
     assertThat(written.get(1).getThrown()).isSameAs(cause);
+  }
+
+  @Test
+  void inJsonLogsTheValuesAreKeysOfTheirOwn() {
+    log.info("Lease taken \"now\"", "lease", "connection/a", "fence", 7);
+
+    JsonNode line =
+        CanonicalJson.read(new JsonFormatter().format(written.get(0)).strip(), JsonNode.class);
+    assertThat(line.path("message").asText()).isEqualTo("Lease taken \"now\"");
+    assertThat(line.path("level").asText()).isEqualTo("INFO");
+    assertThat(line.at("/mdc/lease").asText()).isEqualTo("connection/a");
+    assertThat(line.at("/mdc/fence").asText()).isEqualTo("7");
   }
 
   @Test
