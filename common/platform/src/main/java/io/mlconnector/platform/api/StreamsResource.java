@@ -8,6 +8,7 @@ import io.mlconnector.platform.owner.OwnerGateway;
 import io.mlconnector.platform.poll.BackfillState;
 import io.mlconnector.platform.poll.HeldRemovals;
 import io.mlconnector.platform.poll.ParkedRead;
+import io.mlconnector.platform.poll.ParkedReads.Which;
 import io.mlconnector.platform.poll.StreamControl;
 import io.mlconnector.platform.poll.StreamState;
 import io.mlconnector.spi.Adapter;
@@ -26,7 +27,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -114,14 +114,15 @@ public class StreamsResource {
 
   @POST
   @Path("/{id}/streams/{stream}/retry")
-  @Operation(summary = "Read parked records again: one by key, or all of the stream")
+  @Operation(summary = "Read parked records again: one by key, those of a reason, or all")
   public Response retry(
       @PathParam("id") String id,
       @PathParam("stream") String stream,
-      @QueryParam("key") String key) {
+      @QueryParam("key") String key,
+      @QueryParam("reason") String reason) {
     check(id, stream);
     return gateway.onOwner(
-        id, null, owned -> new Retried(streams.retry(owned, stream, Optional.ofNullable(key))));
+        id, null, owned -> new Retried(streams.retry(owned, stream, new Which(key, reason))));
   }
 
   /** Records to be read again, by their keys. */

@@ -50,6 +50,15 @@ public class DeliveriesResource {
         });
   }
 
+  /** How far behind a connection's deliveries are, and what they wait for. */
+  @GET
+  @Path("/standing")
+  @Operation(summary = "How many deliveries are queued since when, and how many wait for what")
+  public Standing standing(@QueryParam("connection") String connection) {
+    needed(connection);
+    return transactions.inTransaction(sql -> Standing.of(sql, connection));
+  }
+
   /**
    * Parked deliveries, oldest first.
    *

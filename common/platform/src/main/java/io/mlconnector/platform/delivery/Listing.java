@@ -7,21 +7,16 @@ import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Deliveries that stand aside or wait, as people see them. */
 public final class Listing {
 
-  static final String PARKED =
+  private static final String PARKED =
       """
       select delivery, ref, object, 'parked' as state, kind, reason, target_key, since
-      from parked
-      where connection = ? and (? = '' or object = ?) and (? = '' or kind = ?)
-        and (? = '' or reason = ?)
-        and (? = '' or delivery = ? or ref ilike ? or reason ilike ?)
-        and (? = '' or (since, delivery) > (select p.since, p.delivery from parked p
-                                             where p.delivery = ?))
-      order by since, delivery limit ?
+      from parked where connection = ?%s order by since, delivery limit ?
       """;
 
   /** Kind, reason and target key of a row of {@code waiting}. */
@@ -97,6 +92,46 @@ public final class Listing {
       text = text == null ? "" : text;
       after = after == null ? "" : after;
     }
+
+    /**
+     * The statement with only the conditions that there are, so that each has its index: a page is
+     * read from where the one before ended, or from the beginning once that delivery has gone.
+     */
+    String statement() {
+      StringBuilder conditions = new StringBuilder();
+      add(conditions, object, " and object = ?");
+      add(conditions, kind, " and kind = ?");
+      add(conditions, reason, " and md5(reason) = md5(?) and reason = ?");
+      add(conditions, text, " and (delivery = ? or ref ilike ? or reason ilike ?)");
+      add(
+          conditions,
+          after,
+          " and (since, delivery) > (coalesce((select p.since from parked p where p.delivery = ?),"
+              + " '-infinity'), ?)");
+      return PARKED.formatted(conditions);
+    }
+
+    private static void add(StringBuilder conditions, String value, String condition) {
+      conditions.append(value.isEmpty() ? "" : condition);
+    }
+
+    Object[] arguments(int limit) {
+      String like = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+      List<Object> all = new ArrayList<>(List.of(connection));
+      add(all, object, object);
+      add(all, kind, kind);
+      add(all, reason, reason, reason);
+      add(all, text, text, like, like);
+      add(all, after, after, after);
+      all.add(limit);
+      return all.toArray();
+    }
+
+    private static void add(List<Object> all, String value, Object... bound) {
+      if (!value.isEmpty()) {
+        all.addAll(List.of(bound));
+      }
+    }
   }
 
   /**
@@ -123,26 +158,7 @@ public final class Listing {
   public record Whole(String connection, Aside delivery, int tries, JsonNode body) {}
 
   static List<Aside> parked(Connection sql, Filter filter, int limit) throws SQLException {
-    String like =
-        "%" + filter.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-    return Query.list(
-        sql,
-        Listing::aside,
-        PARKED,
-        filter.connection,
-        filter.object,
-        filter.object,
-        filter.kind,
-        filter.kind,
-        filter.reason,
-        filter.reason,
-        filter.text,
-        filter.text,
-        like,
-        like,
-        filter.after,
-        filter.after,
-        limit);
+    return Query.list(sql, Listing::aside, filter.statement(), filter.arguments(limit));
   }
 
   /**

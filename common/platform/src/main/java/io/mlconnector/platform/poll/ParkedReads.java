@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Source records that stand aside, and keys that are to be read again. */
 @ApplicationScoped
@@ -35,7 +34,12 @@ public class ParkedReads {
             select ?, ?, p.key, p.reason, ?, ?, ?
             from unnest(?::text[], ?::text[]) as p(key, reason)
             on conflict (connection, stream, key) do update
-            set reason = excluded.reason, tried = excluded.tried
+            set reason = excluded.reason, tried = excluded.tried,
+              since = case when parked_read.dismissed is not null
+                  and parked_read.reason <> excluded.reason
+                then excluded.since else parked_read.since end,
+              dismissed = case when parked_read.reason = excluded.reason
+                then parked_read.dismissed end
             """)) {
       upsert.setString(1, connection);
       upsert.setString(2, stream);
@@ -79,7 +83,7 @@ public class ParkedReads {
     try (PreparedStatement select =
         sql.prepareStatement(
             "select stream, key, reason, since from parked_read where connection = ?"
-                + " order by since, stream, key limit ?")) {
+                + " and dismissed is null order by since, stream, key limit ?")) {
       select.setString(1, connection);
       select.setInt(2, limit);
       List<ParkedRead> parked = new ArrayList<>();
@@ -97,23 +101,84 @@ public class ParkedReads {
     }
   }
 
-  /** Puts parked keys among those to be read again; they stay parked until they can be read. */
-  int retry(Connection sql, String connection, String stream, Optional<String> key, Instant at)
+  /**
+   * Puts parked keys among those to be read again; they stay parked until they can be read.
+   *
+   * @param which those that are not dismissed and for which this holds
+   */
+  int retry(Connection sql, String connection, String stream, Which which, Instant at)
       throws SQLException {
     try (PreparedStatement insert =
         sql.prepareStatement(
             """
             insert into reread (connection, stream, key, journey, since)
             select connection, stream, key, journey, ? from parked_read
-            where connection = ? and stream = ? and (?::text is null or key = ?)
+            where connection = ? and stream = ? and dismissed is null
+              and (?::text is null or key = ?)
+              and (?::text is null or md5(reason) = md5(?) and reason = ?)
             on conflict do nothing
             """)) {
       insert.setTimestamp(1, StreamCursors.timestamp(at));
       insert.setString(2, connection);
       insert.setString(3, stream);
-      insert.setString(4, key.orElse(null));
-      insert.setString(5, key.orElse(null));
+      which.bind(insert, 4);
       return insert.executeUpdate();
+    }
+  }
+
+  /**
+   * Some of the parked keys of a stream.
+   *
+   * @param key null for any
+   * @param reason null for any
+   */
+  public record Which(String key, String reason) {
+
+    /** All of them. */
+    public static final Which ALL = new Which(null, null);
+
+    private void bind(PreparedStatement statement, int first) throws SQLException {
+      statement.setString(first, key);
+      statement.setString(first + 1, key);
+      statement.setString(first + 2, reason);
+      statement.setString(first + 3, reason);
+      statement.setString(first + 4, reason);
+    }
+  }
+
+  /** A key that a person gave up, with the journey that it was parked in. */
+  record Dismissed(String key, String journey) {}
+
+  /** Marks parked keys as given up, {@code most} of them at most. */
+  List<Dismissed> dismiss(
+      Connection sql, String connection, String stream, Which which, int most, Instant at)
+      throws SQLException {
+    try (PreparedStatement update =
+        sql.prepareStatement(
+            """
+            update parked_read p set dismissed = ?
+            from (select key from parked_read
+                  where connection = ? and stream = ? and dismissed is null
+                    and (?::text is null or key = ?)
+                    and (?::text is null or md5(reason) = md5(?) and reason = ?)
+                  order by key limit ? for update) chosen
+            where p.connection = ? and p.stream = ? and p.key = chosen.key
+            returning p.key, p.journey
+            """)) {
+      update.setTimestamp(1, StreamCursors.timestamp(at));
+      update.setString(2, connection);
+      update.setString(3, stream);
+      which.bind(update, 4);
+      update.setInt(9, most);
+      update.setString(10, connection);
+      update.setString(11, stream);
+      List<Dismissed> dismissed = new ArrayList<>();
+      try (ResultSet rows = update.executeQuery()) {
+        while (rows.next()) {
+          dismissed.add(new Dismissed(rows.getString(1), rows.getString(2)));
+        }
+      }
+      return dismissed;
     }
   }
 
@@ -126,6 +191,7 @@ public class ParkedReads {
             insert into reread (connection, stream, key, journey, since)
             select connection, stream, key, journey, ? from parked_read
             where connection = ? and stream = ? and tried <= ? and key <> ?
+              and dismissed is null
             on conflict do nothing
             """)) {
       insert.setTimestamp(1, StreamCursors.timestamp(at));

@@ -1,9 +1,9 @@
 package io.mlconnector.platform.poll;
 
 import io.mlconnector.platform.owner.Owned;
+import io.mlconnector.platform.poll.ParkedReads.Which;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What people can see and ask of a connection's streams. Acting needs ownership; seeing does not.
@@ -37,8 +37,8 @@ public interface StreamControl {
   /** Source records that could not be read or translated, oldest first, at most {@code limit}. */
   List<ParkedRead> parked(String connection, int limit);
 
-  /** Reads parked records again; all of the stream's where no key is given. */
-  int retry(Owned owned, String stream, Optional<String> key);
+  /** Reads parked records again. */
+  int retry(Owned owned, String stream, Which which);
 
   /**
    * Reads records of an entity again and publishes them also where they are as before: somebody

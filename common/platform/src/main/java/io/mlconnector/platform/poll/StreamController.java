@@ -5,6 +5,7 @@ import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.connection.ConnectionDocument;
 import io.mlconnector.platform.connection.ConnectionStore;
 import io.mlconnector.platform.owner.Owned;
+import io.mlconnector.platform.poll.ParkedReads.Which;
 import io.mlconnector.platform.poll.StreamRunner.Kind;
 import io.mlconnector.spi.Adapter;
 import io.mlconnector.spi.SourceStream;
@@ -13,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Shows and steers streams: through the database, and through the runners of owned connections. */
@@ -119,11 +119,11 @@ public class StreamController implements StreamControl, Reread {
   }
 
   @Override
-  public int retry(Owned owned, String stream, Optional<String> key) {
+  public int retry(Owned owned, String stream, Which which) {
     known(stream);
     int queued =
         transactions.inTransaction(
-            sql -> parked.retry(sql, owned.id(), stream, key, clock.instant()));
+            sql -> parked.retry(sql, owned.id(), stream, which, clock.instant()));
     wake(owned, stream, runner -> runner.want(Kind.REREAD));
     return queued;
   }

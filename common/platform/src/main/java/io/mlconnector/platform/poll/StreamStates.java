@@ -53,7 +53,7 @@ public class StreamStates {
               (select count(*) from source_record r
                where r.connection = s.connection and r.stream = s.stream and not r.removed),
               (select count(*) from parked_read p
-               where p.connection = s.connection and p.stream = s.stream)
+               where p.connection = s.connection and p.stream = s.stream and p.dismissed is null)
             from stream_state s where s.connection = ?
             """)) {
       select.setString(1, connection);

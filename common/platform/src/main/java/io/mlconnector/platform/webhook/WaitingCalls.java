@@ -1,5 +1,6 @@
 package io.mlconnector.platform.webhook;
 
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
@@ -8,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What people see of calls that are not dealt with yet, and what they decide about them. */
@@ -39,27 +39,68 @@ public class WaitingCalls {
     this.clock = clock;
   }
 
-  /** The oldest ones of a connection. */
-  List<WaitingCall> of(String connection, int limit) {
+  /**
+   * Calls of a connection, the oldest first.
+   *
+   * @param after the last id of the page before
+   */
+  List<WaitingCall> of(String connection, long after, int limit) {
     return transactions.inTransaction(
-        sql -> {
-          try (PreparedStatement select =
-              sql.prepareStatement(
-                  """
-                  select id, hook, delivery, journey, received, tries, problem, next_try
-                  from webhook_inbox where connection = ? order by id limit ?\
-                  """)) {
-            select.setString(1, connection);
-            select.setInt(2, limit);
-            List<WaitingCall> calls = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-              while (rows.next()) {
-                calls.add(read(rows));
-              }
-            }
-            return calls;
-          }
-        });
+        sql ->
+            Query.list(
+                sql,
+                WaitingCalls::read,
+                """
+                select id, hook, delivery, journey, received, tries, problem, next_try
+                from webhook_inbox where connection = ? and id > ? order by id limit ?\
+                """,
+                connection,
+                after,
+                limit));
+  }
+
+  /**
+   * Calls that wait for one reason.
+   *
+   * @param problem null where they were not tried yet
+   * @param parked whether they wait for a person
+   * @param since when the oldest came
+   * @param first the oldest one's id
+   */
+  public record Group(
+      String hook, String problem, boolean parked, long count, Instant since, long first) {}
+
+  /** How many wait for which reason, the most first, 200 reasons at most. */
+  List<Group> groups(String connection) {
+    return transactions.inTransaction(
+        sql ->
+            Query.list(
+                sql,
+                row ->
+                    new Group(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getBoolean(3),
+                        row.getLong(4),
+                        row.getTimestamp(5).toInstant(),
+                        row.getLong(6)),
+                """
+                select hook, problem, next_try is null, count(*), min(received), min(id)
+                from webhook_inbox where connection = ?
+                group by 1, 2, 3 order by count(*) desc, min(id) limit 200\
+                """,
+                connection));
+  }
+
+  /** Has all parked calls tried again now; returns how many. */
+  int retryParked(String connection) {
+    return transactions.inTransaction(
+        sql ->
+            Query.update(
+                sql,
+                "update webhook_inbox set next_try = ? where connection = ? and next_try is null",
+                Timestamp.from(clock.instant()),
+                connection));
   }
 
   /** Has a call tried again now; false where there is none. */

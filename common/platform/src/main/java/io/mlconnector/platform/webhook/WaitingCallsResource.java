@@ -2,12 +2,15 @@ package io.mlconnector.platform.webhook;
 
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.platform.owner.OwnerGateway;
+import io.mlconnector.platform.webhook.WaitingCalls.Group;
 import io.mlconnector.platform.webhook.WaitingCalls.WaitingCall;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -29,12 +32,40 @@ public class WaitingCallsResource {
     this.calls = calls;
   }
 
+  /**
+   * Calls that are not dealt with yet, the oldest first.
+   *
+   * @param after the last id of the page before
+   * @param limit 500 at most
+   */
   @GET
   @Path("/{id}/hooks")
   @Operation(summary = "Accepted calls that are not dealt with yet, oldest first")
-  public List<WaitingCall> waiting(@PathParam("id") String id) {
+  public List<WaitingCall> waiting(
+      @PathParam("id") String id,
+      @QueryParam("after") @DefaultValue("0") long after,
+      @QueryParam("limit") @DefaultValue("500") int limit) {
     gateway.known(id);
-    return calls.of(id, LIMIT);
+    return calls.of(id, after, Math.max(1, Math.min(limit, LIMIT)));
+  }
+
+  @GET
+  @Path("/{id}/hooks/groups")
+  @Operation(summary = "Accepted calls that are not dealt with yet, counted by hook and reason")
+  public List<Group> groups(@PathParam("id") String id) {
+    gateway.known(id);
+    return calls.groups(id);
+  }
+
+  /** How many calls it was about. */
+  public record Done(int calls) {}
+
+  @POST
+  @Path("/{id}/hooks/retry")
+  @Operation(summary = "Try all parked calls again now")
+  public Done retryParked(@PathParam("id") String id) {
+    gateway.known(id);
+    return new Done(calls.retryParked(id));
   }
 
   @POST
@@ -58,6 +89,8 @@ public class WaitingCallsResource {
   }
 
   private static Problem unknown(long call) {
-    return Problem.notFound("There is no call %d that this can be done with".formatted(call));
+    return Problem.notFound(
+        "Call %d is not there any more, or is still tried by itself: look at the list again"
+            .formatted(call));
   }
 }

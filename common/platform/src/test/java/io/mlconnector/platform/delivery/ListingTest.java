@@ -1,11 +1,16 @@
 package io.mlconnector.platform.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.mlconnector.canonical.Topics;
 import io.mlconnector.flow.sql.Query;
+import io.mlconnector.platform.owner.Owned;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,35 +65,120 @@ class ListingTest {
     assertThat(groups.get(0).sample()).startsWith(World.CONNECTION + "|user|");
     assertThat(first).hasSize(50);
     assertThat(second).hasSize(50).doesNotContainAnyElementsOf(first);
-    assertThat(plan())
+    assertThat(plan(taken))
         .as("a page is read from its index, and stops there")
-        .contains("Index Scan using parked_list")
+        .contains("Index Scan using parked_")
+        .doesNotContain("Seq Scan", "Sort");
+    Listing.Filter few =
+        new Listing.Filter(World.CONNECTION, "organization", "REJECTED", "no name", null, null);
+    assertThat(plan(few))
+        .as("few among many are not searched for")
+        .contains("Index Scan using parked_group")
+        .doesNotContain("Seq Scan", "Sort", "Filter: (object");
+    assertThat(plan(new Listing.Filter(World.CONNECTION, null, "AMBIGUOUS", null, null, null)))
+        .contains("Index Scan using parked_kind")
         .doesNotContain("Seq Scan", "Sort");
   }
 
-  private String plan() {
+  private String plan(Listing.Filter filter) {
     List<String> lines =
         world.transactions.inTransaction(
             sql ->
                 Query.list(
                     sql,
                     row -> row.getString(1),
-                    "explain " + Listing.PARKED,
-                    World.CONNECTION,
-                    "user",
-                    "user",
-                    "REJECTED",
-                    "REJECTED",
-                    "the e-mail is taken",
-                    "the e-mail is taken",
-                    "",
-                    "",
-                    "%%",
-                    "%%",
-                    "",
-                    "",
-                    50));
+                    "explain " + filter.statement(),
+                    filter.arguments(50)));
     return String.join("\n", lines);
+  }
+
+  @Test
+  void aPageGoesOnFromTheBeginningWhereTheLastOneBeforeHasGone() {
+    park(3, "'no name'", "user");
+
+    List<Listing.Aside> page =
+        world.transactions.inTransaction(
+            sql ->
+                Listing.parked(
+                    sql,
+                    new Listing.Filter(World.CONNECTION, null, null, null, null, "retried"),
+                    100));
+
+    assertThat(page).hasSize(3);
+  }
+
+  @Test
+  void aWholeGroupIsRetriedInBoundedSteps() {
+    park(2_500, "'no name'", "user");
+    park(5, "'no e-mail'", "user");
+    Interventions interventions =
+        new Interventions(
+            world.transactions,
+            new TableOutbox(),
+            World.audits(),
+            new Topics(""),
+            Clock.systemUTC());
+    Owned owned = new Owned(new TableLease(0), world.document(), null, null);
+    List<Integer> steps = new ArrayList<>();
+    int some;
+    do {
+      Listing.Filter filter =
+          new Listing.Filter(World.CONNECTION, "user", "REJECTED", "no name", null, null);
+      List<String> ids =
+          world
+              .transactions
+              .inTransaction(sql -> Listing.parked(sql, filter, Interventions.MOST))
+              .stream()
+              .map(Listing.Aside::delivery)
+              .toList();
+      some = ids.isEmpty() ? 0 : interventions.retry(owned, ids, false, "ada");
+      steps.add(some);
+    } while (some > 0);
+
+    assertThat(steps).containsExactly(1_000, 1_000, 500, 0);
+    assertThat(world.count("inbox")).isEqualTo(2_500);
+    assertThat(world.count("parked")).isEqualTo(5);
+  }
+
+  @Test
+  void whatIsLeftIsToldWithItsAgeAndWhatItWaitsFor() {
+    world.transactions.run(
+        sql -> {
+          Query.update(
+              sql,
+              """
+              insert into inbox (delivery, connection, ref, object, mode, sequence, ord, risky,
+                                 parents, body, seen)
+              select 'i' || g, ?, 'r' || g, 'user', 'UPSERT', '1', g, false, '{}', '{}',
+                     timestamptz '2026-11-22 08:00:00Z' + make_interval(secs => g)
+              from generate_series(0, 6) g
+              """,
+              World.CONNECTION);
+          Query.update(
+              sql,
+              """
+              insert into waiting (delivery, connection, ref, object, mode, sequence, ord, tries,
+                                   risky, approved, parents, body, accepted, parent, mass_change)
+              select 'w' || g, ?, 'x' || g, 'user', 'UPSERT', '1', g, 0, false, false, '{}', '{}',
+                     now(), case when g > 2 then 'p' end, case when g <= 2 then 1 end
+              from generate_series(1, 5) g
+              """,
+              World.CONNECTION);
+          Query.update(
+              sql,
+              "insert into delivery_hold (connection, kind, reason, until)"
+                  + " values (?, 'THROTTLED', 'wait', now() + interval '1 minute')",
+              World.CONNECTION);
+        });
+
+    Standing standing = world.transactions.inTransaction(sql -> Standing.of(sql, World.CONNECTION));
+    Standing none = world.transactions.inTransaction(sql -> Standing.of(sql, "another"));
+
+    assertThat(standing.queued()).isEqualTo(7);
+    assertThat(standing.oldest()).isEqualTo("2026-11-22T08:00:00Z");
+    assertThat(standing.waits())
+        .containsOnly(entry("parent", 3L), entry("person", 2L), entry("throttled", 7L));
+    assertThat(none).isEqualTo(new Standing(0, null, Map.of()));
   }
 
   @Test
@@ -149,7 +239,7 @@ class ListingTest {
               """
               insert into parked (delivery, connection, ref, object, mode, sequence, ord, tries,
                                   risky, approved, parents, body, accepted, kind, reason, since)
-              select md5(? || g), ?, ? || g, ?, 'UPSERT', '1', g, 1, false, false, '{}', '{}',
+              select md5(? || g), ?, ? || g, ?, 'UPSERT', '1', g, 1, false, false, '{}', 'x',
                      now(), 'REJECTED', %s, now() - make_interval(secs => g)
               from generate_series(1, ?) g
               """

@@ -113,6 +113,7 @@ final class World implements AutoCloseable {
     execute(migration("V230__delivery"));
     execute(migration("V231__delivery_progress"));
     execute(migration("V232__tables"));
+    execute(migration("V265__long_lists"));
     execute("create table fence (number bigint); insert into fence values (0)");
     execute("create table told (id bigserial, lane text, topic text, key text, value text)");
     accept = new Accept(transactions, CONNECTION::equals, new TableOutbox(), voice);
@@ -152,7 +153,7 @@ final class World implements AutoCloseable {
         .getConfigMapping(type);
   }
 
-  private static Audits audits() {
+  static Audits audits() {
     FlowConfig config =
         new SmallRyeConfigBuilder()
             .addDiscoveredConverters()

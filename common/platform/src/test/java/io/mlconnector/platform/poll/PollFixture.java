@@ -55,7 +55,8 @@ final class PollFixture {
         Backbone.shared().database("poll_" + UUID.randomUUID().toString().replace("-", "")));
     data.setUser("postgres");
     transactions = new Transactions(data);
-    for (String part : List.of("V220__poll.sql", "V223__parked_again.sql")) {
+    for (String part :
+        List.of("V220__poll.sql", "V223__parked_again.sql", "V266__dismissed_reads.sql")) {
       transactions.run(sql -> sql.createStatement().execute(migration(part)));
     }
   }

@@ -4,12 +4,12 @@ import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.platform.poll.BackfillState;
 import io.mlconnector.platform.poll.HeldRemovals;
 import io.mlconnector.platform.poll.ParkedRead;
+import io.mlconnector.platform.poll.ParkedReads.Which;
 import io.mlconnector.platform.poll.Reread;
 import io.mlconnector.platform.poll.StreamControl;
 import io.mlconnector.platform.poll.StreamState;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes down what it is asked. */
@@ -66,8 +66,9 @@ public class TestStreams implements StreamControl, Reread {
   }
 
   @Override
-  public int retry(Owned owned, String stream, Optional<String> key) {
-    asked.add("retry " + owned.id() + " " + stream + " " + key.orElse("all"));
+  public int retry(Owned owned, String stream, Which which) {
+    String key = which.key() == null ? "all" : which.key();
+    asked.add("retry " + owned.id() + " " + stream + " " + key);
     return 1;
   }
 

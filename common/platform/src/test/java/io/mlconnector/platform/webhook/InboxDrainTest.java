@@ -156,7 +156,7 @@ class InboxDrainTest {
   }
 
   private List<WaitingCall> waiting() {
-    return new WaitingCalls(fixture.transactions, at(0)).of("acme", 10);
+    return new WaitingCalls(fixture.transactions, at(0)).of("acme", 0, 10);
   }
 
   private WebhookInbox inbox(long seconds) {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import java.util.Map;
 
@@ -59,8 +60,16 @@ public class ConflictsResource {
     return disputes.list(route, after, limit);
   }
 
+  /** All conflicts as CSV, a line for each disputed field. */
   @GET
-  @Path("/{id}")
+  @Path("/export")
+  @Produces("text/csv")
+  public StreamingOutput export() {
+    return DisputeCsv.of(after -> disputes.list("", after, MOST));
+  }
+
+  @GET
+  @Path("/{id: [0-9]+}")
   public Dispute one(@PathParam("id") long id) {
     return disputes.one(id);
   }

@@ -9,6 +9,7 @@ import io.mlconnector.mapping.delivery.Redelivery;
 import io.mlconnector.mapping.record.Snapshot;
 import io.mlconnector.mapping.record.Snapshots;
 import io.mlconnector.mapping.route.CompiledRoute;
+import io.mlconnector.mapping.route.Route;
 import io.mlconnector.mapping.route.RouteSet;
 import io.mlconnector.mapping.route.Routes;
 import io.quarkus.scheduler.Scheduled;
@@ -94,17 +95,13 @@ public class Resync {
       Runs.end(sql, run.id(), "the route was changed or stopped", clock.instant());
       return;
     }
+    Route.From from = route.route().from();
+    Runs.count(sql, run, from.connection(), from.entity());
     int limit = run.firstN() == null ? PAGE : (int) Math.min(PAGE, run.firstN() - run.done());
     List<Snapshot> page =
         limit <= 0
             ? List.of()
-            : Snapshots.page(
-                sql,
-                route.route().from().connection(),
-                route.route().from().entity(),
-                run.cursor(),
-                limit,
-                true);
+            : Snapshots.page(sql, from.connection(), from.entity(), run.cursor(), limit, true);
     if (page.isEmpty()) {
       Runs.end(sql, run.id(), null, clock.instant());
       LOG.infof("resync done route=%s records=%d", run.route(), run.done());

@@ -1,11 +1,13 @@
 package io.mlconnector.mapping.resync;
 
 import io.mlconnector.flow.sql.Query;
+import io.mlconnector.mapping.record.Snapshots;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The table of work on all records of a route. */
@@ -56,6 +58,52 @@ final class Runs {
         row.getObject(4, Integer.class),
         row.getString(5),
         row.getLong(6));
+  }
+
+  /** Notes how many records there are to do, when the work begins. */
+  static void count(Connection sql, Run run, String connection, String entity) throws SQLException {
+    if (!run.cursor().isEmpty()) {
+      return;
+    }
+    String first = Snapshots.prefix(connection, entity);
+    Query.update(
+        sql,
+        """
+        update run set total = (select count(*) from snapshot
+          where record_key > ? and record_key < ? and state <> 'ERASED') where id = ?
+        """,
+        first,
+        Snapshots.end(first),
+        run.id());
+  }
+
+  /**
+   * A run as people see it.
+   *
+   * @param done how many records it has sent
+   * @param total how many there are to send; null before it begins
+   */
+  record Progress(
+      long id, String kind, String route, int version, long done, Long total, Instant started) {}
+
+  /** Those under way, the oldest first. */
+  static List<Progress> open(Connection sql) throws SQLException {
+    return Query.list(
+        sql,
+        row ->
+            new Progress(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getInt(4),
+                row.getLong(5),
+                row.getObject(6, Long.class),
+                row.getTimestamp(7).toInstant()),
+        """
+        select id, kind, route, route_version, done,
+               case when first_n < total then first_n else total end, started
+        from run where state = 'RUNNING' order by id limit 100
+        """);
   }
 
   static void advance(Connection sql, long id, String cursor, int more) throws SQLException {

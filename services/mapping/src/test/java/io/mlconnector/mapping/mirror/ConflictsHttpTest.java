@@ -122,6 +122,18 @@ class ConflictsHttpTest {
   }
 
   @Test
+  void allAreExportedAsLinesWithWhatBothSidesShow() throws Exception {
+    String csv = send("GET", "/api/conflicts/export", null).body();
+
+    assertThat(csv).startsWith("id,routes,field,policy,since,leftConnection");
+    assertThat(csv)
+        .containsPattern(
+            "(?m)^%d,\"erp-to-crm; [^,]+,name,newest,[^,]+,erp,%s,\"Acme of the bookkeepers\",Acme,"
+                    .formatted(id, key)
+                + "2026-03-01T10:01:00Z,crm,%s,\"Acme of the sales people\",Acme,".formatted(key));
+  }
+
+  @Test
   void aSideIsTakenAndNobodyDecidesItTwice() throws Exception {
     ended(TwoSides.left(key), "Acme of the sales people");
     HttpResponse<String> decided = decide("{\"name\": {\"side\": \"crm\"}}");

@@ -194,6 +194,14 @@ class MappingServiceTest {
         .contains("\"sample\":\"fusion-prod|customer|p1\"");
     assertThat(send("GET", "/api/records/parked?reason=another", null).body()).isEqualTo("[]");
 
+    assertThat(send("POST", "/api/records/parked/retry", "{}").body())
+        .contains("route: is missing");
+    assertThat(send("POST", "/api/records/parked/retry", "{\"route\": \"customers\"}").body())
+        .contains("\"records\":1");
+    assertThat(send("POST", "/api/records/parked/dismiss", "{\"route\": \"customers\"}").body())
+        .contains("why: is missing");
+    assertThat(send("GET", "/api/runs", null).statusCode()).isEqualTo(200);
+
     send("PUT", "/api/routes/customers", good);
     await().atMost(Duration.ofSeconds(20)).until(() -> !parked().contains("|p1"));
     assertThat(send("GET", "/api/records/parked?limit=0", null).statusCode()).isEqualTo(400);

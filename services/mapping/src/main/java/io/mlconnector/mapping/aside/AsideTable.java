@@ -1,0 +1,178 @@
+package io.mlconnector.mapping.aside;
+
+import io.mlconnector.flow.sql.Query;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads, for people, what the mapping itself could not make a delivery of. */
+final class AsideTable {
+
+  private static final String PARKED =
+      """
+      select ref, record_key, route, route_version, reason, journey, sent_at from delivery_state
+      where result = 'PARKED' and delivery is null and ref > ?%s order by ref limit ?%s
+      """;
+
+  private static final String DISMISS =
+      """
+      update delivery_state set result = 'DISMISSED', reason = ?, result_at = now()
+      where ref = any (?) and result = 'PARKED' and delivery is null
+      """;
+
+  private static final String GROUPS =
+      """
+      select route, reason, count(*), min(sent_at), min(record_key) from delivery_state
+      where result = 'PARKED' and delivery is null
+      group by route, reason order by count(*) desc, route limit 200
+      """;
+
+  private static final String UNREADABLE =
+      "select topic, part, off, key, reason, at from unreadable order by at desc limit ?";
+
+  private AsideTable() {}
+
+  /**
+   * A record that a route made no delivery of.
+   *
+   * @param ref the target ref that it would have had
+   */
+  record Parked(
+      String ref,
+      String record,
+      String route,
+      int routeVersion,
+      String reason,
+      String journey,
+      Instant since) {}
+
+  /** A message that is no event. */
+  record Unreadable(
+      String topic, int partition, long offset, String key, String reason, Instant since) {}
+
+  /**
+   * Records that one route made no delivery of, for one reason.
+   *
+   * @param since of the oldest
+   * @param sample one record
+   */
+  record Group(String route, String reason, long count, Instant since, String sample) {}
+
+  static List<Group> groups(Connection sql) throws SQLException {
+    return Query.list(
+        sql,
+        row ->
+            new Group(
+                row.getString(1),
+                row.getString(2),
+                row.getLong(3),
+                row.getTimestamp(4).toInstant(),
+                row.getString(5)),
+        GROUPS);
+  }
+
+  /**
+   * The statement with only the conditions that there are, so that each has its index.
+   *
+   * @param lock what stands behind the limit
+   */
+  static String statement(String route, String reason, String lock) {
+    return PARKED.formatted(
+        (route.isEmpty() ? "" : " and route = ?")
+            + (reason.isEmpty() ? "" : " and md5(reason) = md5(?) and reason = ?"),
+        lock);
+  }
+
+  static Object[] arguments(String route, String reason, String after, int limit) {
+    List<Object> arguments = new ArrayList<>(List.of(after));
+    if (!route.isEmpty()) {
+      arguments.add(route);
+    }
+    if (!reason.isEmpty()) {
+      arguments.addAll(List.of(reason, reason));
+    }
+    arguments.add(limit);
+    return arguments.toArray();
+  }
+
+  static List<Parked> parked(Connection sql, String route, String reason, String after, int limit)
+      throws SQLException {
+    return Query.list(
+        sql,
+        AsideTable::parked,
+        statement(route, reason, ""),
+        arguments(route, reason, after, limit));
+  }
+
+  /**
+   * What somebody decides about.
+   *
+   * @param route empty for all
+   * @param reason the whole reason; empty for any
+   * @param refs some of them; empty for all, page by page
+   * @param after behind which ref a page begins
+   * @param limit how many at most
+   */
+  record Chosen(String route, String reason, List<String> refs, String after, int limit) {
+
+    Chosen {
+      route = route == null ? "" : route;
+      reason = reason == null ? "" : reason;
+      refs = refs == null ? List.of() : List.copyOf(refs);
+      after = after == null ? "" : after;
+    }
+  }
+
+  /** Those of them that are still parked, locked until the transaction ends. */
+  static List<Parked> chosen(Connection sql, Chosen chosen) throws SQLException {
+    return chosen.refs().isEmpty()
+        ? Query.list(
+            sql,
+            AsideTable::parked,
+            statement(chosen.route(), chosen.reason(), " for update"),
+            arguments(chosen.route(), chosen.reason(), chosen.after(), chosen.limit()))
+        : Query.list(
+            sql,
+            AsideTable::parked,
+            """
+            select ref, record_key, route, route_version, reason, journey, sent_at
+            from delivery_state
+            where ref = any (?) and result = 'PARKED' and delivery is null order by ref for update
+            """,
+            chosen.refs());
+  }
+
+  /** Marks them as given up, until their next change. */
+  static void dismiss(Connection sql, List<Parked> parked, String words) throws SQLException {
+    Query.update(sql, DISMISS, words, parked.stream().map(Parked::ref).toList());
+  }
+
+  private static Parked parked(ResultSet row) throws SQLException {
+    return new Parked(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getInt(4),
+        row.getString(5),
+        row.getString(6),
+        row.getTimestamp(7).toInstant());
+  }
+
+  static List<Unreadable> unreadable(Connection sql, int limit) throws SQLException {
+    return Query.list(
+        sql,
+        row ->
+            new Unreadable(
+                row.getString(1),
+                row.getInt(2),
+                row.getLong(3),
+                row.getString(4),
+                row.getString(5),
+                row.getTimestamp(6).toInstant()),
+        UNREADABLE,
+        limit);
+  }
+}
