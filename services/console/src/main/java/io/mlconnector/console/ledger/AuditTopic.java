@@ -2,6 +2,7 @@ package io.mlconnector.console.ledger;
 
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.canonical.audit.AuditEvent;
+import io.mlconnector.console.trace.Traces;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,9 +23,11 @@ public class AuditTopic {
   private static final long PAUSE_MILLIS = 1_000;
 
   private final Ledger ledger;
+  private final Traces traces;
 
-  public AuditTopic(Ledger ledger) {
+  public AuditTopic(Ledger ledger, Traces traces) {
     this.ledger = ledger;
+    this.traces = traces;
   }
 
   @Incoming("audit")
@@ -60,6 +63,7 @@ public class AuditTopic {
   private boolean entered(List<AuditEvent> events) throws InterruptedException {
     try {
       ledger.enter(events);
+      traces.offer(events);
       return true;
     } catch (DatabaseUnavailable e) {
       if (!e.refusesContents()) {
