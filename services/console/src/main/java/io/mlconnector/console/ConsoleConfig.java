@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface ConsoleConfig {
 
   /** How long the ledger is kept; whole days. */
-  @WithDefault("90d")
+  @WithDefault("400d")
   Duration retention();
 
   /** How long a call to another service may take before its part of a page says so. */

@@ -144,7 +144,8 @@ public class Audits {
         item.sequence(),
         item.route(),
         "the fields are too long to be listed",
-        List.of());
+        List.of(),
+        item.routeVersion());
   }
 
   private static MessageDigest sha256() {

@@ -2,6 +2,7 @@ package io.mlconnector.flow.audit;
 
 import io.mlconnector.flow.FlowConfig;
 import io.quarkus.runtime.Startup;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +37,7 @@ public class KeyedHash {
    *
    * @throws IllegalStateException where there is no usable key, saying how to make one
    */
+  @Inject
   public KeyedHash(FlowConfig config) {
     Path file = config.audit().hashKeyFile().orElse(null);
     if (file == null && !config.local()) {
@@ -45,6 +47,19 @@ public class KeyedHash {
     }
     byte[] bytes = file == null ? random() : read(file, config.local());
     this.key = new SecretKeySpec(bytes, "HmacSHA256");
+  }
+
+  private KeyedHash(byte[] key) {
+    this.key = new SecretKeySpec(key, "HmacSHA256");
+  }
+
+  /**
+   * By the key of a file.
+   *
+   * @throws IllegalStateException where there is no usable key, saying how to make one
+   */
+  public static KeyedHash byKeyIn(Path file) {
+    return new KeyedHash(read(file, false));
   }
 
   /** The value's hash: 32 hex digits; null for null. */

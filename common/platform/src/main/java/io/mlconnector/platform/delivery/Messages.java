@@ -205,7 +205,8 @@ final class Messages {
         delivery == null ? null : delivery.sequence().toString(),
         delivery == null ? null : delivery.route(),
         reason,
-        changes);
+        changes,
+        delivery == null ? null : (Integer) delivery.routeVersion());
   }
 
   private static Step step(Result result) {

@@ -1,41 +1,56 @@
 package io.mlconnector.console.ledger;
 
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
-/** How much of what has happened lately, from the ledger in one statement. */
+/** How much of what has happened lately, from counts that are kept as entries are made. */
 @ApplicationScoped
 public class Counters {
 
   /** Records per step in the last minute, hour and day. */
   public record Counter(String step, long minute, long hour, long day) {}
 
+  static final String LATELY =
+      """
+      select step,
+        coalesce(sum(records) filter (where minute >= m - interval '1 minute'), 0),
+        coalesce(sum(records) filter (where minute >= m - interval '1 hour'), 0),
+        sum(records)
+      from audit_minute, date_trunc('minute', now(), 'UTC') as m
+      where minute >= m - interval '1 day'
+      group by step having sum(records) > 0 order by step
+      """;
+
+  /** Pieces end with the minute that is running. */
   private static final String OVER =
       """
       with piece as (
-        select g as n, now() - make_interval(secs => (x.pieces - g) * x.secs) as begins,
-               now() - make_interval(secs => (x.pieces - g - 1) * x.secs) as ends
+        select g as n,
+               date_trunc('minute', now(), 'UTC')
+                 + make_interval(secs => 60 - (x.pieces - g) * x.secs) as begins,
+               make_interval(secs => x.secs) as lasts
         from (select ?::float8 as secs, ?::int as pieces) x, generate_series(0, x.pieces - 1) g)
       select p.begins,
-        coalesce(sum(e.count) filter (where e.step in ('CREATED', 'UPDATED')), 0),
-        coalesce(sum(e.count) filter (where e.step = 'PARKED'), 0)
-      from piece p left join audit_event e
-        on e.at >= p.begins and e.at < p.ends
-          and e.step in ('CREATED', 'UPDATED', 'PARKED') and (? = '' or e.connection = ?)
+        coalesce(sum(m.records) filter (where m.step in ('CREATED', 'UPDATED')), 0),
+        coalesce(sum(m.records) filter (where m.step = 'PARKED'), 0)
+      from piece p left join audit_minute m
+        on m.minute >= p.begins and m.minute < p.begins + p.lasts%s
       group by p.n, p.begins order by p.n
       """;
 
-  private static final String RATES =
+  static final String OVER_ALL = OVER.formatted("");
+  static final String OVER_ONE = OVER.formatted(" and m.connection = ?");
+
+  static final String RATES =
       """
-      select route, count(*) from audit_item
-      where at > now() - interval '1 hour' and step in ('CREATED', 'UPDATED')
-        and route is not null
+      select route, sum(written) from audit_minute_route
+      where minute > date_trunc('minute', now(), 'UTC') - interval '1 hour'
       group by route
       """;
 
@@ -45,29 +60,15 @@ public class Counters {
     this.transactions = transactions;
   }
 
+  /** The minute, the hour and the day before the minute that is running, and what is of that. */
   public List<Counter> lately() {
     return transactions.inTransaction(
-        sql -> {
-          List<Counter> counters = new ArrayList<>();
-          try (PreparedStatement select =
-                  sql.prepareStatement(
-                      """
-                      select step,
-                        coalesce(sum(count) filter (where at > now() - interval '1 minute'), 0),
-                        coalesce(sum(count) filter (where at > now() - interval '1 hour'), 0),
-                        sum(count)
-                      from audit_event where at > now() - interval '1 day'
-                      group by step having sum(count) > 0 order by step
-                      """);
-              ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-              counters.add(
-                  new Counter(
-                      rows.getString(1), rows.getLong(2), rows.getLong(3), rows.getLong(4)));
-            }
-          }
-          return counters;
-        });
+        sql ->
+            Query.list(
+                sql,
+                row ->
+                    new Counter(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+                LATELY));
   }
 
   /** Records written, and those that could not be, in one piece of time. */
@@ -84,37 +85,21 @@ public class Counters {
    * @param pieces how many, up to now
    */
   public List<Bar> over(String connection, Duration each, int pieces) {
+    double seconds = each.toSeconds();
     return transactions.inTransaction(
-        sql -> {
-          try (PreparedStatement select = sql.prepareStatement(OVER)) {
-            select.setLong(1, each.toSeconds());
-            select.setInt(2, pieces);
-            select.setString(3, connection);
-            select.setString(4, connection);
-            List<Bar> bars = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-              while (rows.next()) {
-                bars.add(
-                    new Bar(rows.getTimestamp(1).toInstant(), rows.getLong(2), rows.getLong(3)));
-              }
-            }
-            return bars;
-          }
-        });
+        sql ->
+            connection.isEmpty()
+                ? Query.list(sql, Counters::bar, OVER_ALL, seconds, pieces)
+                : Query.list(sql, Counters::bar, OVER_ONE, seconds, pieces, connection));
   }
 
   /** How much each route wrote in the last hour. */
   public List<Rate> rates() {
     return transactions.inTransaction(
-        sql -> {
-          try (PreparedStatement select = sql.prepareStatement(RATES);
-              ResultSet rows = select.executeQuery()) {
-            List<Rate> rates = new ArrayList<>();
-            while (rows.next()) {
-              rates.add(new Rate(rows.getString(1), rows.getLong(2)));
-            }
-            return rates;
-          }
-        });
+        sql -> Query.list(sql, row -> new Rate(row.getString(1), row.getLong(2)), RATES));
+  }
+
+  private static Bar bar(ResultSet row) throws SQLException {
+    return new Bar(row.getTimestamp(1).toInstant(), row.getLong(2), row.getLong(3));
   }
 }

@@ -1,6 +1,9 @@
 package io.mlconnector.console.ledger;
 
 import io.mlconnector.console.ConsoleConfig;
+import io.mlconnector.console.chain.Chain;
+import io.mlconnector.flow.sql.DatabaseUnavailable;
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,10 +12,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -30,12 +34,17 @@ public class LedgerDays {
   private static final DateTimeFormatter SUFFIX = DateTimeFormatter.BASIC_ISO_DATE;
   private static final List<String> TABLES = List.of("audit_event", "audit_item");
 
+  /** How long counts by minute are kept; pages show a day. */
+  private static final Duration COUNTED = Duration.ofDays(8);
+
   private final Transactions transactions;
   private final ConsoleConfig config;
   private final Clock clock;
+  private final Chain chain;
   private final Set<LocalDate> ready = ConcurrentHashMap.newKeySet();
 
-  public LedgerDays(Transactions transactions, ConsoleConfig config, Clock clock) {
+  public LedgerDays(Transactions transactions, ConsoleConfig config, Clock clock, Chain chain) {
+    this.chain = chain;
     this.transactions = transactions;
     this.config = config;
     this.clock = clock;
@@ -68,21 +77,35 @@ public class LedgerDays {
     }
   }
 
-  /** Drops days that are older than the retention. */
+  /**
+   * Drops days that are older than the retention, and what is counted and remembered of them. It
+   * gives way to whoever reads one of them, and comes again in an hour.
+   */
   @Scheduled(every = "1h", delayed = "1m")
   void drop() {
     LocalDate oldest = day(clock.instant().minus(config.retention()));
+    OffsetDateTime begin = oldest.atStartOfDay().atOffset(ZoneOffset.UTC);
+    try {
+      transactions.run(
+          sql -> {
+            List<String> tables = tooOld(sql, oldest);
+            if (!tables.isEmpty()) {
+              Query.update(sql, "set local lock_timeout = '500ms'");
+              Query.update(sql, "drop table " + String.join(", ", tables));
+              chain.drop(sql, oldest);
+              LOG.infof("ledger days dropped tables=%s", tables);
+            }
+            Query.update(sql, "delete from audit_seen where at < ?", begin);
+          });
+    } catch (DatabaseUnavailable e) {
+      LOG.warnf("ledger days are not dropped for now message=%s", e.getMessage());
+      return;
+    }
+    OffsetDateTime shown = clock.instant().minus(COUNTED).atOffset(ZoneOffset.UTC);
     transactions.run(
         sql -> {
-          for (String table : tooOld(sql, oldest)) {
-            sql.createStatement().execute("drop table if exists " + table);
-            LOG.infof("ledger day dropped table=%s", table);
-          }
-          try (PreparedStatement delete =
-              sql.prepareStatement("delete from audit_seen where at < ?")) {
-            delete.setTimestamp(1, Timestamp.from(oldest.atStartOfDay(ZoneOffset.UTC).toInstant()));
-            delete.executeUpdate();
-          }
+          Query.update(sql, "delete from audit_minute where minute < ?", shown);
+          Query.update(sql, "delete from audit_minute_route where minute < ?", shown);
         });
     ready.removeIf(day -> day.isBefore(oldest));
   }

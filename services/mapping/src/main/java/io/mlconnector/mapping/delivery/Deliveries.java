@@ -254,7 +254,8 @@ public class Deliveries {
                   decision.snapshot().sequence().toString(),
                   decision.route().name(),
                   reason,
-                  List.of()));
+                  List.of(),
+                  decision.route().version()));
       meters.decided(step, decision.route().name());
     }
 
