@@ -92,6 +92,13 @@ public interface FlowConfig {
      * one that this service sends to the others.
      */
     Optional<Path> tokenFile();
+
+    /**
+     * The claim of the OIDC server's tokens with the ids of the connections that a person sees, an
+     * array or one text with commas or blanks; {@code *} for all. Without this setting everybody
+     * whom the server gives a role sees all; with it, whoever lacks the claim sees none.
+     */
+    Optional<String> connectionsClaim();
   }
 
   /** The adapter of a system. */

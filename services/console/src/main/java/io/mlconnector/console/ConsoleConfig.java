@@ -23,7 +23,8 @@ public interface ConsoleConfig {
   Duration actionPatience();
 
   /**
-   * A file with people who sign in by name and password, one {@code name:role:password} per line;
+   * A file with people who sign in by name and password, one {@code name:role:password} per line,
+   * or {@code name:role@connection,connection:password} for one who sees these connections only;
    * without it, OIDC or nobody asks. The local run makes one.
    */
   Optional<Path> passwordFile();

@@ -45,12 +45,15 @@ public class AccessPolicy implements HttpSecurityPolicy {
   public Uni<CheckResult> checkPermission(
       RoutingContext routing, Uni<SecurityIdentity> caller, AuthorizationRequestContext context) {
     HttpServerRequest request = routing.request();
-    if (isOpen(routing.normalizedPath())
-        || entrances.stream().anyMatch(each -> each.isOpen(routing.normalizedPath()))) {
+    if (isOpen(routing.normalizedPath())) {
       return CheckResult.permit();
     }
-    if (tokens.required() || oidc || entrances.stream().anyMatch(Entrance::asks)) {
-      return caller.map(identity -> identity.isAnonymous() ? CheckResult.DENY : CheckResult.PERMIT);
+    if (asks()) {
+      return caller.map(
+          identity ->
+              identity.isAnonymous() || isMetrics(routing) && !seesAll(identity)
+                  ? CheckResult.DENY
+                  : CheckResult.PERMIT);
     }
     boolean fromElsewhere = !READING.contains(request.method()) && !sameOrigin(request);
     return fromElsewhere || !isLocal(request)
@@ -58,11 +61,28 @@ public class AccessPolicy implements HttpSecurityPolicy {
         : CheckResult.permit();
   }
 
-  static boolean isOpen(String path) {
+  /** Whether callers have to say who they are. */
+  public boolean asks() {
+    return tokens.required() || oidc || entrances.stream().anyMatch(Entrance::asks);
+  }
+
+  /** Whether strangers may ask it, so that nobody's rights count. */
+  boolean isOpen(String path) {
     return path.startsWith("/hooks/")
         || path.equals("/oauth/callback")
         || path.equals("/q/health")
-        || path.startsWith("/q/health/");
+        || path.startsWith("/q/health/")
+        || entrances.stream().anyMatch(each -> each.isOpen(path));
+  }
+
+  /** Metrics name every connection. */
+  private static boolean isMetrics(RoutingContext routing) {
+    return routing.normalizedPath().startsWith("/q/metrics");
+  }
+
+  private static boolean seesAll(SecurityIdentity identity) {
+    Rights rights = Identities.rights(identity);
+    return rights.may(Role.VIEWER) && rights.scope().isAll();
   }
 
   private static boolean sameOrigin(HttpServerRequest request) {

@@ -2,11 +2,8 @@ package io.mlconnector.flow.access;
 
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.flow.problem.Problem;
-import io.quarkus.arc.All;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.runtime.QuarkusPrincipal;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
@@ -17,50 +14,46 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Knows callers by one of our tokens; others are left to OIDC, where that is on. */
+/**
+ * Knows callers by one of our tokens, who may do everything, unless they ask for a person: then
+ * that person's rights count. Others are left to OIDC, where that is on.
+ */
 @Singleton
 public class BearerToken implements HttpAuthenticationMechanism {
 
   private static final String SCHEME = "Bearer ";
-  private static final String ADMIN = "admin";
 
   private final AccessTokens tokens;
   private final boolean oidc;
-  private final boolean open;
+  private final AccessPolicy policy;
 
   public BearerToken(
       AccessTokens tokens,
       @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean oidc,
-      @All List<Entrance> entrances) {
+      AccessPolicy policy) {
     this.tokens = tokens;
     this.oidc = oidc;
-    this.open = !tokens.required() && !oidc && entrances.stream().noneMatch(Entrance::asks);
+    this.policy = policy;
   }
 
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext request, IdentityProviderManager identities) {
     String header = request.request().getHeader("Authorization");
-    Optional<String> person = OnBehalf.name(request.request().getHeader(OnBehalf.HEADER));
+    Optional<Rights> person = OnBehalf.person(request.request()::getHeader);
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return open ? Uni.createFrom().item(person.map(BearerToken::identity).orElse(null)) : none();
+      return policy.asks()
+          ? none()
+          : Uni.createFrom().item(person.map(Identities::of).orElse(null));
     }
     if (!tokens.accepts(header.substring(SCHEME.length()).strip())) {
       return none();
     }
-    return Uni.createFrom().item(identity(person.orElse("token")));
+    return Uni.createFrom().item(Identities.of(person.orElseGet(() -> Rights.everything("token"))));
   }
 
   private static Uni<SecurityIdentity> none() {
     return Uni.createFrom().nullItem();
-  }
-
-  /** A token of ours may do everything, and so may everybody where nobody is asked for one. */
-  private static SecurityIdentity identity(String name) {
-    return QuarkusSecurityIdentity.builder()
-        .setPrincipal(new QuarkusPrincipal(name))
-        .addRole(ADMIN)
-        .build();
   }
 
   /** Asked before OIDC, which would refuse a token that it has not issued. */

@@ -20,6 +20,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,18 @@ public class SmallService implements LeasedWork {
   @Path("api/texts")
   public List<String> texts() {
     return received;
+  }
+
+  @GET
+  @Path("api/connections/{id}")
+  public String connection(@PathParam("id") String id) {
+    return id;
+  }
+
+  @GET
+  @Path("api/connections/{id}/parts/{part}")
+  public String part(@PathParam("id") String id, @PathParam("part") String part) {
+    return id + part;
   }
 
   @POST

@@ -2,6 +2,7 @@ package io.mlconnector.flow.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.flow.access.OnBehalf;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,5 +89,69 @@ class TokenServiceTest {
       strings = {"Bearer wrong", "Bearer ", "Bearer " + FIRST + "x", "Basic eDp5", "# of the test"})
   void anythingElseDoesNot(String header) throws Exception {
     assertThat(Http.get("/api/texts", "Authorization", header).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aTokenThatIsSentForAPersonIsWorthWhatThePersonMayDo() throws Exception {
+    assertThat(as("viewer", "*", "GET", "/api/texts").statusCode()).isEqualTo(200);
+    assertThat(as("viewer", "*", "GET", "/q/metrics").statusCode()).isEqualTo(200);
+    assertThat(as("operator", "*", "POST", "/api/texts").statusCode()).isEqualTo(204);
+    HttpResponse<String> refused = as("viewer", "*", "POST", "/api/texts");
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body())
+        .contains("signed in as ada ö with the role viewer; this needs the role operator");
+    assertThat(as("", "*", "GET", "/api/texts").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void aConnectionThatAnAddressNamesIsThereForWhoeverSeesIt() throws Exception {
+    for (String path :
+        List.of(
+            "/api/connections/%s",
+            "/api/connections/%s/parts/1",
+            "/api/texts?connection=%s",
+            "/api/texts?record=%s%%7Ccustomer%%7C1",
+            "/api/texts?ref=a%%7Cuser%%7C%s%%7Ccustomer%%7C1")) {
+      assertThat(as("viewer", "a", "GET", path.formatted("a")).statusCode())
+          .as(path)
+          .isEqualTo(200);
+      HttpResponse<String> refused = as("viewer", "a", "GET", path.formatted("b"));
+      assertThat(refused.statusCode()).as(path).isEqualTo(404);
+      assertThat(refused.body()).contains("There is no connection b");
+    }
+    assertThat(as("viewer", "a", "GET", "/q/metrics").statusCode()).isEqualTo(403);
+    assertThat(as("viewer", "a", "GET", "/q/openapi").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whoeverCannotBeReadMayDoNothing() throws Exception {
+    assertThat(
+            Http.get(
+                    "/api/texts",
+                    "Authorization",
+                    "Bearer " + FIRST,
+                    OnBehalf.HEADER,
+                    "%0A",
+                    OnBehalf.ROLE,
+                    "admin",
+                    OnBehalf.SCOPE,
+                    "*")
+                .statusCode())
+        .isEqualTo(403);
+  }
+
+  private static HttpResponse<String> as(String role, String scope, String method, String path)
+      throws Exception {
+    String[] headers = {
+      "Authorization",
+      "Bearer " + FIRST,
+      OnBehalf.HEADER,
+      "ada+%C3%B6",
+      OnBehalf.ROLE,
+      role,
+      OnBehalf.SCOPE,
+      scope
+    };
+    return method.equals("GET") ? Http.get(path, headers) : Http.post(path, "x", headers);
   }
 }

@@ -1,5 +1,7 @@
 package io.mlconnector.platform.api;
 
+import io.mlconnector.flow.access.Needs;
+import io.mlconnector.flow.access.Role;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.platform.owner.OwnerGateway;
 import io.mlconnector.platform.vendor.Consents;
@@ -54,6 +56,7 @@ public class ActionsResource {
 
   @POST
   @Path("/{id}/consent")
+  @Needs(Role.ADMIN)
   @Operation(summary = "Start a consent in the browser; the answer has the address to open")
   public Consent consent(@PathParam("id") String id, @Context SecurityContext caller) {
     gateway.known(id);

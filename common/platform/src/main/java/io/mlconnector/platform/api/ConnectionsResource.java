@@ -1,5 +1,8 @@
 package io.mlconnector.platform.api;
 
+import io.mlconnector.flow.access.Caller;
+import io.mlconnector.flow.access.Needs;
+import io.mlconnector.flow.access.Role;
 import io.mlconnector.flow.lease.Leases;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.Transactions;
@@ -54,6 +57,7 @@ public class ConnectionsResource {
   private final Leases leases;
   private final Hooks hooks;
   private final Transactions transactions;
+  private final Caller caller;
 
   public ConnectionsResource(
       ConnectionStore store,
@@ -63,8 +67,10 @@ public class ConnectionsResource {
       OwnerGateway gateway,
       Leases leases,
       Hooks hooks,
-      Transactions transactions) {
+      Transactions transactions,
+      Caller caller) {
     this.store = store;
+    this.caller = caller;
     this.states = states;
     this.connections = connections;
     this.owner = owner;
@@ -80,6 +86,7 @@ public class ConnectionsResource {
     Map<String, ConnectionState> seen = states.all();
     Map<String, DeliveryProgress> progress = DeliveryProgress.all(transactions);
     return store.list().stream()
+        .filter(stored -> caller.scope().sees(stored.id()))
         .map(
             stored ->
                 view(
@@ -97,9 +104,17 @@ public class ConnectionsResource {
   }
 
   @POST
+  @Needs(Role.ADMIN)
   @Operation(summary = "Create a connection from a document, JSON or YAML")
   public Response create(String body, @Context HttpHeaders headers) {
-    StoredConnection created = connections.create(document(body, headers));
+    DocumentBody document = document(body, headers);
+    if (!caller.scope().sees(document.id())) {
+      throw Problem.of(
+          403,
+          "You do not see a connection %s, so you cannot add it: have it put among your connections first"
+              .formatted(document.id()));
+    }
+    StoredConnection created = connections.create(document);
     return Response.fromResponse(answer(201, created))
         .location(URI.create("/api/connections/" + created.id()))
         .build();
@@ -107,6 +122,7 @@ public class ConnectionsResource {
 
   @PUT
   @Path("/{id}")
+  @Needs(Role.ADMIN)
   @Operation(summary = "Create a connection, or replace its document; omitted secrets stay")
   public Response replace(
       @PathParam("id") String id,
@@ -122,17 +138,25 @@ public class ConnectionsResource {
 
   @PATCH
   @Path("/{id}")
-  @Operation(summary = "Change some fields, as JSON Merge Patch; so credentials are rotated")
+  @Operation(
+      summary =
+          "Change some fields, as JSON Merge Patch; so credentials are rotated. Whoever is no admin"
+              + " may change enabled only")
   public Response patch(
       @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) String match,
       String body,
       @Context HttpHeaders headers) {
-    return changed(connections.patch(id, document(body, headers), version(match)));
+    DocumentBody patch = document(body, headers);
+    if (!patch.onlySwitches()) {
+      caller.needs(Role.ADMIN);
+    }
+    return changed(connections.patch(id, patch, version(match)));
   }
 
   @DELETE
   @Path("/{id}")
+  @Needs(Role.ADMIN)
   @Operation(
       summary =
           "Forget a connection and its credentials; of the system, only our own webhooks are"

@@ -1,6 +1,7 @@
 package io.mlconnector.platform.connection;
 
 import java.util.Map;
+import java.util.Set;
 
 /** A document as it was sent: YAML or JSON. */
 public record DocumentBody(String text, boolean yaml) {
@@ -9,6 +10,16 @@ public record DocumentBody(String text, boolean yaml) {
   @Override
   public String toString() {
     return "DocumentBody[" + text.length() + " characters]";
+  }
+
+  /** The connection that it names; null where it names none. */
+  public String id() {
+    return tree().get("id") instanceof String id ? id : null;
+  }
+
+  /** Whether it says no more than that work goes on, or stops. */
+  public boolean onlySwitches() {
+    return tree().keySet().equals(Set.of("enabled"));
   }
 
   Map<String, Object> tree() {

@@ -1,5 +1,6 @@
 package io.mlconnector.platform.owner;
 
+import io.mlconnector.flow.access.OnBehalf;
 import io.mlconnector.flow.lease.Owner;
 import io.mlconnector.flow.problem.Problem;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,7 +27,16 @@ final class Forwarding {
 
   /** The caller's own right goes with the request: the owner checks it as if asked directly. */
   private static final List<String> REQUEST_HEADERS =
-      List.of("Authorization", "Cookie", "Content-Type", "Accept", "If-Match", "traceparent");
+      List.of(
+          "Authorization",
+          "Cookie",
+          OnBehalf.HEADER,
+          OnBehalf.ROLE,
+          OnBehalf.SCOPE,
+          "Content-Type",
+          "Accept",
+          "If-Match",
+          "traceparent");
 
   private static final List<String> ANSWER_HEADERS =
       List.of("Content-Type", "Retry-After", "ETag", "Location", "WWW-Authenticate");

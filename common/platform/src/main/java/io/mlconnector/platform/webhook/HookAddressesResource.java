@@ -1,5 +1,7 @@
 package io.mlconnector.platform.webhook;
 
+import io.mlconnector.flow.access.Needs;
+import io.mlconnector.flow.access.Role;
 import io.mlconnector.platform.owner.OwnerGateway;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -36,6 +38,7 @@ public class HookAddressesResource {
 
   @POST
   @Path("/{id}/hook-addresses/{hook}/register")
+  @Needs(Role.ADMIN)
   @Operation(summary = "Have the vendor call this hook, and read the secret it signs with")
   public Response register(@PathParam("id") String id, @PathParam("hook") String hook) {
     gateway.known(id);

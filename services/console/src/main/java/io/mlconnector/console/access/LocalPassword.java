@@ -2,6 +2,9 @@ package io.mlconnector.console.access;
 
 import io.mlconnector.console.ConsoleConfig;
 import io.mlconnector.flow.access.Entrance;
+import io.mlconnector.flow.access.Rights;
+import io.mlconnector.flow.access.Role;
+import io.mlconnector.flow.access.Scope;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Names and passwords of a file, for installations without an OIDC server. One person per line,
- * {@code name:role:password}, read anew at each sign-in, so that a change needs no restart.
+ * {@code name:role:password} or {@code name:role@connection,connection:password}, read anew at each
+ * sign-in, so that a change needs no restart.
  */
 @Singleton
 public class LocalPassword implements Entrance {
@@ -33,10 +37,7 @@ public class LocalPassword implements Entrance {
     }
   }
 
-  /** Somebody who is signed in. */
-  public record Somebody(String name, Role role) {}
-
-  private record Known(Somebody somebody, byte[] password) {}
+  private record Known(Rights rights, byte[] password) {}
 
   @Override
   public boolean asks() {
@@ -52,13 +53,13 @@ public class LocalPassword implements Entrance {
   }
 
   /** Who has that name and password; the time it takes does not tell how much of it fits. */
-  public Optional<Somebody> check(String name, String password) {
-    Somebody found = null;
+  public Optional<Rights> check(String name, String password) {
+    Rights found = null;
     byte[] given = digest(password);
     for (Known known : people()) {
       boolean same = MessageDigest.isEqual(known.password, given);
-      if (same && known.somebody.name.equals(name)) {
-        found = known.somebody;
+      if (same && known.rights.name().equals(name)) {
+        found = known.rights;
       }
     }
     return Optional.ofNullable(found);
@@ -75,17 +76,29 @@ public class LocalPassword implements Entrance {
       if (line.isBlank() || line.startsWith("#")) {
         continue;
       }
-      String[] parts = line.strip().split(":", PARTS);
-      Optional<Role> role =
-          parts.length == PARTS ? Role.highest(List.of(parts[1])) : Optional.empty();
-      if (role.isEmpty() || parts[0].isBlank() || parts[2].length() < SHORTEST) {
+      Optional<Known> known = known(line.strip());
+      if (known.isEmpty()) {
         throw new IllegalStateException(
-            "%s: line %d of %s must be name:role:password, with a role of viewer, operator or admin and a password of %d characters or more"
+            "%s: line %d of %s must be name:role:password or name:role@connection,connection:password, with a role of viewer, operator or admin and a password of %d characters or more"
                 .formatted(KEY, number, file, SHORTEST));
       }
-      people.add(new Known(new Somebody(parts[0], role.get()), digest(parts[2])));
+      people.add(known.get());
     }
     return people;
+  }
+
+  /** Behind the role stand the connections that the person sees; all of them where none do. */
+  private static Optional<Known> known(String line) {
+    String[] parts = line.split(":", PARTS);
+    if (parts.length < PARTS || parts[0].isBlank() || parts[2].length() < SHORTEST) {
+      return Optional.empty();
+    }
+    String[] rights = parts[1].split("@", 2);
+    Optional<Role> role = Role.highest(List.of(rights[0].strip()));
+    Scope scope = rights.length < 2 ? Scope.ALL : Scope.parse(rights[1]);
+    return role.isEmpty() || scope.equals(Scope.NONE)
+        ? Optional.empty()
+        : Optional.of(new Known(new Rights(parts[0], role, scope), digest(parts[2])));
   }
 
   private List<String> lines() {

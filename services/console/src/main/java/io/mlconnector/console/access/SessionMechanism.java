@@ -1,10 +1,9 @@
 package io.mlconnector.console.access;
 
-import io.mlconnector.console.access.LocalPassword.Somebody;
+import io.mlconnector.flow.access.Identities;
+import io.mlconnector.flow.access.Rights;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.runtime.QuarkusPrincipal;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
@@ -42,7 +41,7 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
     String header = request.request().getHeader("Authorization");
     if (password.asks() && header != null && header.startsWith(BASIC)) {
       return Uni.createFrom()
-          .item(() -> program(header).map(SessionMechanism::identity).orElse(null))
+          .item(() -> program(header).map(Identities::of).orElse(null))
           .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
     Cookie cookie = request.request().getCookie(COOKIE);
@@ -54,31 +53,24 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
       return Uni.createFrom().nullItem();
     }
     return Uni.createFrom()
-        .item(() -> sessions.of(cookie.getValue()).map(SessionMechanism::identity).orElse(null))
+        .item(() -> sessions.of(cookie.getValue()).map(Identities::of).orElse(null))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
   /** Whoever calls the REST API with name and password; browsers are never asked that way. */
-  private Optional<Somebody> program(String header) {
+  private Optional<Rights> program(String header) {
     try {
       byte[] bytes = Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
       String[] parts = new String(bytes, StandardCharsets.UTF_8).split(":", 2);
       if (parts.length < 2 || !attempts.begin()) {
         return Optional.empty();
       }
-      Optional<Somebody> somebody = password.check(parts[0], parts[1]);
+      Optional<Rights> somebody = password.check(parts[0], parts[1]);
       somebody.ifPresent(any -> attempts.succeeded());
       return somebody;
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-  }
-
-  private static SecurityIdentity identity(Somebody somebody) {
-    return QuarkusSecurityIdentity.builder()
-        .setPrincipal(new QuarkusPrincipal(somebody.name()))
-        .addRole(somebody.role().text())
-        .build();
   }
 
   /** Asked before tokens, so that a browser is led to the sign-in page. */

@@ -1,7 +1,9 @@
 package io.mlconnector.console.access;
 
 import io.mlconnector.console.ConsoleConfig;
-import io.mlconnector.console.access.LocalPassword.Somebody;
+import io.mlconnector.flow.access.Rights;
+import io.mlconnector.flow.access.Role;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.sql.Transactions;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +13,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,7 +30,7 @@ public class Sessions {
       """
       update console_session set seen = ?
       where token = ? and seen > ? and created > ?
-      returning name, role
+      returning name, role, connections
       """;
 
   private final Transactions transactions;
@@ -41,20 +44,21 @@ public class Sessions {
   }
 
   /** A new session; returns its token, which is not kept. */
-  String begin(Somebody somebody) {
+  String begin(Rights rights) {
     String token = Digests.random();
     Timestamp now = Timestamp.from(clock.instant());
     transactions.run(
         sql -> {
           try (PreparedStatement insert =
               sql.prepareStatement(
-                  "insert into console_session (token, name, role, created, seen)"
-                      + " values (?, ?, ?, ?, ?)")) {
+                  "insert into console_session (token, name, role, created, seen, connections)"
+                      + " values (?, ?, ?, ?, ?, ?)")) {
             insert.setString(1, Digests.hex(token));
-            insert.setString(2, somebody.name());
-            insert.setString(3, somebody.role().text());
+            insert.setString(2, rights.name());
+            insert.setString(3, rights.role().orElseThrow().text());
             insert.setTimestamp(4, now);
             insert.setTimestamp(5, now);
+            insert.setString(6, rights.scope().text());
             insert.executeUpdate();
           }
         });
@@ -62,7 +66,7 @@ public class Sessions {
   }
 
   /** Whose session it is; empty where it is unknown, was ended, or was idle for too long. */
-  Optional<Somebody> of(String token) {
+  Optional<Rights> of(String token) {
     Instant now = clock.instant();
     return transactions.inTransaction(
         sql -> {
@@ -74,7 +78,10 @@ public class Sessions {
             try (ResultSet row = update.executeQuery()) {
               return row.next()
                   ? Optional.of(
-                      new Somebody(row.getString(1), Role.valueOf(row.getString(2).toUpperCase())))
+                      new Rights(
+                          row.getString(1),
+                          Role.highest(List.of(row.getString(2))),
+                          Scope.parse(row.getString(3))))
                   : Optional.empty();
             }
           }

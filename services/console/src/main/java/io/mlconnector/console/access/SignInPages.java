@@ -1,7 +1,7 @@
 package io.mlconnector.console.access;
 
-import io.mlconnector.console.access.LocalPassword.Somebody;
 import io.mlconnector.flow.FlowConfig;
+import io.mlconnector.flow.access.Rights;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -64,7 +64,7 @@ public class SignInPages {
     if (!attempts.begin()) {
       return again(429, then, name, "Too many attempts: wait a minute, then try again.");
     }
-    Optional<Somebody> somebody = password.check(name.strip(), given);
+    Optional<Rights> somebody = password.check(name.strip(), given);
     if (somebody.isEmpty()) {
       return again(
           401,

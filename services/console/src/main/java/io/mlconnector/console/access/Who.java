@@ -1,6 +1,8 @@
 package io.mlconnector.console.access;
 
-import io.mlconnector.flow.access.AccessTokens;
+import io.mlconnector.flow.access.Caller;
+import io.mlconnector.flow.access.Role;
+import io.mlconnector.flow.access.Scope;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
@@ -25,7 +27,7 @@ public class Who {
   private final SecurityIdentity identity;
   private final RoutingContext request;
   private final Csrf csrf;
-  private final boolean open;
+  private final Caller caller;
   private final boolean local;
   private final boolean oidc;
 
@@ -33,20 +35,20 @@ public class Who {
       SecurityIdentity identity,
       RoutingContext request,
       Csrf csrf,
-      AccessTokens tokens,
+      Caller caller,
       LocalPassword password,
       @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean oidc) {
     this.identity = identity;
     this.request = request;
     this.csrf = csrf;
-    this.open = !tokens.required() && !password.asks() && !oidc;
+    this.caller = caller;
     this.local = password.asks();
     this.oidc = oidc;
   }
 
   /** The person's name; {@code local} where nobody is asked for one. */
   public String name() {
-    return identity.isAnonymous() ? "local" : identity.getPrincipal().getName();
+    return caller.rights().name();
   }
 
   /**
@@ -54,7 +56,12 @@ public class Who {
    * asked to sign in, or has a token of this installation, may do everything.
    */
   public Optional<Role> role() {
-    return open ? Optional.of(Role.ADMIN) : Role.highest(identity.getRoles());
+    return caller.rights().role();
+  }
+
+  /** The connections that the person sees. */
+  public Scope scope() {
+    return caller.scope();
   }
 
   /** Whether the person may decide and retry. */

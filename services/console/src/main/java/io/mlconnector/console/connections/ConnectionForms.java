@@ -1,9 +1,9 @@
 package io.mlconnector.console.connections;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mlconnector.console.access.Needs;
-import io.mlconnector.console.access.Role;
 import io.mlconnector.console.look.Flash;
+import io.mlconnector.flow.access.Needs;
+import io.mlconnector.flow.access.Role;
 import io.mlconnector.flow.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

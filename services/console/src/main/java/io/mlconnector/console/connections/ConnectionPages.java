@@ -1,11 +1,11 @@
 package io.mlconnector.console.connections;
 
-import io.mlconnector.console.access.Needs;
-import io.mlconnector.console.access.Role;
 import io.mlconnector.console.connections.ConnectionDesk.Consent;
 import io.mlconnector.console.connections.Details.Ping;
 import io.mlconnector.console.look.Back;
 import io.mlconnector.console.systems.ConnectionHealth;
+import io.mlconnector.flow.access.Needs;
+import io.mlconnector.flow.access.Role;
 import io.mlconnector.flow.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

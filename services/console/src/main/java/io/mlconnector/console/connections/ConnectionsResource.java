@@ -1,8 +1,6 @@
 package io.mlconnector.console.connections;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mlconnector.console.access.Needs;
-import io.mlconnector.console.access.Role;
 import io.mlconnector.console.connections.ConnectionDesk.BackfillBegun;
 import io.mlconnector.console.connections.ConnectionDesk.Consent;
 import io.mlconnector.console.connections.ConnectionDesk.Deleted;
@@ -10,6 +8,8 @@ import io.mlconnector.console.connections.ConnectionDesk.Retried;
 import io.mlconnector.console.connections.Details.Ping;
 import io.mlconnector.console.connections.Form.SystemForm;
 import io.mlconnector.console.systems.ConnectionHealth;
+import io.mlconnector.flow.access.Needs;
+import io.mlconnector.flow.access.Role;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;

@@ -1,5 +1,6 @@
 package io.mlconnector.console.ledger;
 
+import io.mlconnector.console.systems.InNameOf;
 import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,9 +56,11 @@ public class Counters {
       """;
 
   private final Transactions transactions;
+  private final InNameOf names;
 
-  public Counters(Transactions transactions) {
+  public Counters(Transactions transactions, InNameOf names) {
     this.transactions = transactions;
+    this.names = names;
   }
 
   /** The minute, the hour and the day before the minute that is running, and what is of that. */
@@ -68,7 +71,7 @@ public class Counters {
                 sql,
                 row ->
                     new Counter(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)),
-                LATELY));
+                seen(LATELY, "connection")));
   }
 
   /** Records written, and those that could not be, in one piece of time. */
@@ -89,14 +92,22 @@ public class Counters {
     return transactions.inTransaction(
         sql ->
             connection.isEmpty()
-                ? Query.list(sql, Counters::bar, OVER_ALL, seconds, pieces)
-                : Query.list(sql, Counters::bar, OVER_ONE, seconds, pieces, connection));
+                ? Query.list(sql, Counters::bar, seen(OVER_ALL, "m.connection"), seconds, pieces)
+                : Query.list(sql, Counters::bar, seen(OVER_ONE, "m.connection"), seconds, pieces, connection));
   }
 
-  /** How much each route wrote in the last hour. */
+  /** How much each route wrote in the last hour, also of routes that the person does not see. */
   public List<Rate> rates() {
     return transactions.inTransaction(
         sql -> Query.list(sql, row -> new Rate(row.getString(1), row.getLong(2)), RATES));
+  }
+
+  /** The statement with only what the person sees; its condition ends where the groups begin. */
+  private String seen(String statement, String column) {
+    return names.scope().isAll()
+        ? statement
+        : statement.replace(
+            "group by", "and " + names.scope().condition(column) + " group by");
   }
 
   private static Bar bar(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package io.mlconnector.console.ledger;
 
+import io.mlconnector.console.systems.InNameOf;
 import io.mlconnector.flow.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
@@ -18,12 +19,14 @@ public class Deeds {
   private static final String PAGE_OF =
       """
       select at, connection, scope, message from audit_event
-      where service = 'console' and at < ? order by at desc limit ?
+      where service = 'console' and at < ? and %s order by at desc limit ?
       """;
 
   private final Transactions transactions;
+  private final InNameOf names;
 
-  public Deeds(Transactions transactions) {
+  public Deeds(Transactions transactions, InNameOf names) {
+    this.names = names;
     this.transactions = transactions;
   }
 
@@ -35,11 +38,15 @@ public class Deeds {
    */
   public record Deed(Instant at, String connection, String scope, String message) {}
 
-  /** Those before a time. */
+  /**
+   * Those before a time that the person sees: of connections in the scope, and, where it is all
+   * connections, also those that are about none.
+   */
   public List<Deed> before(Instant time) {
     return transactions.inTransaction(
         sql -> {
-          try (PreparedStatement select = sql.prepareStatement(PAGE_OF)) {
+          try (PreparedStatement select =
+              sql.prepareStatement(PAGE_OF.formatted(names.scope().condition("connection")))) {
             select.setTimestamp(1, Timestamp.from(time));
             select.setInt(2, PAGE);
             List<Deed> deeds = new ArrayList<>();

@@ -1,12 +1,12 @@
 package io.mlconnector.console.routes;
 
-import io.mlconnector.console.access.Needs;
-import io.mlconnector.console.access.Role;
 import io.mlconnector.console.connections.Urls;
 import io.mlconnector.console.look.Flash;
 import io.mlconnector.console.routes.Fields.Ends;
 import io.mlconnector.console.routes.Fields.Field;
 import io.mlconnector.console.routes.RouteDesk.Saved;
+import io.mlconnector.flow.access.Needs;
+import io.mlconnector.flow.access.Role;
 import io.mlconnector.flow.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

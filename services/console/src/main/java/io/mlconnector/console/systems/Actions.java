@@ -119,7 +119,7 @@ public class Actions {
   private JsonNode answered(URI service, String method, String path, JsonNode body) {
     Answer answer;
     try {
-      answer = peers.change(service, method, path, body, who.name());
+      answer = peers.change(service, method, path, body);
     } catch (Silent e) {
       throw Problem.unavailable(
           e.getMessage() + (method.equals("GET") ? "" : "; it may still do what was asked"), AGAIN);
@@ -130,7 +130,7 @@ public class Actions {
     String detail = answer.body().path("detail").asText("The service answers " + answer.status());
     List<FieldError> errors = list(answer.body().path("errors"), FieldError.class);
     throw switch (answer.status()) {
-      case 401, 403 ->
+      case 401 ->
           Problem.of(
               502, "%s refuses the console: check the access tokens of both".formatted(service));
       case 422 -> Problem.invalid(detail, errors);

@@ -22,11 +22,13 @@ public class Directory {
   private static final Duration AGAIN = Duration.ofSeconds(10);
 
   private final Peers peers;
+  private final InNameOf names;
   private final Map<String, URI> adapters;
   private final Optional<URI> mapping;
   private final Map<String, String> systems = new ConcurrentHashMap<>();
 
-  public Directory(Peers peers, FlowConfig config) {
+  public Directory(Peers peers, FlowConfig config, InNameOf names) {
+    this.names = names;
     this.peers = peers;
     this.adapters = AdaptersInUse.of(config);
     this.mapping = config.mapping().map(FlowConfig.Peer::url);
@@ -73,8 +75,13 @@ public class Directory {
     return adapter(systemOf(connection));
   }
 
-  /** The system of a connection; as {@link #of} otherwise. */
+  /**
+   * The system of a connection; as {@link #of} otherwise, also where the person does not see it.
+   */
   public String systemOf(String connection) {
+    if (!names.scope().sees(connection)) {
+      throw unknown(connection);
+    }
     String known = systems.get(connection);
     if (known != null) {
       return known;
@@ -88,15 +95,24 @@ public class Directory {
           AGAIN);
     }
     if (found == null) {
-      throw Problem.notFound("There is no connection %s".formatted(connection));
+      throw unknown(connection);
     }
     return found;
   }
 
-  /** The ids of all connections by their systems, asked anew; silent adapters have none. */
+  private static Problem unknown(String connection) {
+    return Problem.notFound("There is no connection %s".formatted(connection));
+  }
+
+  /**
+   * The systems of all connections that the person sees, by their ids, asked anew; silent adapters
+   * have none.
+   */
   public Map<String, String> connections() {
     refresh();
-    return new TreeMap<>(systems);
+    Map<String, String> seen = new TreeMap<>(systems);
+    seen.keySet().removeIf(id -> !names.scope().sees(id));
+    return seen;
   }
 
   /** Forgets where a connection was. */
@@ -110,7 +126,7 @@ public class Directory {
     adapters.forEach(
         (system, url) -> {
           try {
-            for (JsonNode connection : peers.get(url, "/api/connections")) {
+            for (JsonNode connection : peers.getForAll(url, "/api/connections")) {
               found.put(connection.path("id").asText(), system);
             }
           } catch (Silent e) {

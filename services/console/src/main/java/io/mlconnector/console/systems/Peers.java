@@ -6,6 +6,7 @@ import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.console.ConsoleConfig;
 import io.mlconnector.flow.access.OnBehalf;
 import io.mlconnector.flow.access.OwnToken;
+import io.mlconnector.flow.access.Rights;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +17,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Asks the other services; an answer that does not come in time is said to be missing. */
+/**
+ * Asks the other services, in the name of the person whose request it is; an answer that does not
+ * come in time is said to be missing.
+ */
 @ApplicationScoped
 public class Peers {
 
@@ -26,8 +31,10 @@ public class Peers {
   private final HttpClient http;
   private final ConsoleConfig config;
   private final OwnToken token;
+  private final InNameOf names;
 
-  public Peers(ConsoleConfig config, OwnToken token) {
+  public Peers(ConsoleConfig config, OwnToken token, InNameOf names) {
+    this.names = names;
     this.config = config;
     this.token = token;
     this.http = HttpClient.newBuilder().connectTimeout(config.patience()).build();
@@ -60,7 +67,21 @@ public class Peers {
    * @throws Silent where there is none
    */
   public JsonNode get(URI service, String path) throws Silent {
-    Answer answer = ask(service, path, config.patience(), "GET", null, null);
+    return got(service, path, names.person());
+  }
+
+  /**
+   * The same in the console's own name, for what it keeps for everybody; whoever shows it has to
+   * leave out what a person does not see.
+   *
+   * @throws Silent where there is none
+   */
+  JsonNode getForAll(URI service, String path) throws Silent {
+    return got(service, path, Optional.empty());
+  }
+
+  private JsonNode got(URI service, String path, Optional<Rights> person) throws Silent {
+    Answer answer = ask(service, path, config.patience(), "GET", null, person);
     if (answer.status() != OK) {
       throw new Silent(service + " answers " + answer.status());
     }
@@ -73,9 +94,8 @@ public class Peers {
    * @param body sent as JSON; null for none
    * @throws Silent where it does not answer; it may have done it all the same
    */
-  public Answer change(URI service, String method, String path, JsonNode body, String person)
-      throws Silent {
-    return ask(service, path, config.actionPatience(), method, body, person);
+  public Answer change(URI service, String method, String path, JsonNode body) throws Silent {
+    return ask(service, path, config.actionPatience(), method, body, names.person());
   }
 
   /**
@@ -84,7 +104,9 @@ public class Peers {
    * @throws Silent where there is none
    */
   public InputStream text(URI service, String path) throws Silent {
-    HttpRequest request = request(service, path, config.actionPatience(), null).GET().build();
+    // Metrics are for machines; whoever shows them picks what a person sees.
+    Optional<Rights> person = path.startsWith("/q/") ? Optional.empty() : names.person();
+    HttpRequest request = request(service, path, config.actionPatience(), person).GET().build();
     HttpResponse<InputStream> answer = sent(service, request, BodyHandlers.ofInputStream());
     if (answer.statusCode() != OK) {
       throw new Silent(service + " answers " + answer.statusCode());
@@ -93,7 +115,12 @@ public class Peers {
   }
 
   private Answer ask(
-      URI service, String path, Duration patience, String method, JsonNode body, String person)
+      URI service,
+      String path,
+      Duration patience,
+      String method,
+      JsonNode body,
+      Optional<Rights> person)
       throws Silent {
     HttpRequest.Builder request = request(service, path, patience, person);
     if (body != null) {
@@ -119,12 +146,10 @@ public class Peers {
     }
   }
 
-  private HttpRequest.Builder request(URI service, String path, Duration patience, String person)
-      throws Silent {
+  private HttpRequest.Builder request(
+      URI service, String path, Duration patience, Optional<Rights> person) throws Silent {
     HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(path)).timeout(patience);
-    if (person != null) {
-      request.header(OnBehalf.HEADER, OnBehalf.value(person));
-    }
+    person.ifPresent(who -> OnBehalf.headers(who).forEach(request::header));
     try {
       token.authorization().ifPresent(value -> request.header("Authorization", value));
     } catch (IOException e) {

@@ -26,6 +26,7 @@ public class Systems {
 
   private final Peers peers;
   private final Directory directory;
+  private final InNameOf names;
   private final ExecutorService executor =
       Executors.newFixedThreadPool(
           8,
@@ -35,7 +36,8 @@ public class Systems {
             return thread;
           });
 
-  public Systems(Peers peers, Directory directory) {
+  public Systems(Peers peers, Directory directory, InNameOf names) {
+    this.names = names;
     this.peers = peers;
     this.directory = directory;
   }
@@ -43,7 +45,10 @@ public class Systems {
   /** Every connection; a system whose adapter is silent is one that says so. */
   public List<ConnectionHealth> connections() {
     return directory.adapters().entrySet().stream()
-        .map(adapter -> executor.submit(() -> connections(adapter.getKey(), adapter.getValue())))
+        .map(
+            adapter ->
+                executor.submit(
+                    names.carried(() -> connections(adapter.getKey(), adapter.getValue()))))
         .toList()
         .stream()
         .flatMap(Systems::answer)

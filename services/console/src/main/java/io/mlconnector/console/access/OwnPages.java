@@ -13,17 +13,11 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.WithFormRead;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
-/** Lets a request through where its person has the role, and where a page of ours sent it. */
+/** Lets a change through where a page of ours sent it, or a program. */
 @Singleton
-public class Gate {
+public class OwnPages {
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-
-  private final Who who;
-
-  public Gate(Who who) {
-    this.who = who;
-  }
 
   /** Throws what a person is told who is not let through. */
   @WithFormRead
@@ -34,35 +28,9 @@ public class Gate {
       return;
     }
     boolean reading = READING.contains(request.getMethod());
-    if (resource.getResourceClass() != SignInPages.class) {
-      Role needed = needed(resource, reading);
-      if (!who.role().map(role -> role.may(needed)).orElse(false)) {
-        throw Problem.of(403, refusal(needed));
-      }
-    }
     if (!reading) {
       fromOurPages(request, http);
     }
-  }
-
-  private String refusal(Role needed) {
-    return who.role()
-        .map(
-            role ->
-                "You are signed in as %s with the role %s; this needs the role %s. Ask an administrator for it."
-                    .formatted(who.name(), role.text(), needed.text()))
-        .orElse(
-            "You are signed in as %s, who has none of the roles viewer, operator and admin here. Ask an administrator for one."
-                .formatted(who.name()));
-  }
-
-  private static Role needed(ResourceInfo resource, boolean reading) {
-    Needs method = resource.getResourceMethod().getAnnotation(Needs.class);
-    Needs all = resource.getResourceClass().getAnnotation(Needs.class);
-    if (method != null) {
-      return method.value();
-    }
-    return reading ? Role.VIEWER : all == null ? Role.OPERATOR : all.value();
   }
 
   private static void fromOurPages(ContainerRequestContext request, HttpServerRequest http) {

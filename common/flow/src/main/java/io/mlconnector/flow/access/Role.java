@@ -1,4 +1,4 @@
-package io.mlconnector.console.access;
+package io.mlconnector.flow.access;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -10,7 +10,7 @@ public enum Role {
   VIEWER,
   /** Decides, retries, pauses, and changes routes. */
   OPERATOR,
-  /** Adds and removes connections and their credentials. */
+  /** Adds and removes connections, their credentials and the keys that seal them. */
   ADMIN;
 
   /** As the OIDC server and configuration name it. */
