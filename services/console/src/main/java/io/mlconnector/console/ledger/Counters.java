@@ -93,7 +93,13 @@ public class Counters {
         sql ->
             connection.isEmpty()
                 ? Query.list(sql, Counters::bar, seen(OVER_ALL, "m.connection"), seconds, pieces)
-                : Query.list(sql, Counters::bar, seen(OVER_ONE, "m.connection"), seconds, pieces, connection));
+                : Query.list(
+                    sql,
+                    Counters::bar,
+                    seen(OVER_ONE, "m.connection"),
+                    seconds,
+                    pieces,
+                    connection));
   }
 
   /** How much each route wrote in the last hour, also of routes that the person does not see. */
@@ -106,8 +112,7 @@ public class Counters {
   private String seen(String statement, String column) {
     return names.scope().isAll()
         ? statement
-        : statement.replace(
-            "group by", "and " + names.scope().condition(column) + " group by");
+        : statement.replace("group by", "and " + names.scope().condition(column) + " group by");
   }
 
   private static Bar bar(ResultSet row) throws SQLException {
