@@ -6,6 +6,7 @@ import io.mlconnector.flow.AdaptersInUse;
 import io.mlconnector.flow.FlowConfig;
 import io.mlconnector.flow.kafka.ConsumerLoops;
 import io.mlconnector.flow.kafka.FencedProducer;
+import io.mlconnector.flow.kafka.NotNow;
 import io.mlconnector.flow.kafka.Producers;
 import io.mlconnector.flow.kafka.Subscription;
 import io.mlconnector.flow.kafka.TopicSetup;
@@ -13,6 +14,7 @@ import io.mlconnector.flow.kafka.TopicSpec;
 import io.mlconnector.flow.lease.Lease;
 import io.mlconnector.flow.lease.LeasedWork;
 import io.mlconnector.flow.outbox.OutboxRelay;
+import io.mlconnector.flow.pause.Pauses;
 import io.mlconnector.mapping.delivery.Lane;
 import io.mlconnector.mapping.event.Events;
 import io.mlconnector.mapping.outcome.Outcomes;
@@ -22,6 +24,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Starts what mapping does: every replica reads canonical events and outcomes, one of them sends
@@ -38,6 +41,7 @@ public class MappingWork implements LeasedWork {
   private final OutboxRelay relay;
   private final Events events;
   private final Outcomes outcomes;
+  private final Pauses pauses;
 
   public MappingWork(
       FlowConfig config,
@@ -47,7 +51,8 @@ public class MappingWork implements LeasedWork {
       Producers producers,
       OutboxRelay relay,
       Events events,
-      Outcomes outcomes) {
+      Outcomes outcomes,
+      Pauses pauses) {
     this.config = config;
     this.loops = loops;
     this.setup = setup;
@@ -56,6 +61,7 @@ public class MappingWork implements LeasedWork {
     this.relay = relay;
     this.events = events;
     this.outcomes = outcomes;
+    this.pauses = pauses;
   }
 
   void onStart(@Observes StartupEvent event) {
@@ -69,9 +75,17 @@ public class MappingWork implements LeasedWork {
         .keySet()
         .forEach(system -> needed.add(TopicSpec.deliveries(topics, system)));
     setup.need(needed);
-    loops.start(Subscription.to("events", "mapping", canonical), events);
+    loops.start(Subscription.to("events", "mapping", canonical), this::take);
     loops.start(
         Subscription.to("outcomes", "mapping-outcomes", List.of(topics.outcomes())), outcomes);
+  }
+
+  /** While everything is paused events stay at the broker; outcomes of what is under way do not. */
+  private void take(List<ConsumerRecord<String, byte[]>> batch) {
+    if (pauses.everything()) {
+      throw new NotNow("everything is paused");
+    }
+    events.handle(batch);
   }
 
   @Override

@@ -153,10 +153,13 @@ public final class ConsumerLoop implements AutoCloseable {
 
   /** Keeps membership while the batch waits; a rebalance may take records out of it meanwhile. */
   private void waitWith(Throwable error) {
-    if (backoff.failures() == 0) {
+    boolean meant = error instanceof NotNow;
+    if (backoff.failures() == 0 && meant) {
+      LOG.info("A batch waits on purpose", "loop", name(), "reason", error.getMessage());
+    } else if (backoff.failures() == 0) {
       LOG.warn(error, "A batch waits until it can be handled", "loop", name());
     }
-    trouble = error.getClass().getSimpleName();
+    trouble = meant ? null : error.getClass().getSimpleName();
     paused = true;
     consumer.pause(consumer.assignment());
     long end = System.nanoTime() + backoff.next().toNanos();

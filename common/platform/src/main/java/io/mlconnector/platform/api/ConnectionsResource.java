@@ -6,6 +6,7 @@ import io.mlconnector.flow.access.Role;
 import io.mlconnector.flow.lease.Leases;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.connection.ConnectionPauses;
 import io.mlconnector.platform.connection.ConnectionState;
 import io.mlconnector.platform.connection.ConnectionStates;
 import io.mlconnector.platform.connection.ConnectionStore;
@@ -56,6 +57,7 @@ public class ConnectionsResource {
   private final OwnerGateway gateway;
   private final Leases leases;
   private final Hooks hooks;
+  private final ConnectionPauses pauses;
   private final Transactions transactions;
   private final Caller caller;
 
@@ -67,6 +69,7 @@ public class ConnectionsResource {
       OwnerGateway gateway,
       Leases leases,
       Hooks hooks,
+      ConnectionPauses pauses,
       Transactions transactions,
       Caller caller) {
     this.store = store;
@@ -77,6 +80,7 @@ public class ConnectionsResource {
     this.gateway = gateway;
     this.leases = leases;
     this.hooks = hooks;
+    this.pauses = pauses;
     this.transactions = transactions;
   }
 
@@ -212,7 +216,11 @@ public class ConnectionsResource {
   private ConnectionView view(
       StoredConnection stored, ConnectionState state, DeliveryProgress progress) {
     return ConnectionView.of(
-        stored, state, leases.owner(ConnectionOwner.leaseOf(stored.id())).orElse(null), progress);
+        stored,
+        state,
+        pauses.of(stored.id()),
+        leases.owner(ConnectionOwner.leaseOf(stored.id())).orElse(null),
+        progress);
   }
 
   private static DocumentBody document(String body, HttpHeaders headers) {

@@ -3,6 +3,7 @@ package io.mlconnector.platform.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.flow.problem.Problem;
+import io.mlconnector.platform.connection.ConnectionPauses;
 import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.platform.owner.OwnerGateway;
 import io.mlconnector.platform.poll.Reread;
@@ -32,8 +33,11 @@ public class SpotChecksResource {
   private final OwnerGateway gateway;
   private final Adapter adapter;
   private final Reread reread;
+  private final ConnectionPauses pauses;
 
-  public SpotChecksResource(OwnerGateway gateway, Adapter adapter, Reread reread) {
+  public SpotChecksResource(
+      OwnerGateway gateway, Adapter adapter, Reread reread, ConnectionPauses pauses) {
+    this.pauses = pauses;
     this.gateway = gateway;
     this.adapter = adapter;
     this.reread = reread;
@@ -62,6 +66,7 @@ public class SpotChecksResource {
   public Response compare(
       @PathParam("id") String id, @PathParam("stream") String stream, byte[] body) {
     gateway.known(id);
+    pauses.refuse(id);
     SpotCheck check = check(stream);
     Believed believed = read(body);
     return gateway.onOwner(id, body, owned -> compare(owned, stream, check, believed));

@@ -3,6 +3,7 @@ package io.mlconnector.platform.api;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.problem.Problem.FieldError;
+import io.mlconnector.platform.connection.ConnectionPauses;
 import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.platform.owner.OwnerGateway;
 import io.mlconnector.platform.poll.BackfillState;
@@ -44,8 +45,11 @@ public class StreamsResource {
   private final OwnerGateway gateway;
   private final StreamControl streams;
   private final Adapter adapter;
+  private final ConnectionPauses pauses;
 
-  public StreamsResource(OwnerGateway gateway, StreamControl streams, Adapter adapter) {
+  public StreamsResource(
+      OwnerGateway gateway, StreamControl streams, Adapter adapter, ConnectionPauses pauses) {
+    this.pauses = pauses;
     this.gateway = gateway;
     this.streams = streams;
     this.adapter = adapter;
@@ -83,6 +87,7 @@ public class StreamsResource {
   @Path("/{id}/streams/{stream}/poll")
   @Operation(summary = "Poll as soon as a closed window allows it")
   public Response poll(@PathParam("id") String id, @PathParam("stream") String stream) {
+    pauses.refuse(id);
     return begin(id, stream, "poll", owned -> streams.pollNow(owned, stream));
   }
 
@@ -90,6 +95,7 @@ public class StreamsResource {
   @Path("/{id}/streams/{stream}/reconcile")
   @Operation(summary = "Start a full scan now")
   public Response reconcile(@PathParam("id") String id, @PathParam("stream") String stream) {
+    pauses.refuse(id);
     return begin(id, stream, "reconcile", owned -> streams.reconcileNow(owned, stream));
   }
 

@@ -42,6 +42,11 @@ class ConnectionNews {
     add(sql, Audits.id(), Step.NEEDS_ATTENTION, connection, reason);
   }
 
+  /** It stands still, or goes on; who says so and why. */
+  void paused(Connection sql, String connection, String words) throws SQLException {
+    add(sql, Audits.id(), Step.CONFIGURED, connection, words);
+  }
+
   private void add(Connection sql, String id, Step step, String connection, String message)
       throws SQLException {
     outbox.add(

@@ -23,7 +23,9 @@ final class Chores {
       with gone as (
         delete from waiting w using
           (select delivery from waiting where connection = ? and parent is not null
-             and since < now() - ? * interval '1 millisecond' limit 1000) old
+             and since < now() - ? * interval '1 millisecond'
+             and not exists (select from pause p where p.scope in ('everything', 'system')
+                             or p.scope = 'connection' and p.name = ?) limit 1000) old
         where w.delivery = old.delivery
         returning w.*, (select p.reason from parked p where p.ref = w.parent limit 1) as why)
       insert into parked (delivery, connection, ref, object, mode, sequence, ord, tries, risky,
@@ -114,6 +116,7 @@ final class Chores {
             EXPIRE,
             desk.connection(),
             limit,
+            desk.connection(),
             words)) {
       messages.addAll(desk.messages().parked(each.taken, each.reason));
     }

@@ -3,6 +3,7 @@ package io.mlconnector.platform.delivery;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.connection.ConnectionPauses;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -11,9 +12,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What waits, stands aside or is under way, for people. */
@@ -29,9 +33,11 @@ public class DeliveriesResource {
       List.of("queued", "waiting", "gathering", "parked", "in flight", "jobs running", "linked");
 
   private final Transactions transactions;
+  private final ConnectionPauses pauses;
 
-  public DeliveriesResource(Transactions transactions) {
+  public DeliveriesResource(Transactions transactions, ConnectionPauses pauses) {
     this.transactions = transactions;
+    this.pauses = pauses;
   }
 
   /** How many deliveries of a connection are where. */
@@ -91,8 +97,29 @@ public class DeliveriesResource {
    */
   public record Waits(Hold hold, List<Listing.Aside> deliveries) {}
 
-  /** Why a connection's deliveries wait as a whole. */
-  public record Hold(String kind, String reason, String since, String until) {}
+  /**
+   * Why a connection's deliveries wait as a whole.
+   *
+   * @param kind PAUSED, or the kind of the vendor's failure
+   * @param until when they go on, or are tried again; null where a person has to resume them
+   */
+  public record Hold(String kind, String reason, String since, String until) {
+
+    static final String PAUSED = "PAUSED";
+  }
+
+  /** The pause that lasts longest. */
+  private Optional<Hold> paused(String connection) {
+    return pauses.of(connection).stream()
+        .max(Comparator.comparing(pause -> pause.until() == null ? Instant.MAX : pause.until()))
+        .map(
+            pause ->
+                new Hold(
+                    Hold.PAUSED,
+                    pause.words(),
+                    pause.since().toString(),
+                    pause.until() == null ? null : pause.until().toString()));
+  }
 
   /** Deliveries that wait for a parent, a person or a publish, and why all wait where they do. */
   @GET
@@ -117,7 +144,7 @@ public class DeliveriesResource {
                   "select kind, reason, since, until from delivery_hold where connection = ?",
                   connection);
           return new Waits(
-              holds.isEmpty() ? null : holds.get(0),
+              paused(connection).orElse(holds.isEmpty() ? null : holds.get(0)),
               Listing.waiting(sql, connection, after, bounded(limit)));
         });
   }
@@ -147,6 +174,7 @@ public class DeliveriesResource {
   public Listing.Whole one(@PathParam("delivery") String delivery) {
     return transactions.inTransaction(sql -> Listing.one(sql, delivery)).stream()
         .findFirst()
+        .map(whole -> paused(whole.connection()).map(whole::held).orElse(whole))
         .orElseThrow(
             () ->
                 Problem.notFound(

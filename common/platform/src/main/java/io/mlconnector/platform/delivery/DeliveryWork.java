@@ -7,6 +7,7 @@ import io.mlconnector.flow.audit.KeyedHash;
 import io.mlconnector.flow.outbox.Outbox;
 import io.mlconnector.flow.sql.Notifications;
 import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.connection.ConnectionPauses;
 import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.platform.owner.OwnedWork;
 import io.mlconnector.platform.table.TableConfig;
@@ -50,6 +51,7 @@ public class DeliveryWork implements OwnedWork {
       TableAlarm alarm,
       TimeLapse lapse,
       MeterRegistry registry,
+      ConnectionPauses pauses,
       Notifications notifications) {
     this.notifications = notifications;
     this.engines =
@@ -65,6 +67,7 @@ public class DeliveryWork implements OwnedWork {
             lapse,
             registry,
             hash::of,
+            pauses::hold,
             Probe.NONE);
   }
 

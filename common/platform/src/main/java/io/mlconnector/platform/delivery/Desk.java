@@ -7,6 +7,7 @@ import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Sink;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,6 +16,7 @@ import java.util.function.UnaryOperator;
  * @param sinks by object, beside tables
  * @param alarm calls for a person where a table cannot be published
  * @param writeTimeout how long one write may take
+ * @param paused whether the connection stands still now
  * @param lapse how fast the vendor's time passes
  * @param hash turns a personal value into what the audit may show
  */
@@ -26,6 +28,7 @@ record Desk(
     Tables tables,
     Duration writeTimeout,
     DeliveryConfig config,
+    BooleanSupplier paused,
     TimeLapse lapse,
     Transactions transactions,
     Inbox inbox,

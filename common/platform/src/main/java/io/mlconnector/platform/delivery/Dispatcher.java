@@ -7,10 +7,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * Decides what starts next: jobs to be asked for, batches that have to go by themselves, then full
- * or ripe batches, as many as the connection bears. For the lane's thread.
+ * or ripe batches, as many as the connection bears. While the connection is paused only jobs that
+ * the vendor runs already are asked for. For the lane's thread.
  */
 final class Dispatcher {
 
@@ -23,18 +25,26 @@ final class Dispatcher {
   private final DeliveryConfig config;
   private final Deque<Report.Job> jobs = new ArrayDeque<>();
   private final Deque<List<Item>> apart = new ArrayDeque<>();
+  private final BooleanSupplier paused;
   private final int concurrency;
   private final int mostJobs;
 
   /**
    * Dispatches for one connection.
    *
+   * @param paused whether it stands still now
    * @param concurrency how many calls at a time
    * @param mostJobs how many jobs may run at the vendor at a time
    */
   Dispatcher(
-      Lane lane, Map<String, Sink> sinks, DeliveryConfig config, int concurrency, int mostJobs) {
+      Lane lane,
+      Map<String, Sink> sinks,
+      DeliveryConfig config,
+      BooleanSupplier paused,
+      int concurrency,
+      int mostJobs) {
     this.lane = lane;
+    this.paused = paused;
     this.concurrency = concurrency;
     this.mostJobs = mostJobs;
     this.config = config;
@@ -68,6 +78,9 @@ final class Dispatcher {
    * empty where none are ripe.
    */
   List<Item> gather(long now) {
+    if (paused.getAsBoolean()) {
+      return List.of();
+    }
     for (Map.Entry<String, Batcher> entry : tables.entrySet()) {
       if (ripe(entry.getKey(), entry.getValue(), now)) {
         List<Item> items = lane.take(entry.getKey(), GATHERED);
@@ -106,6 +119,9 @@ final class Dispatcher {
       wave.jobs.add(jobs.poll());
       slots--;
     }
+    if (paused.getAsBoolean()) {
+      return wave;
+    }
     int started = Math.min(slots, mostJobs - running - inFlight);
     while (started > 0 && !apart.isEmpty()) {
       wave.batches.add(apart.poll());
@@ -138,6 +154,9 @@ final class Dispatcher {
 
   private long ripeIn(Map<String, Batcher> all, long now, long most) {
     long least = most;
+    if (paused.getAsBoolean()) {
+      return least;
+    }
     for (Map.Entry<String, Batcher> entry : all.entrySet()) {
       int ready = lane.ready(entry.getKey());
       if (ready > 0) {

@@ -59,7 +59,8 @@ final class Engine implements AutoCloseable {
     this.desk = desk;
     this.died = died;
     this.gate = new RiskGate(desk.config().massChange().settle());
-    this.dispatcher = new Dispatcher(lane, desk.sinks(), desk.config(), concurrency, mostJobs);
+    this.dispatcher =
+        new Dispatcher(lane, desk.sinks(), desk.config(), desk.paused(), concurrency, mostJobs);
     this.weather =
         new Weather(desk.config().backoff(), () -> ThreadLocalRandom.current().nextDouble());
     this.settling = new Settling(desk, lane, dispatcher, timers, weather, gate, this::commitLater);

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  * @param lapse how fast the vendor's time passes
  * @param alarm calls for a person where a table cannot be published
  * @param voice how outcomes and audit events are put into messages
+ * @param paused whether a connection stands still now
  * @param hash turns a personal value into what the audit may show
  */
 record Engines(
@@ -39,6 +41,7 @@ record Engines(
     TimeLapse lapse,
     MeterRegistry registry,
     UnaryOperator<String> hash,
+    Predicate<String> paused,
     Probe probe) {
 
   private static final double SHARE = 0.6;
@@ -61,6 +64,7 @@ record Engines(
             new Tables(TableNames.sinks(adapter), tableConfig),
             document.writeTimeout() == null ? config.writeTimeout() : document.writeTimeout(),
             config,
+            () -> paused.test(vendor.id()),
             lapse,
             transactions,
             new Inbox(transactions),

@@ -155,7 +155,27 @@ public final class Listing {
    * @param tries how often it was parked
    * @param body the delivery as it came; text where it cannot be read
    */
-  public record Whole(String connection, Aside delivery, int tries, JsonNode body) {}
+  public record Whole(String connection, Aside delivery, int tries, JsonNode body) {
+
+    /** The same, where its connection waits as a whole and nothing else keeps it. */
+    Whole held(DeliveriesResource.Hold hold) {
+      return delivery.kind() != null
+          ? this
+          : new Whole(
+              connection,
+              new Aside(
+                  delivery.delivery(),
+                  delivery.ref(),
+                  delivery.object(),
+                  delivery.state(),
+                  hold.kind(),
+                  hold.reason(),
+                  delivery.targetKey(),
+                  delivery.since()),
+              tries,
+              body);
+    }
+  }
 
   static List<Aside> parked(Connection sql, Filter filter, int limit) throws SQLException {
     return Query.list(sql, Listing::aside, filter.statement(), filter.arguments(limit));

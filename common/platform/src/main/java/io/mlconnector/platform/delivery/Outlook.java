@@ -21,10 +21,15 @@ final class Outlook {
     desk.committer().alone(this::look);
   }
 
-  /** On the thread that commits. */
+  /** On the thread that commits. Time in which the connection is paused is none of work. */
   private int look(Connection sql) throws SQLException {
     long left = Inbox.backlog(sql, desk.connection());
-    Pace.Progress progress = desk.pace().look(System.nanoTime(), left);
+    boolean paused = desk.paused().getAsBoolean();
+    if (paused) {
+      desk.pace().rests(System.nanoTime(), desk.config().sweep().multipliedBy(2));
+    }
+    Pace.Progress seen = desk.pace().look(System.nanoTime(), left);
+    Pace.Progress progress = paused ? new Pace.Progress(seen.done(), left, null) : seen;
     desk.metrics().backlog(left, progress.time());
     int rows = 0;
     if (left > 0) {

@@ -92,6 +92,11 @@ final class Publishing {
       return state != null;
     }
 
+    /** Whether all that is left is to ask what became of the publish, or to tell it. */
+    boolean asksNothingNew() {
+      return open() && !state.equals("opened");
+    }
+
     /**
      * Whether it is published now.
      *
@@ -154,7 +159,7 @@ final class Publishing {
   }
 
   /**
-   * Takes tables that may start now.
+   * Takes tables that may start now; while the connection is paused, only what the vendor works on.
    *
    * @param slots how many calls may begin
    * @param mostJobs how many jobs may run at the vendor beside those that run
@@ -164,7 +169,9 @@ final class Publishing {
     for (Long id : List.copyOf(ready)) {
       Standing table = known.get(id);
       boolean starts = !table.open();
-      if (runs.size() < slots
+      boolean still = desk.paused().getAsBoolean() && !table.asksNothingNew();
+      if (!still
+          && runs.size() < slots
           && !running.contains(id)
           && (!starts || running.size() + jobs.size() < mostJobs)) {
         ready.remove(id);

@@ -61,12 +61,12 @@ final class TableRun {
   private boolean step() {
     Optional<OpenBatch> open = desk.committer().ask(sql -> Batches.of(sql, id));
     if (open.isEmpty()) {
-      return open();
+      return !still() && open();
     }
     OpenBatch batch = open.get();
     switch (batch.state()) {
       case OPENED -> {
-        return request(batch);
+        return !still() && request(batch);
       }
       case JOB -> {
         return ask(batch);
@@ -75,6 +75,11 @@ final class TableRun {
       case FAILED -> telling.failed(table, batch);
     }
     return false;
+  }
+
+  /** A pause lets nothing new begin; what the vendor works on is still asked for and told. */
+  private boolean still() {
+    return desk.paused().getAsBoolean();
   }
 
   private boolean open() {

@@ -37,6 +37,8 @@ final class BackfillRun<T> {
             .inTransaction(sql -> backfills.open(sql, owned.id(), stream.name()))) {
       try {
         run(open);
+      } catch (StandsStill e) {
+        throw e;
       } catch (RuntimeException e) {
         services
             .transactions()

@@ -49,11 +49,17 @@ final class PagePublisher {
     this.owned = owned;
     this.services = services;
     this.rereads = rereads;
-    this.reads = new ReadLedger(owned.lease());
+    this.reads = new ReadLedger(owned.lease(), this::allowed);
   }
 
   ReadLedger reads() {
     return reads;
+  }
+
+  private void allowed() {
+    if (services.paused().test(owned.id())) {
+      throw new StandsStill(owned.id());
+    }
   }
 
   /**

@@ -7,8 +7,13 @@ import io.mlconnector.flow.sql.Transactions;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** What all polling shares. */
+/**
+ * What all polling shares.
+ *
+ * @param paused whether a connection stands still now
+ */
 record PollServices(
     Transactions transactions,
     SourceRecords records,
@@ -19,4 +24,5 @@ record PollServices(
     Function<AuditEvent, List<Message>> audit,
     Topics topics,
     Clock clock,
-    PollMetrics metrics) {}
+    PollMetrics metrics,
+    Predicate<String> paused) {}

@@ -6,6 +6,7 @@ import io.mlconnector.flow.audit.Audits;
 import io.mlconnector.flow.log.Log;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.connection.ConnectionPauses;
 import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.platform.owner.OwnedWork;
 import io.mlconnector.spi.Adapter;
@@ -39,7 +40,8 @@ public class PollWork implements OwnedWork {
       FlowConfig config,
       Topics topics,
       Clock clock,
-      PollMetrics metrics) {
+      PollMetrics metrics,
+      ConnectionPauses pauses) {
     this.adapter = adapter;
     this.backfills = backfills;
     this.services =
@@ -53,7 +55,8 @@ public class PollWork implements OwnedWork {
             audits::messages,
             topics,
             clock,
-            metrics);
+            metrics,
+            pauses::hold);
   }
 
   @Override

@@ -17,18 +17,30 @@ import java.util.TreeSet;
 final class ReadLedger {
 
   private final Lease lease;
+  private final Runnable allowed;
   private final TreeSet<Sequence> underWay = new TreeSet<>();
   private final TreeMap<Sequence, Shown> finished = new TreeMap<>();
 
   /** Which source keys a read of a stream has shown; two streams may have a key in common. */
   private record Shown(String stream, Collection<String> keys) {}
 
-  ReadLedger(Lease lease) {
+  /**
+   * Numbers reads.
+   *
+   * @param allowed asked before each read; throws where none may begin now
+   */
+  ReadLedger(Lease lease, Runnable allowed) {
     this.lease = lease;
+    this.allowed = allowed;
   }
 
-  /** Numbers a read that starts now. */
+  /**
+   * Numbers a read that starts now.
+   *
+   * @throws StandsStill where the connection is paused; a poll of many pages ends between two
+   */
   synchronized Sequence begin() {
+    allowed.run();
     Sequence read = lease.next();
     underWay.add(read);
     return read;

@@ -1,8 +1,10 @@
 package io.mlconnector.platform.poll;
 
+import io.mlconnector.flow.pause.Pause;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.connection.ConnectionDocument;
+import io.mlconnector.platform.connection.ConnectionPauses;
 import io.mlconnector.platform.connection.ConnectionStore;
 import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.platform.poll.ParkedReads.Which;
@@ -29,6 +31,7 @@ public class StreamController implements StreamControl, Reread {
   private final FullScans scans;
   private final Backfills backfills;
   private final ConnectionStore connections;
+  private final ConnectionPauses pauses;
   private final Clock clock;
 
   public StreamController(
@@ -41,6 +44,7 @@ public class StreamController implements StreamControl, Reread {
       FullScans scans,
       Backfills backfills,
       ConnectionStore connections,
+      ConnectionPauses pauses,
       Clock clock) {
     this.adapter = adapter;
     this.work = work;
@@ -51,6 +55,7 @@ public class StreamController implements StreamControl, Reread {
     this.scans = scans;
     this.backfills = backfills;
     this.connections = connections;
+    this.pauses = pauses;
     this.clock = clock;
   }
 
@@ -72,11 +77,20 @@ public class StreamController implements StreamControl, Reread {
         });
   }
 
+  /** Not before every pause is over; null while one has no end. */
   private Instant next(String connection, String stream) {
-    return work.polling(connection)
-        .map(polling -> polling.runner(stream))
-        .map(StreamRunner::next)
-        .orElse(null);
+    Instant next =
+        work.polling(connection)
+            .map(polling -> polling.runner(stream))
+            .map(StreamRunner::next)
+            .orElse(null);
+    for (Pause pause : pauses.of(connection)) {
+      if (next == null || pause.until() == null) {
+        return null;
+      }
+      next = next.isBefore(pause.until()) ? pause.until() : next;
+    }
+    return next;
   }
 
   @Override

@@ -96,8 +96,14 @@ final class StreamRunner {
     stopped = true;
   }
 
-  /** Starts what is due. Called at least once a second, and at once when something is wanted. */
+  /**
+   * Starts what is due, nothing while the connection is paused. Called at least once a second, and
+   * at once when something is wanted.
+   */
   synchronized void tick() {
+    if (services.paused().test(owned.id())) {
+      return;
+    }
     Instant now = services.clock().instant();
     for (Kind kind : Kind.values()) {
       Lane lane = lanes[kind.ordinal()];
@@ -141,10 +147,20 @@ final class StreamRunner {
         case REREAD -> reread.run();
         case BACKFILL -> backfill.run();
       }
+    } catch (StandsStill e) {
+      goOnLater(lane, scan);
+      return;
     } catch (RuntimeException e) {
       failure = e;
     }
     finish(kind, lane, failure);
+  }
+
+  /** A pause came between two pages: the rest is wanted as soon as it is over. */
+  private synchronized void goOnLater(Lane lane, boolean scan) {
+    lane.running = false;
+    lane.wanted = true;
+    scanWanted |= scan;
   }
 
   /** One kind asks; the others, which begin at the same time, wait for what it finds. */

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 /**
  * Deals with one connection's accepted calls, oldest first: each only names records, which are then
@@ -39,6 +40,7 @@ final class InboxDrain implements AutoCloseable {
   private final Reread reread;
   private final BiConsumer<Owned, TableNotice> tables;
   private final Vault vault;
+  private final BooleanSupplier paused;
   private final Clock clock;
   private final ScheduledExecutorService turns;
 
@@ -49,6 +51,7 @@ final class InboxDrain implements AutoCloseable {
       Reread reread,
       BiConsumer<Owned, TableNotice> tables,
       Vault vault,
+      BooleanSupplier paused,
       Clock clock) {
     this.owned = owned;
     this.hooks = hooks;
@@ -56,6 +59,7 @@ final class InboxDrain implements AutoCloseable {
     this.reread = reread;
     this.tables = tables;
     this.vault = vault;
+    this.paused = paused;
     this.clock = clock;
     this.turns =
         Executors.newSingleThreadScheduledExecutor(
@@ -88,10 +92,16 @@ final class InboxDrain implements AutoCloseable {
     }
   }
 
-  /** Deals with everything that is due; a full batch is followed by the next. */
+  /**
+   * Deals with everything that is due; a full batch is followed by the next. While the connection
+   * is paused all of it stays where it is.
+   */
   void drain() {
     List<Row> due;
     do {
+      if (paused.getAsBoolean()) {
+        return;
+      }
       due = inbox.due(owned.id(), BATCH);
       due.forEach(this::handle);
     } while (due.size() == BATCH && owned.lease().holds());

@@ -1,6 +1,7 @@
 package io.mlconnector.platform.webhook;
 
 import io.mlconnector.flow.sql.Notifications;
+import io.mlconnector.platform.connection.ConnectionPauses;
 import io.mlconnector.platform.connection.Vault;
 import io.mlconnector.platform.delivery.TableTroubles;
 import io.mlconnector.platform.owner.Owned;
@@ -23,6 +24,7 @@ public class InboxWork implements OwnedWork {
   private final Reread reread;
   private final TableTroubles tables;
   private final Vault vault;
+  private final ConnectionPauses pauses;
   private final WebhookConfig config;
   private final Clock clock;
   private final Map<String, InboxDrain> drains = new ConcurrentHashMap<>();
@@ -34,6 +36,7 @@ public class InboxWork implements OwnedWork {
       Reread reread,
       TableTroubles tables,
       Vault vault,
+      ConnectionPauses pauses,
       WebhookConfig config,
       Notifications notifications,
       Clock clock) {
@@ -42,6 +45,7 @@ public class InboxWork implements OwnedWork {
     this.reread = reread;
     this.tables = tables;
     this.vault = vault;
+    this.pauses = pauses;
     this.config = config;
     this.clock = clock;
     notifications.listen(WebhookInbox.CHANNEL, this::wake);
@@ -53,7 +57,15 @@ public class InboxWork implements OwnedWork {
       return () -> {};
     }
     InboxDrain drain =
-        new InboxDrain(owned, adapter.webhooks(), inbox, reread, tables::heard, vault, clock);
+        new InboxDrain(
+            owned,
+            adapter.webhooks(),
+            inbox,
+            reread,
+            tables::heard,
+            vault,
+            () -> pauses.hold(owned.id()),
+            clock);
     drains.put(owned.id(), drain);
     drain.begin();
     return () -> {

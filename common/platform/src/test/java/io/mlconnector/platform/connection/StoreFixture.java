@@ -33,6 +33,7 @@ public final class StoreFixture {
   public final ConnectionStates states;
   public final Vault vault;
   final SecretTable secrets;
+  final ConnectionNews news;
 
   /** What was put into the outbox. */
   final List<String> outbox = new CopyOnWriteArrayList<>();
@@ -46,7 +47,7 @@ public final class StoreFixture {
     database.setUser(backbone.postgres().user());
     database.setPassword(backbone.postgres().password());
     if (MIGRATED.add(name)) {
-      Flyway.configure().dataSource(database).locations("db/platform").load().migrate();
+      Flyway.configure().dataSource(database).locations("db/flow", "db/platform").load().migrate();
     }
     transactions = new Transactions(database);
     transactions.run(
@@ -58,7 +59,7 @@ public final class StoreFixture {
     vault = new KeysetVault(() -> Optional.of(keyset));
     secrets = new SecretTable(transactions, vault);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    ConnectionNews news = new ConnectionNews(new NotedOutbox(outbox), audits(clock));
+    news = new ConnectionNews(new NotedOutbox(outbox), audits(clock));
     store =
         new ConnectionStore(
             transactions,

@@ -87,6 +87,7 @@ final class World implements AutoCloseable {
   final Voice voice = new Voice(audits(), new Topics(""), Clock.systemUTC());
   MassChange massChange;
   volatile Probe probe = Probe.NONE;
+  volatile boolean paused;
   private final List<Engine> engines = new ArrayList<>();
   private long number;
 
@@ -110,10 +111,11 @@ final class World implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     transactions = new Transactions(database);
-    execute(migration("V230__delivery"));
-    execute(migration("V231__delivery_progress"));
-    execute(migration("V232__tables"));
-    execute(migration("V265__long_lists"));
+    execute(migration("/db/flow/V110__pause"));
+    execute(migration("/db/platform/V230__delivery"));
+    execute(migration("/db/platform/V231__delivery_progress"));
+    execute(migration("/db/platform/V232__tables"));
+    execute(migration("/db/platform/V265__long_lists"));
     execute("create table fence (number bigint); insert into fence values (0)");
     execute("create table told (id bigserial, lane text, topic text, key text, value text)");
     accept = new Accept(transactions, CONNECTION::equals, new TableOutbox(), voice);
@@ -131,7 +133,7 @@ final class World implements AutoCloseable {
   }
 
   private static String migration(String name) {
-    try (InputStream in = World.class.getResourceAsStream("/db/platform/" + name + ".sql")) {
+    try (InputStream in = World.class.getResourceAsStream(name + ".sql")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -186,6 +188,7 @@ final class World implements AutoCloseable {
             LAPSE,
             registry,
             value -> "hashed " + value.length(),
+            connection -> paused,
             point -> probe.at(point));
     Engine engine =
         engines.open(new TableLease(fence), new FakeVendor(CONNECTION), document(), deaths::add);

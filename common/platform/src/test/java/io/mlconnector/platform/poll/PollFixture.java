@@ -47,6 +47,7 @@ final class PollFixture {
   String from;
   boolean brokerAway;
   boolean leaseLost;
+  volatile boolean paused;
   private long fence = 1;
 
   PollFixture() {
@@ -99,7 +100,8 @@ final class PollFixture {
         (AuditEvent event) -> List.of(Message.json("audit", event.connection(), null, event)),
         new Topics(""),
         clock(),
-        new PollMetrics(meters));
+        new PollMetrics(meters),
+        connection -> paused);
   }
 
   /** A new owner: the fence rises. */

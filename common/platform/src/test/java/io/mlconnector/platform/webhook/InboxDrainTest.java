@@ -31,6 +31,7 @@ class InboxDrainTest {
   private final List<TableNotice> tables = new ArrayList<>();
   private final FakeLease lease = new FakeLease("connection/acme");
   private RuntimeException failure;
+  private boolean paused;
   private StoreFixture fixture;
 
   @BeforeEach
@@ -89,6 +90,20 @@ class InboxDrainTest {
   }
 
   @Test
+  void whileItsConnectionIsPausedACallWaitsWithoutATry() {
+    add("d1:a");
+    paused = true;
+    drain(0);
+    assertThat(read).isEmpty();
+    assertThat(waiting()).extracting(WaitingCall::tries).containsExactly(0);
+
+    paused = false;
+    drain(0);
+
+    assertThat(read).containsExactly("customers [a]");
+  }
+
+  @Test
   void aFormerOwnerRemovesNothing() {
     add("d1:a");
     lease.lose();
@@ -143,6 +158,7 @@ class InboxDrainTest {
             (one, stream, keys, journey) -> reread(stream, keys),
             (one, notice) -> tables.add(notice),
             fixture.vault,
+            () -> paused,
             at(seconds))) {
       drain.drain();
     }

@@ -45,7 +45,7 @@ public class HttpAdapters implements Adapters {
       try {
         for (JsonNode connection : calls.get(system, "/api/connections")) {
           if (connection.path("id").asText().equals(id)) {
-            return Optional.of(new KnownConnection(id, system));
+            return Optional.of(new KnownConnection(id, system, environment(connection)));
           }
         }
       } catch (AdapterUnreachable e) {
@@ -56,6 +56,11 @@ public class HttpAdapters implements Adapters {
       throw silent;
     }
     return Optional.empty();
+  }
+
+  private static String environment(JsonNode connection) {
+    String name = connection.at("/document/environment").asText("").strip();
+    return name.isEmpty() ? null : name;
   }
 
   @Override

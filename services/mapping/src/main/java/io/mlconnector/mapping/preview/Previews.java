@@ -70,8 +70,9 @@ public class Previews {
    */
   public Report compare(String name, boolean repair) {
     CompiledRoute route = route(name);
-    if (repair && !route.route().live()) {
-      throw Problem.conflict("Only a live route can repair: set its state to live first");
+    if (repair && !route.live()) {
+      throw Problem.conflict(
+          "Only a live route that is not paused can repair: set it live, or resume it, first");
     }
     long mark = transactions.inTransaction(ReportTable::mark);
     Instant started = clock.instant();

@@ -43,6 +43,7 @@ public final class Snapshots {
       "select "
           + COLUMNS
           + " from snapshot where record_key > ? and record_key < ? and state <> 'ERASED'"
+          + " and mark > ?"
           + " order by record_key limit ?";
 
   private Snapshots() {}
@@ -91,6 +92,23 @@ public final class Snapshots {
   public static List<Snapshot> page(
       Connection sql, String connection, String entity, String after, int limit, boolean lock)
       throws SQLException {
+    return page(sql, connection, entity, after, limit, null, lock);
+  }
+
+  /**
+   * The same.
+   *
+   * @param mark only those that changed after that mark; null for all
+   */
+  public static List<Snapshot> page(
+      Connection sql,
+      String connection,
+      String entity,
+      String after,
+      int limit,
+      Long mark,
+      boolean lock)
+      throws SQLException {
     String first = prefix(connection, entity);
     return Query.list(
         sql,
@@ -98,6 +116,7 @@ public final class Snapshots {
         lock ? PAGE + " for update" : PAGE,
         after.isEmpty() ? first : after,
         end(first),
+        mark == null ? Long.MIN_VALUE : mark,
         limit);
   }
 

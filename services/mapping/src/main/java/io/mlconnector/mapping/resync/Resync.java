@@ -55,7 +55,17 @@ public class Resync {
 
   /** The same as part of the transaction that sets the route live, so that none is forgotten. */
   public long begin(Connection sql, String route, int version, Integer firstN) throws SQLException {
-    return Runs.begin(sql, "RESYNC", route, version, firstN, clock.instant());
+    return Runs.begin(sql, "RESYNC", route, version, firstN, null, clock.instant());
+  }
+
+  /**
+   * Notes that a route that stood still is to send what it has, in the transaction that lets it go
+   * on.
+   *
+   * @param mark only records that changed after that mark; null for all
+   */
+  public void again(Connection sql, CompiledRoute route, Long mark) throws SQLException {
+    Runs.begin(sql, "RESYNC", route.name(), route.version(), null, mark, clock.instant());
   }
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -91,8 +101,8 @@ public class Resync {
 
   private void send(Connection sql, Runs.Run run, RouteSet known) throws SQLException {
     CompiledRoute route = known.named(run.route()).orElse(null);
-    if (route == null || route.version() != run.version() || !route.route().live()) {
-      Runs.end(sql, run.id(), "the route was changed or stopped", clock.instant());
+    if (route == null || route.version() != run.version() || !route.live()) {
+      Runs.end(sql, run.id(), "the route was changed, paused or stopped", clock.instant());
       return;
     }
     Route.From from = route.route().from();
@@ -101,7 +111,14 @@ public class Resync {
     List<Snapshot> page =
         limit <= 0
             ? List.of()
-            : Snapshots.page(sql, from.connection(), from.entity(), run.cursor(), limit, true);
+            : Snapshots.page(
+                sql,
+                from.connection(),
+                from.entity(),
+                run.cursor(),
+                limit,
+                run.sinceMark(),
+                true);
     if (page.isEmpty()) {
       Runs.end(sql, run.id(), null, clock.instant());
       LOG.infof("resync done route=%s records=%d", run.route(), run.done());

@@ -15,17 +15,28 @@ final class Runs {
 
   private Runs() {}
 
-  /** A run under way. */
-  record Run(long id, String route, int version, Integer firstN, String cursor, long done) {}
+  /**
+   * A run under way.
+   *
+   * @param sinceMark only records that changed after that mark; null for all
+   */
+  record Run(
+      long id,
+      String route,
+      int version,
+      Integer firstN,
+      String cursor,
+      long done,
+      Long sinceMark) {}
 
   static long begin(
-      Connection sql, String kind, String route, int version, Integer firstN, Instant at)
+      Connection sql, String kind, String route, int version, Integer firstN, Long mark, Instant at)
       throws SQLException {
     return Query.number(
         sql,
         """
-        insert into run (kind, route, route_version, state, author, first_n, mark, started)
-        values (?, ?, ?, 'RUNNING', 'mapping', ?,
+        insert into run (kind, route, route_version, state, author, first_n, since_mark, mark, started)
+        values (?, ?, ?, 'RUNNING', 'mapping', ?, ?::bigint,
           (select coalesce(max(mark), 0) from snapshot), ?)
         returning id
         """,
@@ -33,6 +44,7 @@ final class Runs {
         route,
         version,
         firstN,
+        mark,
         Timestamp.from(at));
   }
 
@@ -42,7 +54,7 @@ final class Runs {
             sql,
             Runs::run,
             """
-            select id, route, route_version, first_n, cursor, done from run
+            select id, route, route_version, first_n, cursor, done, since_mark from run
             where state = 'RUNNING' and kind = ? order by id limit 1 for update skip locked
             """,
             kind)
@@ -57,7 +69,8 @@ final class Runs {
         row.getInt(3),
         row.getObject(4, Integer.class),
         row.getString(5),
-        row.getLong(6));
+        row.getLong(6),
+        row.getObject(7, Long.class));
   }
 
   /** Notes how many records there are to do, when the work begins. */

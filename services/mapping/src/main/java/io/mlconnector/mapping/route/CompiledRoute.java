@@ -38,6 +38,7 @@ public final class CompiledRoute {
   private final Set<String> externalIdFields;
   private final Mirror mirror;
   private final CompiledTable table;
+  private final boolean paused;
 
   private CompiledRoute(
       Route route,
@@ -49,7 +50,8 @@ public final class CompiledRoute {
       Map<String, String> objects,
       Map<String, String> faults,
       Mirror mirror,
-      CompiledTable table) {
+      CompiledTable table,
+      boolean paused) {
     this.route = route;
     this.version = version;
     this.target = target;
@@ -60,6 +62,7 @@ public final class CompiledRoute {
     this.faults = Map.copyOf(faults);
     this.mirror = mirror;
     this.table = table;
+    this.paused = paused;
     this.linking =
         fields.stream()
             .filter(field -> !field.expression().reading().linked().isEmpty())
@@ -108,7 +111,8 @@ public final class CompiledRoute {
         Map.of(),
         Map.of(),
         null,
-        TableCheck.sound(route, fields, problems) ? CompiledTable.of(route, fields) : null);
+        TableCheck.sound(route, fields, problems) ? CompiledTable.of(route, fields) : null,
+        false);
   }
 
   private static List<CompiledField> fields(
@@ -166,16 +170,30 @@ public final class CompiledRoute {
     }
   }
 
-  /** The same with what else is known: objects of linked entities, and expressions disabled. */
-  CompiledRoute with(Map<String, String> linkedObjects, Map<String, String> disabled) {
+  /**
+   * The same with what else is known: objects of linked entities, expressions disabled, and whether
+   * a person has it stand still.
+   */
+  CompiledRoute with(
+      Map<String, String> linkedObjects, Map<String, String> disabled, boolean still) {
     return new CompiledRoute(
-        route, version, target, when, fields, onRemoved, linkedObjects, disabled, null, table);
+        route,
+        version,
+        target,
+        when,
+        fields,
+        onRemoved,
+        linkedObjects,
+        disabled,
+        null,
+        table,
+        still);
   }
 
   /** The same as one half of a two-way pair. */
   CompiledRoute mirrored(Mirror pair) {
     return new CompiledRoute(
-        route, version, target, when, fields, onRemoved, objects, faults, pair, table);
+        route, version, target, when, fields, onRemoved, objects, faults, pair, table, paused);
   }
 
   /** The pair of which it is one half; null for one way, and while the other half is missing. */
@@ -195,6 +213,11 @@ public final class CompiledRoute {
 
   public Route route() {
     return route;
+  }
+
+  /** Whether it makes deliveries now: it is live, and nobody has it stand still. */
+  public boolean live() {
+    return route.live() && !paused;
   }
 
   public String name() {

@@ -182,6 +182,9 @@ public class DefaultRoutes {
     if (!route.has("state") || wanted.also().contains(name)) {
       route.put("state", wanted.state().text());
     }
+    if (wanted.acrossEnvironments()) {
+      route.put("acrossEnvironments", true);
+    }
     if (wanted.gather() != null && route.has("table")) {
       ((ObjectNode) route.get("table")).put("gather", wanted.gather());
     }

@@ -44,8 +44,7 @@ public class DefaultRoutesResource {
     if (from == null || to == null) {
       throw Problem.badRequest("from and to are missing: name two connections");
     }
-    return defaults.between(
-        new RouteYaml.Defaults(from, to, RouteState.PLAN, false, List.of(), List.of(), null));
+    return defaults.between(RouteYaml.Defaults.between(from, to));
   }
 
   /** Saves them; 409 where a route of one of their names exists, which stays as it is. */

@@ -74,6 +74,15 @@ final class Members {
     return child.isMissingNode() || child.asText().isBlank() ? null : child.asText();
   }
 
+  /** True or false; false where absent. */
+  boolean flag(String name) {
+    JsonNode child = child(name);
+    if (!child.isMissingNode() && !child.isBoolean()) {
+      problems.error(at(name), "must be true or false");
+    }
+    return child.asBoolean(false);
+  }
+
   List<String> texts(String name) {
     JsonNode child = child(name);
     List<String> texts = new ArrayList<>();

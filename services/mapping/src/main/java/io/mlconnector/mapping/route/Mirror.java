@@ -89,7 +89,7 @@ public final class Mirror {
       return "";
     }
     CompiledRoute other = route.mirror().partner(route);
-    return other.version() + (other.route().live() ? " live" : "");
+    return other.version() + (other.live() ? " live" : "");
   }
 
   private static List<MirrorField> fields(CompiledRoute left, CompiledRoute right) {
@@ -163,7 +163,7 @@ public final class Mirror {
 
   /** Whether anything is delivered: in either direction, or in none. */
   public boolean live() {
-    return left.route().live() && right.route().live();
+    return left.live() && right.live();
   }
 
   /** The side from which a route leads. */

@@ -21,6 +21,8 @@ import java.util.Map;
  * @param each the list of the record of which each member is a row of a table, such as {@code
  *     lines}; null where the record is one row
  * @param table what the table is like that the route fills; null for records
+ * @param acrossEnvironments whether it may lead from one environment to another; null where it may
+ *     not
  * @param firstN how many records a first run sends at most; null for all
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -37,7 +39,8 @@ public record Route(
     Integer firstN,
     MirrorRule mirror,
     String each,
-    TableRule table) {
+    TableRule table,
+    Boolean acrossEnvironments) {
 
   /**
    * Where records come from.
@@ -52,6 +55,7 @@ public record Route(
 
   public Route {
     externalId = externalId == ExternalIdScheme.DEFAULT ? null : externalId;
+    acrossEnvironments = Boolean.TRUE.equals(acrossEnvironments) ? Boolean.TRUE : null;
     match = List.copyOf(match);
     fields = ordered(fields);
     policies = Map.copyOf(policies);
@@ -72,7 +76,8 @@ public record Route(
         firstN,
         mirror,
         each,
-        table);
+        table,
+        acrossEnvironments);
   }
 
   /** What {@code $externalId()} gives. */

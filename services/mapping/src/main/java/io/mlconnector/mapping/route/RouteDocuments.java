@@ -34,7 +34,8 @@ public final class RouteDocuments {
           "externalId",
           "firstN",
           "each",
-          "table");
+          "table",
+          "acrossEnvironments");
   private static final Set<String> FROM = ordered("connection", "entity", "when");
   private static final Set<String> TO = ordered("connection", "object");
   private static final Set<String> FIELD =
@@ -85,7 +86,8 @@ public final class RouteDocuments {
         firstN(route, problems),
         MirrorDocuments.mirror(route, problems),
         route.optional("each"),
-        TableDocuments.table(route, problems));
+        TableDocuments.table(route, problems),
+        route.flag("acrossEnvironments"));
   }
 
   /** Reads a stored document, which was checked when it was saved. */

@@ -75,8 +75,8 @@ public class RouteKeeper {
   }
 
   /**
-   * Saves one route; one that is live begins by sending all that there is, and so do those whose
-   * links lead somewhere else now.
+   * Saves one route; one that is live begins by sending all that there is, once it is not paused,
+   * and so do those whose links lead somewhere else now.
    *
    * @param fileHash marks the file's document that it comes from; null from elsewhere
    * @param siblings routes that are about to be saved with it
@@ -100,10 +100,14 @@ public class RouteKeeper {
                 forgetNumbers(sql, taken);
               }
               int next = RouteTable.put(sql, taken, target, fileHash, author, clock.instant());
-              if (taken.live()) {
+              if (!taken.live()) {
+                RoutePauseTable.clear(sql, taken.name());
+              }
+              RouteSet after = RouteTable.load(sql, before);
+              if (after.named(taken.name()).filter(CompiledRoute::live).isPresent()) {
                 resync.begin(sql, taken.name(), next, taken.firstN());
               }
-              for (CompiledRoute other : before.relinked(RouteTable.load(sql, before))) {
+              for (CompiledRoute other : before.relinked(after)) {
                 resync.begin(sql, other.name(), other.version(), other.route().firstN());
               }
               return next;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -28,13 +29,19 @@ public record RouteSet(long epoch, Map<String, CompiledRoute> routes) {
 
   /** Makes a set, resolving which object a linked entity's records become. */
   static RouteSet of(
-      long epoch, Collection<CompiledRoute> compiled, Map<String, Map<String, String>> faults) {
+      long epoch,
+      Collection<CompiledRoute> compiled,
+      Map<String, Map<String, String>> faults,
+      Set<String> paused) {
     Map<String, CompiledRoute> routes = new TreeMap<>();
     List<Route> documents = compiled.stream().map(CompiledRoute::route).toList();
     for (CompiledRoute route : compiled) {
       routes.put(
           route.name(),
-          route.with(objects(route, documents), faults.getOrDefault(route.name(), Map.of())));
+          route.with(
+              objects(route, documents),
+              faults.getOrDefault(route.name(), Map.of()),
+              paused.contains(route.name())));
     }
     Mirror.pair(routes);
     return new RouteSet(epoch, routes);
@@ -60,7 +67,7 @@ public record RouteSet(long epoch, Map<String, CompiledRoute> routes) {
   /** A route that is not in the set, knowing which objects linked entities' records become. */
   CompiledRoute linking(CompiledRoute route) {
     List<Route> documents = routes.values().stream().map(CompiledRoute::route).toList();
-    return route.with(objects(route, documents), Map.of());
+    return route.with(objects(route, documents), Map.of(), false);
   }
 
   private static Map<String, String> objects(CompiledRoute route, Collection<Route> all) {
@@ -80,7 +87,7 @@ public record RouteSet(long epoch, Map<String, CompiledRoute> routes) {
     for (CompiledRoute route : routes.values()) {
       later
           .named(route.name())
-          .filter(after -> after.version() == route.version() && after.route().live())
+          .filter(after -> after.version() == route.version() && after.live())
           .filter(
               after ->
                   !after.linkedObjects().equals(route.linkedObjects())
@@ -113,9 +120,7 @@ public record RouteSet(long epoch, Map<String, CompiledRoute> routes) {
     List<CompiledRoute> live = new ArrayList<>();
     for (CompiledRoute route : routes.values()) {
       Route.From from = route.route().from();
-      if (route.route().live()
-          && from.connection().equals(connection)
-          && from.entity().equals(entity)) {
+      if (route.live() && from.connection().equals(connection) && from.entity().equals(entity)) {
         live.add(route);
       }
     }

@@ -1,6 +1,7 @@
 package io.mlconnector.mapping.route;
 
 import io.mlconnector.canonical.delivery.Delivery;
+import io.mlconnector.flow.pause.Pause;
 import io.mlconnector.flow.problem.Problem.FieldError;
 import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
@@ -87,6 +88,7 @@ public final class RouteTable {
   static void remove(Connection sql, String name, int version, String author, Instant at)
       throws SQLException {
     Query.update(sql, "delete from route where name = ?", name);
+    RoutePauseTable.clear(sql, name);
     addVersion(sql, name, version + 1, null, author, at);
   }
 
@@ -106,6 +108,7 @@ public final class RouteTable {
 
   /** All routes, by name. */
   static List<StoredRoute> all(Connection sql) throws SQLException {
+    Map<String, Pause> paused = RoutePauseTable.all(sql);
     return Query.list(
         sql,
         row ->
@@ -114,8 +117,9 @@ public final class RouteTable {
                 row.getInt(2),
                 row.getString(3),
                 row.getString(4),
-                row.getTimestamp(5).toInstant()),
-        "select document, version, file_hash, author, changed_at from route order by name");
+                row.getTimestamp(5).toInstant(),
+                paused.get(row.getString(6))),
+        "select document, version, file_hash, author, changed_at, name from route order by name");
   }
 
   /**
@@ -142,7 +146,7 @@ public final class RouteTable {
         compiled.add(known != null ? known : compile(rows.getString(2), version, target, faults));
       }
     }
-    return RouteSet.of(epoch, compiled, faults);
+    return RouteSet.of(epoch, compiled, faults, RoutePauseTable.all(sql).keySet());
   }
 
   /** A rule that an older release let through is a fault of its field, and stops its route only. */

@@ -7,6 +7,7 @@ import io.mlconnector.mapping.adapter.AdapterRefused;
 import io.mlconnector.mapping.adapter.AdapterUnreachable;
 import io.mlconnector.mapping.adapter.Adapters;
 import io.mlconnector.mapping.adapter.KnownConnection;
+import io.mlconnector.mapping.adapter.SeenConnections;
 import io.mlconnector.mapping.adapter.TargetObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -26,9 +27,11 @@ public class RouteValidator {
 
   private final Adapters adapters;
   private final AccountNumberRules numbers;
+  private final SeenConnections seen;
 
   public RouteValidator(Adapters adapters, Transactions transactions) {
     this.adapters = adapters;
+    this.seen = new SeenConnections(transactions);
     this.numbers = new AccountNumberRules(adapters, transactions);
   }
 
@@ -53,6 +56,11 @@ public class RouteValidator {
     if (route.fields().isEmpty()) {
       problems.error("fields", "is empty: map at least one target field");
     }
+    new EnvironmentCheck(problems)
+        .run(
+            route,
+            source.or(() -> last(route.from().connection())),
+            target.or(() -> last(route.to().connection())));
     CompiledRoute compiled = CompiledRoute.compile(route, 0, null, problems);
     rules(compiled, problems);
     Optional<TargetObject> object =
@@ -79,6 +87,11 @@ public class RouteValidator {
         answers.unseen);
   }
 
+  /** What an adapter that is away now said of the connection. */
+  private Optional<KnownConnection> last(String id) {
+    return id == null ? Optional.empty() : seen.last(id);
+  }
+
   private static void entity(Route route, Problems problems) {
     String entity = route.from().entity();
     if (entity != null && EntityType.named(entity).isEmpty()) {
@@ -96,6 +109,7 @@ public class RouteValidator {
     }
     try {
       Optional<KnownConnection> known = adapters.connection(id);
+      known.ifPresent(seen::saw);
       if (known.isEmpty()) {
         List<String> ids = adapters.ids();
         problems.error(

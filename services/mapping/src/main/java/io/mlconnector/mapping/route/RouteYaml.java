@@ -22,7 +22,15 @@ public final class RouteYaml {
 
   private static final Set<String> DEFAULTS =
       new LinkedHashSet<>(
-          List.of("from", "to", "state", "createFields", "accountNumbers", "also", "gather"));
+          List.of(
+              "from",
+              "to",
+              "state",
+              "createFields",
+              "accountNumbers",
+              "also",
+              "gather",
+              "acrossEnvironments"));
   private static final int MAX_CHARACTERS = 4 << 20;
 
   private RouteYaml() {}
@@ -33,6 +41,7 @@ public final class RouteYaml {
    * @param createFields whether the custom fields that they need are made in the target
    * @param accountNumbers entities whose routes get {@code externalId: account-number}
    * @param also names of shipped routes that stay off unless they are named here
+   * @param acrossEnvironments whether the connections may be of different environments
    * @param gather for how long rows gather in the tables that are filled; null for as shipped
    */
   public record Defaults(
@@ -42,7 +51,14 @@ public final class RouteYaml {
       boolean createFields,
       List<String> accountNumbers,
       List<String> also,
-      String gather) {}
+      String gather,
+      boolean acrossEnvironments) {
+
+    /** As shipped, in the state plan. */
+    static Defaults between(String from, String to) {
+      return new Defaults(from, to, RouteState.PLAN, false, List.of(), List.of(), null, false);
+    }
+  }
 
   /** What a file says; a route takes the place of a default of its name. */
   public record File(List<Defaults> defaults, List<Route> routes) {}
@@ -78,14 +94,10 @@ public final class RouteYaml {
       problems.error(
           path.isEmpty() ? "body" : path,
           "must be an object, such as {from: fusion-prod, to: zendesk-prod}");
-      return new Defaults(null, null, RouteState.PLAN, false, List.of(), List.of(), null);
+      return Defaults.between(null, null);
     }
     Members members = Members.of(node, path, DEFAULTS, problems);
     String state = members.optional("state");
-    JsonNode create = members.child("createFields");
-    if (!create.isMissingNode() && !create.isBoolean()) {
-      problems.error(members.at("createFields"), "must be true or false");
-    }
     return new Defaults(
         members.required("from", "name the connection that records come from"),
         members.required("to", "name the connection that records go to"),
@@ -96,10 +108,11 @@ public final class RouteYaml {
                       members.at("state"), "must be draft, plan, live or paused, not " + state);
                   return RouteState.PLAN;
                 }),
-        create.asBoolean(false),
+        members.flag("createFields"),
         members.texts("accountNumbers"),
         members.texts("also"),
-        members.optional("gather"));
+        members.optional("gather"),
+        members.flag("acrossEnvironments"));
   }
 
   private static JsonNode list(JsonNode file, String name, Problems problems) {

@@ -2,6 +2,9 @@ package io.mlconnector.mapping.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.flow.access.Person;
+import io.mlconnector.flow.pause.Pause;
+import io.mlconnector.flow.pause.Pause.Scope;
+import io.mlconnector.flow.pause.PauseBody;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.mapping.preview.Preview;
 import io.mlconnector.mapping.preview.Previews;
@@ -22,6 +25,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.Clock;
 import java.util.List;
 
 /** Routes by REST. */
@@ -35,9 +39,18 @@ public class RoutesResource {
   private final RouteHistory history;
   private final Resync resync;
   private final Previews previews;
+  private final RoutePauses pauses;
+  private final Clock clock;
 
   public RoutesResource(
-      RouteKeeper keeper, RouteHistory history, Resync resync, Previews previews) {
+      RouteKeeper keeper,
+      RouteHistory history,
+      Resync resync,
+      Previews previews,
+      RoutePauses pauses,
+      Clock clock) {
+    this.pauses = pauses;
+    this.clock = clock;
     this.keeper = keeper;
     this.history = history;
     this.resync = resync;
@@ -100,6 +113,24 @@ public class RoutesResource {
     return keeper.changeState(name, state, Person.name(caller));
   }
 
+  /** Has a live route stand still, with a reason and perhaps an end; see {@link RoutePauses}. */
+  @PUT
+  @Path("/{name}/pause")
+  public Pause pause(@PathParam("name") String name, byte[] body, @Context SecurityContext caller) {
+    Pause pause =
+        PauseBody.read(body).pause(Scope.ROUTE, name, Person.name(caller), clock.instant());
+    pauses.begin(pause);
+    return pause;
+  }
+
+  /** Lets it go on: its newest records are sent. */
+  @DELETE
+  @Path("/{name}/pause")
+  public void resume(@PathParam("name") String name, @Context SecurityContext caller) {
+    get(name);
+    pauses.end(Scope.ROUTE, name, Person.name(caller));
+  }
+
   /** A resync that was begun. */
   public record Begun(long run) {}
 
@@ -109,6 +140,11 @@ public class RoutesResource {
     StoredRoute stored = get(name);
     if (!stored.route().live()) {
       throw Problem.conflict("Only a live route sends anything: set its state to live first");
+    }
+    if (stored.pause() != null) {
+      throw Problem.conflict(
+          "Route %s is %s. It sends all it has when it is resumed"
+              .formatted(name, stored.pause().words()));
     }
     return new Begun(resync.begin(name));
   }

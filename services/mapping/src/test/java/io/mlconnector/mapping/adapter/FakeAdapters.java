@@ -29,6 +29,9 @@ public final class FakeAdapters implements Adapters {
   public final Map<String, List<String>> companies = new HashMap<>();
   public final Map<String, Long> counts = new HashMap<>();
 
+  /** The environments of connections that name one. */
+  public final Map<String, String> environments = new HashMap<>();
+
   /** What is found for refs without a link: a key, or null for several. */
   public final Map<String, String> found = new HashMap<>();
 
@@ -43,17 +46,21 @@ public final class FakeAdapters implements Adapters {
   public Optional<KnownConnection> connection(String id) {
     answer();
     return switch (id) {
-      case "fusion-prod" -> Optional.of(new KnownConnection(id, "oracle-fusion"));
-      case "d365-prod" -> Optional.of(new KnownConnection(id, "dynamics365"));
-      case "hr-prod" -> Optional.of(new KnownConnection(id, "peoplesoft"));
-      case "jde" -> Optional.of(new KnownConnection(id, "jdedwards"));
-      case "zoho" -> Optional.of(new KnownConnection(id, "zoho-crm"));
-      case "erp" -> Optional.of(new KnownConnection(id, "erp-system"));
-      case "crm" -> Optional.of(new KnownConnection(id, "crm-system"));
-      case "tableau-prod" -> Optional.of(new KnownConnection(id, "tableau"));
-      case "zendesk-prod" -> Optional.of(new KnownConnection(id, "zendesk"));
+      case "fusion-prod" -> known(id, "oracle-fusion");
+      case "d365-prod" -> known(id, "dynamics365");
+      case "hr-prod" -> known(id, "peoplesoft");
+      case "jde" -> known(id, "jdedwards");
+      case "zoho" -> known(id, "zoho-crm");
+      case "erp" -> known(id, "erp-system");
+      case "crm" -> known(id, "crm-system");
+      case "tableau-prod" -> known(id, "tableau");
+      case "zendesk-prod" -> known(id, "zendesk");
       default -> Optional.empty();
     };
+  }
+
+  private Optional<KnownConnection> known(String id, String system) {
+    return Optional.of(new KnownConnection(id, system, environments.get(id)));
   }
 
   @Override

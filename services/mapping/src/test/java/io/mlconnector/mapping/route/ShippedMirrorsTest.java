@@ -21,10 +21,7 @@ class ShippedMirrorsTest {
   private final List<Route> back = between("zoho", "jde");
 
   private List<Route> between(String from, String to) {
-    return shipped
-        .between(
-            new RouteYaml.Defaults(from, to, RouteState.PLAN, false, List.of(), List.of(), null))
-        .routes();
+    return shipped.between(RouteYaml.Defaults.between(from, to)).routes();
   }
 
   @Test

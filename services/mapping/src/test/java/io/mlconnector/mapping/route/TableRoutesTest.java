@@ -7,14 +7,17 @@ import io.mlconnector.canonical.delivery.TableSpec;
 import io.mlconnector.canonical.delivery.TableSpec.Column;
 import io.mlconnector.canonical.delivery.TableSpec.Role;
 import io.mlconnector.canonical.delivery.TableSpec.Type;
-import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.mapping.Mapping;
 import io.mlconnector.mapping.adapter.FakeAdapters;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Routes that fill tables: what their documents say, and what is refused of them. */
 class TableRoutesTest {
+
+  private static final Mapping MAPPING = new Mapping();
 
   private static final String LINES =
       """
@@ -40,6 +43,11 @@ class TableRoutesTest {
             number: { value: row.number, type: integer, role: measure }
           state: live
       """;
+
+  @AfterAll
+  static void close() {
+    MAPPING.close();
+  }
 
   @Test
   void theTableIsWhatTheDocumentSays() {
@@ -151,7 +159,8 @@ class TableRoutesTest {
     Problems problems = new Problems();
     try {
       Route route = RouteYaml.read(yaml).routes().get(0);
-      new RouteValidator(new FakeAdapters(), (Transactions) null).check(route, List.of(), problems);
+      new RouteValidator(new FakeAdapters(), MAPPING.transactions)
+          .check(route, List.of(), problems);
     } catch (io.mlconnector.flow.problem.Problem e) {
       return e.errors().toString();
     }
