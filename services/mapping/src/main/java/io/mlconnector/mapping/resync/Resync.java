@@ -112,13 +112,7 @@ public class Resync {
         limit <= 0
             ? List.of()
             : Snapshots.page(
-                sql,
-                from.connection(),
-                from.entity(),
-                run.cursor(),
-                limit,
-                run.sinceMark(),
-                true);
+                sql, from.connection(), from.entity(), run.cursor(), limit, run.sinceMark(), true);
     if (page.isEmpty()) {
       Runs.end(sql, run.id(), null, clock.instant());
       LOG.infof("resync done route=%s records=%d", run.route(), run.done());
