@@ -24,11 +24,24 @@ public record ConnectionSpec(
    * @param settings everything else below {@code auth:}
    * @param auth makes the description that the platform acts on; called with the base URL and the
    *     validated settings
+   * @param lapses by which rules its credentials end; what a person knows of their end is a setting
+   *     of type DATE instead ({@link Setting#ends})
    */
   public record AuthMode(
-      String name, String title, List<Setting> settings, Function<AuthInput, Auth> auth) {
+      String name,
+      String title,
+      List<Setting> settings,
+      Function<AuthInput, Auth> auth,
+      List<Lapse> lapses) {
     public AuthMode {
       settings = List.copyOf(settings);
+      lapses = List.copyOf(lapses);
+    }
+
+    /** A way to sign in whose credentials end by no documented rule. */
+    public AuthMode(
+        String name, String title, List<Setting> settings, Function<AuthInput, Auth> auth) {
+      this(name, title, settings, auth, List.of());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.mlconnector.spi;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +30,8 @@ public record Setting(
     DURATION,
     /** Absolute http or https URL. */
     URL,
+    /** A day, such as {@code 2027-01-31}. */
+    DATE,
     /** Texts separated by commas. */
     LIST,
     /** Name to text; a YAML map. */
@@ -54,6 +57,30 @@ public record Setting(
 
   public static Setting choice(String name, String defaultValue, String help, String... choices) {
     return new Setting(name, Type.TEXT, help, false, defaultValue, List.of(choices));
+  }
+
+  /** What the name of a setting ends with that says when another one ends. */
+  private static final String ENDS = "Ends";
+
+  /**
+   * The day on which a credential ends, typed in by a person because the vendor does not tell us.
+   *
+   * @param of the name of the credential's setting, such as {@code clientSecret}
+   * @param where where the vendor shows the day, one sentence
+   */
+  public static Setting ends(String of, String where) {
+    return optional(
+        of + ENDS,
+        Type.DATE,
+        null,
+        "The day on which it ends, such as 2027-01-31; warned of 30 and 7 days before. " + where);
+  }
+
+  /** The setting whose end this one says; empty where it is no such setting. */
+  public Optional<String> endOf() {
+    return type == Type.DATE && name.endsWith(ENDS)
+        ? Optional.of(name.substring(0, name.length() - ENDS.length()))
+        : Optional.empty();
   }
 
   public boolean secret() {

@@ -58,6 +58,9 @@ public class Dynamics365 implements Adapter {
                 "Application (client) id; it must also be registered in finance and operations,"
                     + " with a user whose roles and companies are what we may read."),
             Setting.required("clientSecret", Type.SECRET, "A client secret of the application."),
+            Setting.ends(
+                "clientSecret",
+                "Entra ID shows it beside the secret (Certificates & secrets, Expires)."),
             Setting.optional(
                 "authority",
                 Type.URL,

@@ -162,6 +162,8 @@ final class JdeSpec {
       Setting.required("username", Type.TEXT, "A service user of its own.");
   private static final Setting PASSWORD =
       Setting.required("password", Type.SECRET, "Its password.");
+  private static final Setting PASSWORD_ENDS =
+      Setting.ends("password", "By the user's security record (P98OWSEC); empty for never.");
   private static final Setting ENVIRONMENT =
       optional("environment", Type.TEXT, null, "Such as JPD920. Empty: the server's default.");
   private static final Setting ROLE =
@@ -192,12 +194,12 @@ final class JdeSpec {
             new AuthMode(
                 "password",
                 "User and password",
-                List.of(USER, PASSWORD, ENVIRONMENT, ROLE, JAS_SERVER, HOOK),
+                List.of(USER, PASSWORD, PASSWORD_ENDS, ENVIRONMENT, ROLE, JAS_SERVER, HOOK),
                 in -> new Auth.Own(Session.withBody(in))),
             new AuthMode(
                 "basic",
                 "User and password in a Basic header, for a proxy that looks at it",
-                List.of(USER, PASSWORD, ENVIRONMENT, ROLE, HOOK),
+                List.of(USER, PASSWORD, PASSWORD_ENDS, ENVIRONMENT, ROLE, HOOK),
                 in -> new Auth.Own(Session.withBasic(in))),
             new AuthMode(
                 "jwt",

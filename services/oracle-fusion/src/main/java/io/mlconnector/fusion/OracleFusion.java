@@ -52,6 +52,8 @@ public class OracleFusion implements Adapter {
                 + " https://….identity.oraclecloud.com/oauth2/v1/token.");
     Setting clientId = Setting.required("clientId", Type.TEXT, "OAuth client id.");
     Setting clientSecret = Setting.required("clientSecret", Type.SECRET, "OAuth client secret.");
+    Setting clientSecretEnds =
+        Setting.ends("clientSecret", "Where the identity domain's policy gives it an end.");
     Setting scope =
         Setting.required(
             "scope", Type.TEXT, "OAuth scope; its form differs between pods, see the client.");
@@ -62,7 +64,7 @@ public class OracleFusion implements Adapter {
             new AuthMode(
                 "client-credentials",
                 "OAuth 2.0 client credentials; the client id must also be a Fusion user with roles",
-                List.of(clientId, clientSecret, tokenUrl, scope),
+                List.of(clientId, clientSecret, clientSecretEnds, tokenUrl, scope),
                 in -> new Auth.ClientCredentials(endpoint(in), in.auth().text("scope"))),
             new AuthMode(
                 "authorization-code",
@@ -70,6 +72,7 @@ public class OracleFusion implements Adapter {
                 List.of(
                     clientId,
                     clientSecret,
+                    clientSecretEnds,
                     tokenUrl,
                     Setting.required("authorizeUrl", Type.URL, "Authorization endpoint."),
                     scope),
@@ -85,7 +88,8 @@ public class OracleFusion implements Adapter {
                 "User and password of an integration user",
                 List.of(
                     Setting.required("user", Type.TEXT, "Integration user."),
-                    Setting.required("password", Type.SECRET, "Its password.")),
+                    Setting.required("password", Type.SECRET, "Its password."),
+                    Setting.ends("password", "By the password policy of the pod.")),
                 in -> new Auth.Basic(in.auth().text("user"), in.auth().secret("password")))),
         "10m");
   }

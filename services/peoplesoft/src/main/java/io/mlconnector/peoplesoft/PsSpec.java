@@ -186,6 +186,8 @@ final class PsSpec {
       Setting.required("username", Type.TEXT, "A user (OPRID) of its own, in capitals.");
   private static final Setting PASSWORD =
       Setting.required("password", Type.SECRET, "Its password.");
+  private static final Setting PASSWORD_ENDS =
+      Setting.ends("password", "By the password controls of PeopleTools; empty for never.");
   private static final Setting HOOK =
       optional(
           Webhook.SECRET,
@@ -206,7 +208,7 @@ final class PsSpec {
             new AuthMode(
                 "basic",
                 "User and password (HTTP Basic)",
-                List.of(USER, PASSWORD, HOOK),
+                List.of(USER, PASSWORD, PASSWORD_ENDS, HOOK),
                 in -> new Auth.Basic(in.auth().text("username"), in.auth().secret("password"))),
             new AuthMode(
                 "client-credentials",
@@ -218,6 +220,7 @@ final class PsSpec {
                         "Where tokens are issued: Entra ID, IDCS, Okta, Ping or another."),
                     Setting.required("clientId", Type.TEXT, "The client's id there."),
                     Setting.required("clientSecret", Type.SECRET, "Its secret."),
+                    Setting.ends("clientSecret", "Whoever issues the tokens shows it."),
                     optional("scope", Type.TEXT, null, "Empty: none is sent."),
                     Setting.choice(
                         "clientAuthentication",

@@ -3,8 +3,10 @@ package io.mlconnector.tableau;
 import io.mlconnector.spi.Auth;
 import io.mlconnector.spi.ConnectionSpec;
 import io.mlconnector.spi.ConnectionSpec.AuthMode;
+import io.mlconnector.spi.Lapse;
 import io.mlconnector.spi.Setting;
 import io.mlconnector.spi.Setting.Type;
+import java.time.Duration;
 import java.util.List;
 
 /** What a connection to a site needs. */
@@ -16,6 +18,9 @@ final class TableauSpec {
   static final String POD_HOSTS = "podHosts";
   static final String CHUNK = "chunkMegabytes";
   static final String DEFAULT_PROJECT = "defaultProject";
+
+  /** A token that nobody signs in with for so long dies (vendor sheet, sign-in). */
+  private static final Duration UNUSED = Duration.ofDays(15);
 
   /** The only one that is documented is that of uploads; the others are assumed. */
   private static final String SCOPES =
@@ -54,8 +59,16 @@ final class TableauSpec {
                 "The token's name. It has one session: nobody else may sign in with it. It dies"
                     + " after 15 days without a sign-in, and when the site's policy says; a daily"
                     + " sign-in is made from here."),
-            Setting.required("tokenSecret", Type.SECRET, "The token's secret.")),
-        in -> new Auth.Own(Session.withToken(in)));
+            Setting.required("tokenSecret", Type.SECRET, "The token's secret."),
+            Setting.ends(
+                "tokenSecret", "The account settings of its user show it, by the site's policy.")),
+        in -> new Auth.Own(Session.withToken(in)),
+        List.of(
+            Lapse.unused(
+                "personal access token",
+                UNUSED,
+                "Ping the connection, which signs in; where that fails, make a new token and rotate"
+                    + " it here.")));
   }
 
   private static AuthMode connectedApp() {
@@ -67,6 +80,7 @@ final class TableauSpec {
             Setting.required("clientId", Type.TEXT, "The connected app's client id."),
             Setting.required("secretId", Type.TEXT, "The id of its secret."),
             Setting.required("secretValue", Type.SECRET, "The secret itself."),
+            Setting.ends("secretValue", "Empty where it has no end, as Tableau makes them."),
             Setting.required("user", Type.TEXT, "The user to sign in as, by its user name."),
             Setting.optional(
                 Session.SCOPES,

@@ -93,7 +93,10 @@ public class Zendesk implements Adapter {
               ? new Triggers(connection).right()
               : administrator(role, "register triggers", "lets triggers be made"));
     }
-    return new Check(me.path("name").asText() + " <" + me.path("email").asText() + ">", rights);
+    return new Check(
+        me.path("name").asText() + " <" + me.path("email").asText() + ">",
+        rights,
+        TokenEnd.of(connection));
   }
 
   private static Right read(Connection connection, Sink sink) {

@@ -4,10 +4,13 @@ import io.mlconnector.spi.Auth;
 import io.mlconnector.spi.Auth.TokenEndpoint;
 import io.mlconnector.spi.ConnectionSpec.AuthInput;
 import io.mlconnector.spi.ConnectionSpec.AuthMode;
+import io.mlconnector.spi.Lapse;
 import io.mlconnector.spi.Secret;
 import io.mlconnector.spi.Setting;
 import io.mlconnector.spi.Setting.Type;
 import io.mlconnector.spi.Webhook;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +31,18 @@ final class ZendeskAuth {
 
   /** Where the answer names no life time all the same. */
   private static final int ASSUMED_SECONDS = 1_800;
+
+  /** Where the request asks for nothing else; each refresh gives another one (vendor sheet A1). */
+  private static final Lapse REFRESH_TOKEN =
+      Lapse.unused(
+          "refresh token",
+          Duration.ofDays(30),
+          "Resume the connection, which renews it; where that fails, sign in at Zendesk again.");
+
+  /** Announced by Zendesk (vendor sheet A1). */
+  private static final LocalDate API_TOKENS_END = LocalDate.of(2027, 4, 30);
+
+  private static final Duration API_TOKEN_UNUSED = Duration.ofDays(30);
 
   private static final Setting CLIENT_ID =
       Setting.required("clientId", Type.TEXT, "The OAuth client's unique identifier.");
@@ -65,7 +80,8 @@ final class ZendeskAuth {
                       in.baseUrl().resolve("/oauth/authorizations/new"),
                       in.auth().text("scope"),
                       true,
-                      true)),
+                      true),
+              List.of(REFRESH_TOKEN)),
           new AuthMode(
               "client-credentials",
               "OAuth 2.0 client credentials",
@@ -79,12 +95,15 @@ final class ZendeskAuth {
                   CLIENT_SECRET,
                   Setting.required("refreshToken", Type.SECRET, "Used once; renewed from then on."),
                   WEBHOOK_SECRET),
-              in -> new Auth.RefreshToken(endpoint(in), in.auth().secret("refreshToken"), true)),
+              in -> new Auth.RefreshToken(endpoint(in), in.auth().secret("refreshToken"), true),
+              List.of(REFRESH_TOKEN)),
           new AuthMode(
               "token",
               "A pasted long-lived access token",
               List.of(
-                  Setting.required("token", Type.SECRET, "Nothing can renew it."), WEBHOOK_SECRET),
+                  Setting.required("token", Type.SECRET, "Nothing can renew it."),
+                  Setting.ends("token", "Empty where it was made without an end."),
+                  WEBHOOK_SECRET),
               in ->
                   new Auth.Header(
                       "Authorization", new Secret("Bearer " + in.auth().secret("token").reveal()))),
@@ -95,7 +114,17 @@ final class ZendeskAuth {
                   Setting.required("email", Type.TEXT, "The e-mail of the token's user."),
                   Setting.required("token", Type.SECRET, "The API token."),
                   WEBHOOK_SECRET),
-              in -> new Auth.Basic(in.auth().text("email") + "/token", in.auth().secret("token"))));
+              in -> new Auth.Basic(in.auth().text("email") + "/token", in.auth().secret("token")),
+              List.of(
+                  Lapse.unused(
+                      "API token",
+                      API_TOKEN_UNUSED,
+                      "Ping the connection, which uses it; better, change to OAuth."),
+                  Lapse.on(
+                      "API token",
+                      API_TOKENS_END,
+                      "Zendesk switches all API tokens off. Make an OAuth client in the Admin"
+                          + " Center and change how the connection signs in."))));
 
   private ZendeskAuth() {}
 

@@ -1,5 +1,6 @@
 package io.mlconnector.platform.api;
 
+import io.mlconnector.spi.Check.End;
 import io.mlconnector.spi.Check.Right;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
  * @param identity who the system takes us for; null where it takes us for nobody
  * @param cause why it is not well and what to do; null where it is
  * @param latencyMillis of the whole check, sign-in included
+ * @param ends when credentials end, where the vendor tells
  */
 public record PingResult(
     boolean ok,
@@ -18,9 +20,11 @@ public record PingResult(
     String cause,
     String kind,
     long latencyMillis,
-    Instant at) {
+    Instant at,
+    List<End> ends) {
 
   public PingResult {
     rights = List.copyOf(rights);
+    ends = List.copyOf(ends);
   }
 }

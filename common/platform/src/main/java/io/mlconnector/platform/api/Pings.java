@@ -73,7 +73,8 @@ public class Pings {
               cause(check),
               check.passed() ? null : "rights",
               millis,
-              clock.instant());
+              clock.instant(),
+              check.ends());
     } catch (VendorFailure e) {
       return millis -> failed(e.kind().name().toLowerCase(Locale.ROOT), LikelyCause.of(e), millis);
     } catch (CredentialUnavailable e) {
@@ -82,7 +83,7 @@ public class Pings {
   }
 
   private PingResult failed(String kind, String cause, long millis) {
-    return new PingResult(false, null, List.of(), cause, kind, millis, clock.instant());
+    return new PingResult(false, null, List.of(), cause, kind, millis, clock.instant(), List.of());
   }
 
   private static String cause(Check check) {

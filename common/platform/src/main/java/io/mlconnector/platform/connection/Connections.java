@@ -7,6 +7,7 @@ import io.mlconnector.spi.Adapter;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,11 @@ public class Connections {
   public StoredCredentials credentials(StoredConnection connection) {
     return new StoredCredentials(
         connection.document(), secrets.of(connection.id()), vault, environment);
+  }
+
+  /** When the stored secrets of a connection were entered, by field; absent where not known. */
+  public Map<String, Instant> entered(String connection) {
+    return secrets.entered(connection);
   }
 
   /**

@@ -7,10 +7,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Secrets that were entered in clear, sealed one by one. */
 @ApplicationScoped
@@ -18,10 +22,12 @@ class SecretTable implements Sealed {
 
   private final Transactions transactions;
   private final Vault vault;
+  private final Clock clock;
 
-  SecretTable(Transactions transactions, Vault vault) {
+  SecretTable(Transactions transactions, Vault vault, Clock clock) {
     this.transactions = transactions;
     this.vault = vault;
+    this.clock = clock;
   }
 
   /** Leaves those that the draft keeps, and stores those that it gives. */
@@ -38,7 +44,35 @@ class SecretTable implements Sealed {
     }
     for (Map.Entry<String, Secret> entry : draft.secrets().entrySet()) {
       put(sql, connection, entry.getKey(), entry.getValue());
+      try (PreparedStatement entered =
+          sql.prepareStatement(
+              "update connection_secret set entered = ? where connection = ? and field = ?")) {
+        entered.setTimestamp(1, Timestamp.from(clock.instant()));
+        entered.setString(2, connection);
+        entered.setString(3, entry.getKey());
+        entered.executeUpdate();
+      }
     }
+  }
+
+  /** When the stored secrets of a connection were entered, by field; absent where not known. */
+  Map<String, Instant> entered(String connection) {
+    return transactions.inTransaction(
+        sql -> {
+          try (PreparedStatement select =
+              sql.prepareStatement(
+                  "select field, entered from connection_secret"
+                      + " where connection = ? and entered is not null")) {
+            select.setString(1, connection);
+            Map<String, Instant> entered = new TreeMap<>();
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                entered.put(rows.getString(1), rows.getTimestamp(2).toInstant());
+              }
+            }
+            return entered;
+          }
+        });
   }
 
   /** The sealed secrets of a connection by field. */

@@ -1,6 +1,8 @@
 package io.mlconnector.platform.connection;
 
 import io.mlconnector.spi.Setting;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,9 @@ record SpecValues(UrlRule urls) {
     if (setting.type() == Setting.Type.URL) {
       urls.parse(text);
     }
+    if (setting.type() == Setting.Type.DATE) {
+      date(text);
+    }
     return text;
   }
 
@@ -64,6 +69,14 @@ record SpecValues(UrlRule urls) {
       fields.problem(
           setting.name(),
           "'%s' is none of its choices%s".formatted(text, Closest.hint(text, setting.choices())));
+    }
+  }
+
+  private static void date(String text) {
+    try {
+      LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("'%s' is no day such as 2027-01-31".formatted(text), e);
     }
   }
 

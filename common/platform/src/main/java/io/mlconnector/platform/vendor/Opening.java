@@ -65,7 +65,11 @@ final class Opening {
         document.concurrency() == null ? limits.concurrency() : document.concurrency();
     double share = document.share() == null ? SHARE : document.share();
 
-    Transport transport = new VertxTransport(parts.vertx(), transportSettings(concurrency));
+    Transport transport =
+        new VertxTransport(
+            parts.vertx(),
+            transportSettings(concurrency),
+            (host, ends) -> parts.certificates().seen(document.id(), host, ends));
     CallMeters meters = new CallMeters(document.id(), parts.meters());
     Budgets budgets =
         new Budgets(

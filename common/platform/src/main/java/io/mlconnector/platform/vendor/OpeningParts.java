@@ -31,6 +31,7 @@ record OpeningParts(
     TrustManager trust,
     BiFunction<String, Lease, SignInMemory> signIns,
     BiFunction<String, Lease, Pauses> pauses,
+    CertificateTable certificates,
     Attention attention,
     Clock clock,
     MeterRegistry meters) {}

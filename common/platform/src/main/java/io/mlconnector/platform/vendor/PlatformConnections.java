@@ -33,6 +33,7 @@ public class PlatformConnections implements VendorConnections {
       TimeLapse lapse,
       SignInTable signIns,
       PauseTable pauses,
+      CertificateTable certificates,
       Attention attention,
       Clock clock,
       MeterRegistry meters) {
@@ -48,6 +49,7 @@ public class PlatformConnections implements VendorConnections {
             config.caFile().map(Trust::with).orElse(null),
             signIns::of,
             pauses::of,
+            certificates,
             attention,
             clock,
             meters));

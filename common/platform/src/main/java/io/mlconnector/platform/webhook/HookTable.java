@@ -1,5 +1,6 @@
 package io.mlconnector.platform.webhook;
 
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.connection.Sealed;
 import io.mlconnector.platform.connection.Vault;
@@ -63,6 +64,21 @@ class HookTable implements Sealed {
             }
             return hooks;
           }
+        });
+  }
+
+  /** When the hooks of all connections were set up, by connection and name. */
+  Map<String, Map<String, Instant>> registered() {
+    return transactions.inTransaction(
+        sql -> {
+          Map<String, Map<String, Instant>> all = new HashMap<>();
+          Query.list(
+              sql,
+              row ->
+                  all.computeIfAbsent(row.getString(1), any -> new HashMap<>())
+                      .put(row.getString(2), row.getTimestamp(3).toInstant()),
+              "select connection, hook, registered from hook where registered is not null");
+          return all;
         });
   }
 

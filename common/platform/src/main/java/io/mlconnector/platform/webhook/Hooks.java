@@ -164,6 +164,11 @@ public class Hooks {
     return lapsed;
   }
 
+  /** When the hooks of all connections were set up, by connection and name. */
+  public Map<String, Map<String, Instant>> registered() {
+    return table.registered();
+  }
+
   /** What of ours is at the vendor, as people are told who have to delete it there. */
   public List<String> atVendor(String connection) {
     return table.of(connection).values().stream()

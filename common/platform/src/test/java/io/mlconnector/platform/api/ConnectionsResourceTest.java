@@ -81,6 +81,41 @@ class ConnectionsResourceTest {
   }
 
   @Test
+  void whatLapsesIsToldWithWhoSaysSoAndWhatToDo() {
+    api.post(
+        "/api/connections",
+        json("hunter2")
+            .replace("\"password\":", "\"passwordEnds\": \"2020-01-01\", \"password\":"));
+
+    Answer credentials = api.get("/api/connections/" + id + "/credentials");
+
+    assertThat(credentials.status()).as(credentials.json().toString()).isEqualTo(200);
+    assertThat(credentials.json().at("/lapses").findValuesAsText("what"))
+        .containsExactly("password", "password sign-in");
+    assertThat(credentials.json().at("/lapses").findValuesAsText("level"))
+        .containsExactly("over", "later");
+    assertThat(credentials.json().at("/lapses").findValuesAsText("known"))
+        .containsExactly("entered", "rule");
+    assertThat(credentials.at("/lapses/0/sentence")).startsWith("The password of");
+    assertThat(credentials.at("/lapses/0/todo")).contains("rotate");
+    assertThat(credentials.at("/entered/password")).isNotEmpty();
+    assertThat(api.get("/api/lapses").json().findValuesAsText("connection")).contains(id);
+    assertThat(credentials.json().toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void aDayThatIsNoneIsNamed() {
+    Answer refused =
+        api.post(
+            "/api/connections",
+            json("hunter2").replace("\"password\":", "\"passwordEnds\": \"soon\", \"password\":"));
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.at("/errors/0/field")).isEqualTo("auth.passwordEnds");
+    assertThat(refused.at("/errors/0/problem")).contains("no day such as 2027-01-31");
+  }
+
+  @Test
   void aReferenceIsShownAndItsValueIsNot() throws Exception {
     Path file = Files.writeString(Path.of(secrets).resolve("password"), "hunter2");
     String reference = "${file:" + file + "}";

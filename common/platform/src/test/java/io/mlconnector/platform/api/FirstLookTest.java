@@ -107,7 +107,7 @@ class FirstLookTest {
   }
 
   private static PingResult pinged(Instant at) {
-    return new PingResult(true, "robot", List.of(), null, null, 1, at);
+    return new PingResult(true, "robot", List.of(), null, null, 1, at, List.of());
   }
 
   private Instant lastPing() {

@@ -57,7 +57,7 @@ public final class StoreFixture {
           }
         });
     vault = new KeysetVault(() -> Optional.of(keyset));
-    secrets = new SecretTable(transactions, vault);
+    secrets = new SecretTable(transactions, vault, Clock.fixed(NOW, ZoneOffset.UTC));
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     news = new ConnectionNews(new NotedOutbox(outbox), audits(clock));
     store =

@@ -8,6 +8,7 @@ import io.mlconnector.spi.Check.Right;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.ConnectionSpec;
 import io.mlconnector.spi.ConnectionSpec.AuthMode;
+import io.mlconnector.spi.Lapse;
 import io.mlconnector.spi.Limits;
 import io.mlconnector.spi.Setting;
 import io.mlconnector.spi.Setting.Type;
@@ -18,6 +19,7 @@ import io.mlconnector.spi.TableSink;
 import io.mlconnector.spi.Webhook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -74,9 +76,14 @@ public class TestSystem implements Adapter {
                 List.of(
                     Setting.required("user", Type.TEXT, "The user."),
                     Setting.required("password", Type.SECRET, "The password."),
+                    Setting.ends("password", "The account's page shows it."),
                     Setting.optional("webhookSecret", Type.SECRET, null, "Signs calls to us.")),
-                input ->
-                    new Auth.Basic(input.auth().text("user"), input.auth().secret("password")))),
+                input -> new Auth.Basic(input.auth().text("user"), input.auth().secret("password")),
+                List.of(
+                    Lapse.on(
+                        "password sign-in",
+                        LocalDate.of(2040, 1, 1),
+                        "Change to the OAuth client.")))),
         "10m");
   }
 

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -66,19 +67,29 @@ public class SignInTable implements Sealed {
     }
   }
 
-  private void put(Connection sql, String connection, SignInState state) throws SQLException {
+  /** Keeps it in a transaction of somebody who holds the connection's lease. */
+  public void put(Connection sql, String connection, SignInState state) throws SQLException {
+    SignInAges.noted(sql, connection, state.obtained(), clock.instant());
     try (PreparedStatement upsert =
         sql.prepareStatement(
             """
-            insert into vendor_sign_in (connection, sealed, updated) values (?, ?, ?)
+            insert into vendor_sign_in as s (connection, sealed, updated, obtained, expires)
+            values (?, ?, ?, ?, ?)
             on conflict (connection) do update
-            set sealed = excluded.sealed, updated = excluded.updated\
+            set sealed = excluded.sealed, updated = excluded.updated,
+              obtained = coalesce(excluded.obtained, s.obtained), expires = excluded.expires\
             """)) {
       upsert.setString(1, connection);
       upsert.setBytes(2, vault.seal(new Secret(CanonicalJson.text(state)), connection, FIELD));
       upsert.setTimestamp(3, Timestamp.from(clock.instant()));
+      upsert.setTimestamp(4, timestamp(state.obtained()));
+      upsert.setTimestamp(5, timestamp(state.expires()));
       upsert.executeUpdate();
     }
+  }
+
+  private static Timestamp timestamp(Instant instant) {
+    return instant == null ? null : Timestamp.from(instant);
   }
 
   /** An owner that keeps a newer state meanwhile wins: it has sealed it with the newest key. */

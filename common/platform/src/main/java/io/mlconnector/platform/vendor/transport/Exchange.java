@@ -5,14 +5,19 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * One request on its way: checks where the connection really leads before anything is written, and
@@ -26,6 +31,7 @@ final class Exchange {
   private final Buffer body = Buffer.buffer();
 
   private volatile HttpClientRequest open;
+  private volatile Instant certificateEnds;
   private boolean sent;
 
   Exchange(Request request, TransportSettings settings) {
@@ -35,6 +41,11 @@ final class Exchange {
 
   CompletableFuture<Answer> answer() {
     return answer;
+  }
+
+  /** Until when the host's certificate holds, once connected by TLS. */
+  Optional<Instant> certificateEnds() {
+    return Optional.ofNullable(certificateEnds);
   }
 
   void connected(AsyncResult<HttpClientRequest> result) {
@@ -51,7 +62,21 @@ final class Exchange {
     if (settings.proxy() == null && !allowed(open.connection().remoteAddress())) {
       return;
     }
+    certificateEnds = ends(open.connection());
     send();
+  }
+
+  private static Instant ends(HttpConnection connection) {
+    if (!connection.isSsl()) {
+      return null;
+    }
+    try {
+      return connection.peerCertificates().get(0) instanceof X509Certificate own
+          ? own.getNotAfter().toInstant()
+          : null;
+    } catch (SSLPeerUnverifiedException e) {
+      return null;
+    }
   }
 
   private boolean allowed(SocketAddress remote) {

@@ -31,9 +31,21 @@ public final class VertxTransport implements Transport {
   private final HttpClient client;
   private final Context context;
   private final TransportSettings settings;
+  private final Certificates certificates;
 
   public VertxTransport(Vertx vertx, TransportSettings settings) {
+    this(vertx, settings, (host, ends) -> {});
+  }
+
+  /**
+   * A transport.
+   *
+   * @param certificates is told, on the thread of a call, until when a host's certificate holds;
+   *     once for each host, and again when it shows another one
+   */
+  public VertxTransport(Vertx vertx, TransportSettings settings, Certificates certificates) {
     this.settings = settings;
+    this.certificates = Certificates.news(certificates);
     this.context = ((VertxInternal) vertx).createEventLoopContext();
     this.client = vertx.createHttpClient(options(settings));
   }
@@ -71,7 +83,9 @@ public final class VertxTransport implements Transport {
     RequestOptions options = options(request, deadline);
     context.runOnContext(v -> client.request(options).onComplete(exchange::connected));
     try {
-      return exchange.answer().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      Answer answer = exchange.answer().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      exchange.certificateEnds().ifPresent(ends -> certificates.seen(host(request.uri()), ends));
+      return answer;
     } catch (TimeoutException e) {
       throw exchange.giveUp("did not answer within " + words(deadline));
     } catch (InterruptedException e) {

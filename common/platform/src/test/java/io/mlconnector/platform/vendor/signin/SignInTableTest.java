@@ -2,6 +2,7 @@ package io.mlconnector.platform.vendor.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.flow.lease.LeaseLost;
@@ -11,11 +12,15 @@ import io.mlconnector.platform.connection.DocumentBody;
 import io.mlconnector.platform.vendor.FakeLease;
 import io.mlconnector.platform.vendor.VendorProfile;
 import io.mlconnector.platform.vendor.VendorSystem;
+import io.mlconnector.platform.vendor.signin.SignInAges.Age;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +34,7 @@ class SignInTableTest {
   private static final Instant NOW = Instant.parse("2026-11-20T10:00:00.123456Z");
 
   @Inject SignInTable table;
+  @Inject SignInAges ages;
   @Inject Connections connections;
   @Inject Transactions transactions;
 
@@ -93,6 +99,34 @@ class SignInTableTest {
     connect();
 
     assertThat(table.of(ID, lease).load()).isEmpty();
+  }
+
+  @Test
+  void signInsAreCountedOnceEachAndForgottenAfterADay() {
+    Instant now = Instant.now();
+    SignInState yesterday = at(now.minus(Duration.ofHours(25)));
+    SignInState morning = at(now.minus(Duration.ofHours(3)));
+    SignInState newest = at(now.minusSeconds(60));
+
+    for (SignInState each : List.of(yesterday, morning, newest, newest.until(now), newest)) {
+      table.of(ID, lease).save(each);
+    }
+    table.of(ID, lease).save(newest.withoutToken());
+
+    Age age = ages.all().get(ID);
+    assertThat(age.inLastHour()).isEqualTo(1);
+    assertThat(age.inLastDay()).isEqualTo(2);
+    assertThat(age.obtained()).isCloseTo(newest.obtained(), within(1, ChronoUnit.MILLIS));
+    assertThat(age.expires()).isNull();
+  }
+
+  private SignInState at(Instant obtained) {
+    return state.with(
+        "Authorization",
+        new io.mlconnector.spi.Secret("Bearer planted"),
+        obtained,
+        obtained.plusSeconds(7200),
+        Map.of());
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.AfterAll;
@@ -71,6 +72,19 @@ class TrustTest {
   }
 
   @Test
+  void untilWhenItsCertificateHoldsIsToldOnce() {
+    List<String> seen = new ArrayList<>();
+    try (VertxTransport transport =
+        new VertxTransport(
+            VERTX, settings(Trust.with(pem)), (host, ends) -> seen.add(host + " " + ends))) {
+      get(transport, "localhost");
+      get(transport, "localhost");
+    }
+
+    assertThat(seen).singleElement().asString().startsWith("localhost 20");
+  }
+
+  @Test
   void aCertificateForAnotherNameIsRefusedAllTheSame() {
     VendorFailure failure =
         catchThrowableOfType(VendorFailure.class, () -> exchange("127.0.0.1", Trust.with(pem)));
@@ -98,19 +112,25 @@ class TrustTest {
   }
 
   private static Answer exchange(String host, TrustManager trust) {
-    TransportSettings settings =
-        new TransportSettings(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            1000,
-            1,
-            new AddressRule(true, List.of()),
-            null,
-            trust);
-    try (VertxTransport transport = new VertxTransport(VERTX, settings)) {
-      URI uri = URI.create("https://%s:%d/".formatted(host, server.actualPort()));
-      return transport.exchange(new Request("GET", uri, List.of(), null), Duration.ofSeconds(10));
+    try (VertxTransport transport = new VertxTransport(VERTX, settings(trust))) {
+      return get(transport, host);
     }
+  }
+
+  private static Answer get(VertxTransport transport, String host) {
+    URI uri = URI.create("https://%s:%d/".formatted(host, server.actualPort()));
+    return transport.exchange(new Request("GET", uri, List.of(), null), Duration.ofSeconds(10));
+  }
+
+  private static TransportSettings settings(TrustManager trust) {
+    return new TransportSettings(
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(5),
+        1000,
+        1,
+        new AddressRule(true, List.of()),
+        null,
+        trust);
   }
 
   private static void keytool(String arguments) throws Exception {
