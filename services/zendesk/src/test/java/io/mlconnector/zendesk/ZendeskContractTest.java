@@ -102,8 +102,45 @@ class ZendeskContractTest extends ConsentContract {
   }
 
   @Test
+  void whatEndsIsToldByZendeskForAPastedTokenAndByItsRuleForApiTokens() {
+    for (ObjectNode document : otherSignIns()) {
+      String id = document.path("id").asText();
+      service().post("/api/connections", document.toString()).good();
+      try {
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () ->
+                    service().post("/api/connections/%s/ping".formatted(id), null).status() == 200);
+        JsonNode lapses =
+            service()
+                .get("/api/connections/%s/credentials".formatted(id))
+                .good()
+                .json()
+                .path("lapses");
+
+        assertThat(lapses)
+            .as(lapses.toString())
+            .anySatisfy(
+                lapse -> {
+                  boolean pasted = id.equals("by-token");
+                  assertThat(lapse.path("what").asText())
+                      .isEqualTo(pasted ? "access token" : "API token");
+                  assertThat(lapse.path("known").asText()).isEqualTo(pasted ? "told" : "rule");
+                  assertThat(lapse.path("level").asText()).isEqualTo(pasted ? "urgent" : "later");
+                  assertThat(lapse.path("at").asText())
+                      .startsWith(pasted ? "20" : "2027-04-30T00:00:00");
+                });
+      } finally {
+        service().delete("/api/connections/" + id);
+      }
+    }
+  }
+
+  @Test
   void tokensAreAskedForTwoHoursSinceZendeskDoesNotSayHowLongItsOwnLast() {
     assertThat(vendor().bodies("/oauth/tokens"))
+        .filteredOn(body -> !body.isEmpty())
         .isNotEmpty()
         .allSatisfy(body -> assertThat(body).contains("\"expires_in\":7200"));
   }

@@ -58,6 +58,15 @@ final class Allowance {
         .build();
   }
 
+  /** The most that lets pass in one window. */
+  long whole() {
+    return burst + refill - 1;
+  }
+
+  Duration per() {
+    return per;
+  }
+
   /** The most that is there at a time. */
   long burst() {
     return burst;

@@ -3,12 +3,14 @@ package io.mlconnector.platform.vendor.budget;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TimeMeter;
+import io.mlconnector.platform.vendor.budget.Budgets.Usage;
 import io.mlconnector.spi.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 
@@ -25,7 +27,7 @@ final class Buckets {
   private final Duration idle;
 
   /** A budget and our part of it. */
-  private record Budget(Limits.Budget limit, Allowance allowance) {}
+  private record Budget(Limits.Budget limit, Allowance allowance, Spent spent) {}
 
   private record Key(String budget, String group) {}
 
@@ -49,7 +51,8 @@ final class Buckets {
           }
         };
     for (Limits.Budget limit : limits.budgets()) {
-      budgets.add(new Budget(limit, new Allowance(limit.permits(), limit.per(), share)));
+      Allowance allowance = new Allowance(limit.permits(), limit.per(), share);
+      budgets.add(new Budget(limit, allowance, new Spent(allowance.per(), opened)));
     }
   }
 
@@ -68,7 +71,11 @@ final class Buckets {
       Bucket bucket = bucket(budget, matcher.groupCount() == 0 ? "" : matcher.group(1));
       // More than is ever there at a time would have to wait for ever.
       long tokens = Math.min(cost, budget.allowance().burst());
-      needed.add(() -> bucket.tryConsume(tokens));
+      needed.add(
+          () -> {
+            bucket.tryConsume(tokens);
+            budget.spent().add(tokens, time.nanos());
+          });
       EstimationProbe probe = bucket.estimateAbilityToConsume(tokens);
       // Whole nanoseconds may fall short of the token by a fraction.
       Duration until = Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
@@ -126,6 +133,20 @@ final class Buckets {
         }
       }
     }
+  }
+
+  /** How much of a budget without groups was spent in its window just past, and of how much. */
+  synchronized Optional<Usage> usage(String name) {
+    return budgets.stream()
+        .filter(budget -> budget.limit().name().equals(name))
+        .filter(budget -> budget.limit().calls().matcher("").groupCount() == 0)
+        .map(
+            budget ->
+                new Usage(
+                    budget.spent().sum(time.nanos()),
+                    budget.allowance().whole(),
+                    budget.allowance().per()))
+        .findFirst();
   }
 
   /** How many calls a budget without groups would let pass now. */

@@ -62,6 +62,19 @@ public final class Budgets {
     this.pause = pauses.load().orElse(null);
   }
 
+  /**
+   * How a budget is used.
+   *
+   * @param used in the window just past, by this owner since it took over
+   * @param share the most that we let pass in one window: our share of the vendor's number
+   */
+  public record Usage(long used, long share, Duration window) {}
+
+  /** How a budget is used that is not counted by group; empty for another one. */
+  public Optional<Usage> usage(String budget) {
+    return buckets.usage(budget);
+  }
+
   /** A place among the calls under way; closing it lets the next one in. */
   public interface Slot extends AutoCloseable {
     @Override

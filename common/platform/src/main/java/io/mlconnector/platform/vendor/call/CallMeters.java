@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.mlconnector.platform.vendor.budget.Budgets;
+import io.mlconnector.platform.vendor.budget.Budgets.Usage;
 import io.mlconnector.spi.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,8 +33,28 @@ public final class CallMeters implements Budgets.WaitObserver, AutoCloseable {
                 .tag("connection", connection)
                 .tag("budget", budget.name())
                 .register(registry));
+        budgets.usage(budget.name()).ifPresent(usage -> show(budget.name(), usage, budgets));
       }
     }
+  }
+
+  private void show(String budget, Usage usage, Budgets budgets) {
+    String window = usage.window().toSeconds() + "s";
+    gauges.add(
+        Gauge.builder(
+                "mlconnector.budget.used", () -> budgets.usage(budget).map(Usage::used).orElse(0L))
+            .description("What was spent of it in the window just past")
+            .tag("connection", connection)
+            .tag("budget", budget)
+            .tag("window", window)
+            .register(registry));
+    gauges.add(
+        Gauge.builder("mlconnector.budget.share", usage::share)
+            .description("The most that we let pass of it in one window")
+            .tag("connection", connection)
+            .tag("budget", budget)
+            .tag("window", window)
+            .register(registry));
   }
 
   @Override

@@ -84,6 +84,23 @@ class BudgetsTest {
   }
 
   @Test
+  void whatWasUsedOfAWindowIsToldAndForgottenAfterIt() {
+    Budgets budgets = budgets(ACCOUNT, 0.6, 1, Duration.ofNanos(Long.MAX_VALUE));
+
+    calls(budgets, 3);
+
+    assertThat(budgets.usage("account")).contains(new Budgets.Usage(3, 60, MINUTE));
+    time.sleep(Duration.ofSeconds(50));
+    calls(budgets, 1);
+    assertThat(budgets.usage("account").orElseThrow().used()).isEqualTo(4);
+    time.sleep(Duration.ofSeconds(15));
+    assertThat(budgets.usage("account").orElseThrow().used()).isEqualTo(1);
+    time.sleep(MINUTE.multipliedBy(10));
+    assertThat(budgets.usage("account").orElseThrow().used()).isZero();
+    assertThat(budgets.usage("another")).isEmpty();
+  }
+
+  @Test
   void eachValueOfAGroupHasABudgetOfItsOwn() {
     Limits limits =
         limits(
