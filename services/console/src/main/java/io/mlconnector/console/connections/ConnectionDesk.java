@@ -87,7 +87,8 @@ public class ConnectionDesk {
         view.at("/document/auth/mode").asText().equals("authorization-code"),
         Actions.list(streams.path("backfills"), Backfill.class),
         Actions.list(streams.path("held"), Held.class),
-        budgets.of(health.owner() == null ? url : URI.create(health.owner()), id));
+        budgets.of(health.owner() == null ? url : URI.create(health.owner()), id),
+        actions.read(url, PATH + id + "/credentials", Credentials.class));
   }
 
   private static Instant instant(JsonNode text) {

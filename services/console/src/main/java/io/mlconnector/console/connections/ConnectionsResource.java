@@ -36,9 +36,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ConnectionsResource {
 
   private final ConnectionDesk desk;
+  private final Lapses lapses;
 
-  public ConnectionsResource(ConnectionDesk desk) {
+  public ConnectionsResource(ConnectionDesk desk, Lapses lapses) {
     this.desk = desk;
+    this.lapses = lapses;
   }
 
   /** Why something is done. */
@@ -63,6 +65,16 @@ public class ConnectionsResource {
   @Operation(summary = "Everything about a connection but its secrets")
   public Details one(@PathParam("id") String id) {
     return desk.one(id);
+  }
+
+  @GET
+  @Path("/lapses")
+  @Operation(
+      summary =
+          "What ends when, of all connections: tokens, secrets, certificates, subscriptions;"
+              + " warnings first")
+  public List<Lapse> lapses() {
+    return lapses.all();
   }
 
   @POST

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param document without secrets, as it can be sent back
  * @param secrets per secret field {@code stored}, or where it is read from
  * @param ping the newest one; null before the first
+ * @param credentials how old they are, and what of them ends
  * @param consents whether a person has to sign in at the vendor
  */
 public record Details(
@@ -26,7 +27,8 @@ public record Details(
     boolean consents,
     List<Backfill> backfills,
     List<Held> held,
-    List<Budget> budgets) {
+    List<Budget> budgets,
+    Credentials credentials) {
 
   /** What a ping found. */
   public record Ping(
@@ -61,12 +63,39 @@ public record Details(
   /** Removals that were too many to be believed unasked. */
   public record Held(String stream, long absent, long known, List<String> samples, Instant since) {}
 
-  /** Calls that our share of a vendor's budget would let pass now. */
-  public record Budget(String name, long left) {}
+  /**
+   * How a vendor's budget is used; null for what the replica does not tell.
+   *
+   * @param left calls that our share would let pass now
+   * @param used in the window just past
+   * @param share the most that we let pass in one window
+   * @param windowSeconds how long a window is
+   */
+  public record Budget(String name, Long left, Long used, Long share, Long windowSeconds) {
+
+    Budget and(Budget other) {
+      return new Budget(
+          name,
+          left == null ? other.left : left,
+          used == null ? other.used : used,
+          share == null ? other.share : share,
+          windowSeconds == null ? other.windowSeconds : windowSeconds);
+    }
+
+    /** What is left of the window. */
+    public Long rest() {
+      return used == null || share == null ? null : Math.max(0, share - used);
+    }
+  }
 
   /** Whether it can be changed here, and not only in the mounted file. */
   public boolean editable() {
     return !health.source().equals("file");
+  }
+
+  /** When a stored secret was entered; null where that is not known. */
+  public Instant entered(String field) {
+    return credentials.entered().get(field);
   }
 
   /** The address of the system. */

@@ -1,5 +1,6 @@
 package io.mlconnector.console.start;
 
+import io.mlconnector.console.connections.Lapse;
 import io.mlconnector.console.ledger.Counters;
 import io.mlconnector.console.routes.RouteView;
 import io.mlconnector.console.systems.ConnectionHealth;
@@ -9,12 +10,14 @@ import java.util.List;
  * The state of everything on one page.
  *
  * @param attention what needs somebody, the most urgent first
+ * @param lapses what ends when, warnings first
  * @param lately records per step
  */
 public record Overview(
     List<ConnectionHealth> connections,
     List<RouteView> routes,
     List<Attention> attention,
+    List<Lapse> lapses,
     List<Counters.Counter> lately) {
 
   /**

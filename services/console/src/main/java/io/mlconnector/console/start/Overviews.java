@@ -1,6 +1,8 @@
 package io.mlconnector.console.start;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.console.connections.Lapse;
+import io.mlconnector.console.connections.Lapses;
 import io.mlconnector.console.connections.Urls;
 import io.mlconnector.console.ledger.Counters;
 import io.mlconnector.console.routes.RouteList;
@@ -28,14 +30,21 @@ public class Overviews {
   private final Directory directory;
   private final Actions actions;
   private final Counters counters;
+  private final Lapses lapses;
 
   public Overviews(
-      Systems systems, RouteList routes, Directory directory, Actions actions, Counters counters) {
+      Systems systems,
+      RouteList routes,
+      Directory directory,
+      Actions actions,
+      Counters counters,
+      Lapses lapses) {
     this.systems = systems;
     this.routes = routes;
     this.directory = directory;
     this.actions = actions;
     this.counters = counters;
+    this.lapses = lapses;
   }
 
   /** Asks everybody; who does not answer is among what needs attention. */
@@ -54,8 +63,18 @@ public class Overviews {
                 "bad", "The mapping: " + e.getMessage(), "Nothing is routed meanwhile", "/routes"));
       }
     }
+    List<Lapse> ends = lapses.all();
+    ends.stream().filter(Lapse::warns).map(Overviews::ofLapse).forEach(attention::add);
     attention.sort(Comparator.comparing(Attention::tone));
-    return new Overview(connections, all, attention, counters.lately());
+    return new Overview(connections, all, attention, ends, counters.lately());
+  }
+
+  private static Attention ofLapse(Lapse lapse) {
+    return new Attention(
+        lapse.tone(),
+        lapse.sentence(),
+        lapse.todo(),
+        "/connections/" + Urls.encoded(lapse.connection()));
   }
 
   private void ofConnection(ConnectionHealth connection, List<Attention> attention) {

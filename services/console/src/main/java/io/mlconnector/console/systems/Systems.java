@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** All connections of all adapters, with their health; adapters are asked side by side. */
@@ -44,20 +45,23 @@ public class Systems {
 
   /** Every connection; a system whose adapter is silent is one that says so. */
   public List<ConnectionHealth> connections() {
-    return directory.adapters().entrySet().stream()
-        .map(
-            adapter ->
-                executor.submit(
-                    names.carried(() -> connections(adapter.getKey(), adapter.getValue()))))
-        .toList()
-        .stream()
-        .flatMap(Systems::answer)
-        .toList();
+    return everywhere((system, url) -> connections(system, url).stream()).toList();
   }
 
-  private static Stream<ConnectionHealth> answer(Future<List<ConnectionHealth>> asked) {
+  /** What all adapters say, asked side by side; in the order of their systems. */
+  public <T> Stream<T> everywhere(BiFunction<String, URI, Stream<T>> asked) {
+    return directory.adapters().entrySet().stream()
+        .map(
+            each ->
+                executor.submit(names.carried(() -> asked.apply(each.getKey(), each.getValue()))))
+        .toList()
+        .stream()
+        .flatMap(Systems::answer);
+  }
+
+  private static <T> Stream<T> answer(Future<Stream<T>> asked) {
     try {
-      return asked.get().stream();
+      return asked.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Stream.empty();
