@@ -20,6 +20,12 @@ public final class ConnectionConflict extends RuntimeException {
     this.kind = kind;
   }
 
+  static ConnectionConflict fromFile(String id) {
+    return new ConnectionConflict(
+        Kind.OTHER_SOURCE,
+        "Connection %s comes from the mounted file: change it there".formatted(id));
+  }
+
   static ConnectionConflict missing(String id) {
     return new ConnectionConflict(Kind.MISSING, "There is no connection %s".formatted(id));
   }

@@ -129,6 +129,11 @@ public class ConnectionStore {
    * @throws ConnectionConflict where it is gone, of another source, or changed meanwhile
    */
   StoredConnection replace(Draft draft, Source source, Long version) {
+    return replace(draft, source, version, sql -> {});
+  }
+
+  /** The same, with something else in the same transaction. */
+  StoredConnection replace(Draft draft, Source source, Long version, Transactions.Action also) {
     return transactions.inTransaction(
         sql -> {
           String id = draft.document().id();
@@ -148,6 +153,7 @@ public class ConnectionStore {
           }
           forgetAttention(sql, id);
           secrets.replace(sql, draft);
+          also.run(sql);
           return told(sql, id);
         });
   }
@@ -228,7 +234,7 @@ public class ConnectionStore {
       throw new ConnectionConflict(
           ConnectionConflict.Kind.OTHER_SOURCE,
           known.source() == Source.FILE
-              ? "Connection %s comes from the mounted file: change it there".formatted(id)
+              ? ConnectionConflict.fromFile(id).getMessage()
               : "Connection %s was made by the API: delete it there first, or rename the one in the file"
                   .formatted(id));
     }

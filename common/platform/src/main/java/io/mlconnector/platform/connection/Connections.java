@@ -2,6 +2,7 @@ package io.mlconnector.platform.connection;
 
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.flow.FlowConfig;
+import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.connection.StoredConnection.Source;
 import io.mlconnector.spi.Adapter;
 import io.quarkus.arc.All;
@@ -111,6 +112,40 @@ public class Connections {
         sameId(id, patched),
         Source.API,
         version == null ? Long.valueOf(before.version()) : version);
+  }
+
+  /**
+   * What a connection would be with other credentials; nothing is stored.
+   *
+   * @param auth fields below {@code auth:} and their new values
+   * @throws InvalidDocument where they cannot be used
+   * @throws ConnectionConflict where it is gone, or from the mounted file
+   */
+  public Draft rotated(StoredConnection before, Map<String, String> auth) {
+    if (before.source() == Source.FILE) {
+      throw ConnectionConflict.fromFile(before.id());
+    }
+    Map<String, Object> current = DocumentText.json(CanonicalJson.text(before.document()));
+    Map<String, Object> patched =
+        MergePatch.apply(current, Map.of("auth", new LinkedHashMap<>(auth)));
+    return documents.get(Source.API).read(patched, Optional.of(before));
+  }
+
+  /** The credentials of a draft: those that it gives, and those of what is stored. */
+  public Credentials credentials(Draft draft, StoredConnection before) {
+    return new DraftCredentials(
+        draft.secrets(),
+        new StoredCredentials(draft.document(), secrets.of(before.id()), vault, environment));
+  }
+
+  /**
+   * Stores a draft in the place of what it was made from.
+   *
+   * @param also goes into the same transaction
+   * @throws ConnectionConflict where it is gone, or changed meanwhile
+   */
+  public StoredConnection replace(Draft draft, StoredConnection before, Transactions.Action also) {
+    return store.replace(draft, Source.API, before.version(), also);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.mlconnector.flow.kafka.Producers;
 import io.mlconnector.flow.lease.Lease;
 import io.mlconnector.flow.lease.LeasedWork;
 import io.mlconnector.flow.outbox.OutboxRelay;
+import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.platform.connection.ConnectionStates;
 import io.mlconnector.platform.connection.ConnectionStore;
 import io.mlconnector.platform.connection.Connections;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Has every connection of this adapter's system that is switched on owned by one replica. */
@@ -24,6 +26,7 @@ import java.util.stream.Collectors;
 public class ConnectionOwner implements LeasedWork {
 
   private static final String PREFIX = "connection/";
+  private static final Duration AGAIN = Duration.ofSeconds(2);
 
   private final OwnerParts parts;
   private final Duration check;
@@ -72,6 +75,21 @@ public class ConnectionOwner implements LeasedWork {
       ownerships.remove(id, ownership);
       ownership.close();
     };
+  }
+
+  /**
+   * Does something while a connection's work rests, which is owned here; then it goes on, with what
+   * is stored by then.
+   *
+   * @throws Problem asking to come again where it is not owned here
+   */
+  public <T> T resting(String connection, Function<Lease, T> action) {
+    Ownership ownership = ownerships.get(connection);
+    if (ownership == null) {
+      throw Problem.unavailable(
+          "Connection %s has no owner right now; try again".formatted(connection), AGAIN);
+    }
+    return ownership.resting(action);
   }
 
   /** Has one connection follow a change of its document at once, where it is owned here. */

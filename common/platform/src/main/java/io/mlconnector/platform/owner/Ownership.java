@@ -3,6 +3,7 @@ package io.mlconnector.platform.owner;
 import io.mlconnector.flow.lease.Lease;
 import io.mlconnector.flow.lease.LeaseLost;
 import io.mlconnector.flow.log.Log;
+import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.mlconnector.platform.connection.StoredConnection;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * A connection while its lease is ours. Its work follows the stored document: a change closes the
@@ -19,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class Ownership implements AutoCloseable {
 
   private static final Log LOG = Log.of(ConnectionOwner.class);
+  private static final Duration AGAIN = Duration.ofSeconds(2);
   static final String BY = "start";
 
   private final String id;
@@ -114,6 +117,24 @@ final class Ownership implements AutoCloseable {
         LOG.warn(e, "Connection cannot be started", "connection", id);
         told = true;
       }
+    }
+  }
+
+  /**
+   * Does something while the work rests; then it goes on, with what is stored by then.
+   *
+   * @throws Problem asking to come again where ownership is over
+   */
+  synchronized <T> T resting(Function<Lease, T> action) {
+    if (closed || !lease.holds()) {
+      throw Problem.unavailable(
+          "Connection %s is being taken over; try again".formatted(id), AGAIN);
+    }
+    stop(false);
+    try {
+      return action.apply(lease);
+    } finally {
+      turn();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.mlconnector.platform.vendor;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mlconnector.flow.lease.Lease;
 import io.mlconnector.platform.vendor.budget.Pauses;
 import io.mlconnector.platform.vendor.signin.SignInMemory;
@@ -34,4 +35,32 @@ record OpeningParts(
     CertificateTable certificates,
     Attention attention,
     Clock clock,
-    MeterRegistry meters) {}
+    MeterRegistry meters) {
+
+  /** The same for a try that is told to nobody and kept in that memory only. */
+  OpeningParts trying(SignInMemory memory) {
+    Attention nobody =
+        new Attention() {
+          @Override
+          public void needed(String connection, String reason) {}
+
+          @Override
+          public void over(String connection) {}
+        };
+    return new OpeningParts(
+        adapter,
+        vertx,
+        config,
+        writeTimeout,
+        local,
+        lapse,
+        proxies,
+        trust,
+        (connection, lease) -> memory,
+        pauses,
+        certificates,
+        nobody,
+        clock,
+        new SimpleMeterRegistry());
+  }
+}

@@ -7,6 +7,7 @@ import io.mlconnector.platform.connection.ConnectionDocument;
 import io.mlconnector.platform.connection.Credentials;
 import io.mlconnector.platform.delivery.DeliveryConfig;
 import io.mlconnector.platform.vendor.budget.PauseTable;
+import io.mlconnector.platform.vendor.signin.SignInMemory;
 import io.mlconnector.platform.vendor.signin.SignInTable;
 import io.mlconnector.platform.vendor.transport.Proxies;
 import io.mlconnector.platform.vendor.transport.Trust;
@@ -62,5 +63,11 @@ public class PlatformConnections implements VendorConnections {
   @Override
   public VendorConnection open(ConnectionDocument document, Credentials credentials, Lease lease) {
     return new Opening(parts, document, credentials, lease).open();
+  }
+
+  @Override
+  public VendorConnection attempt(
+      ConnectionDocument document, Credentials credentials, Lease lease, SignInMemory memory) {
+    return new Opening(parts.trying(memory), document, credentials, lease).open();
   }
 }

@@ -3,6 +3,7 @@ package io.mlconnector.platform.vendor;
 import io.mlconnector.flow.lease.Lease;
 import io.mlconnector.platform.connection.ConnectionDocument;
 import io.mlconnector.platform.connection.Credentials;
+import io.mlconnector.platform.vendor.signin.SignInMemory;
 import io.mlconnector.spi.Connection;
 
 /** Opens connections for their owner. */
@@ -16,4 +17,13 @@ public interface VendorConnections {
    * @param lease no call starts unless its whole timeout fits into it
    */
   Connection open(ConnectionDocument document, Credentials credentials, Lease lease);
+
+  /**
+   * The same for a try of other credentials: what is learned of signing in goes into that memory
+   * only, nobody is called for, and no metric is told.
+   */
+  default Connection attempt(
+      ConnectionDocument document, Credentials credentials, Lease lease, SignInMemory memory) {
+    return open(document, credentials, lease);
+  }
 }

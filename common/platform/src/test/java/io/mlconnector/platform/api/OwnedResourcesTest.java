@@ -83,6 +83,61 @@ class OwnedResourcesTest {
   }
 
   @Test
+  void newCredentialsReplaceTheOldOnesOnceAPingWithThemWentWell() {
+    Answer rotated = api.post(path + "/credentials", "{\"password\": \"hunter3\"}");
+
+    assertThat(rotated.status()).as(rotated.json().toString()).isEqualTo(200);
+    assertThat(rotated.at("/ping/identity")).isEqualTo("robot");
+    assertThat(api.get(path).at("/version")).isEqualTo("2");
+    assertThat(passwordOfNextPing()).isEqualTo("hunter3");
+    assertThat(rotated.json().toString()).doesNotContain("hunter3");
+  }
+
+  @Test
+  void theOldCredentialsStayWhereThePingWithNewOnesFails() {
+    TestVendor.of(id).fail(VendorFailure.unauthorized(401, "bad password"));
+
+    Answer refused = api.post(path + "/credentials", "{\"password\": \"hunter3\"}");
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.at("/detail"))
+        .startsWith("Nothing was changed, the old credentials stay")
+        .contains("bad password");
+    assertThat(refused.at("/errors/0/field")).isEqualTo("auth.password");
+    assertThat(TestVendor.of(id).password.get().reveal()).isEqualTo("hunter3");
+    TestVendor.of(id).fail(null);
+    assertThat(api.get(path).at("/version")).isEqualTo("1");
+    assertThat(passwordOfNextPing()).isEqualTo("hunter2");
+  }
+
+  @Test
+  void credentialsOfAPausedConnectionAreStoredAndThatTheyWereNotTriedIsSaid() {
+    api.send("PATCH", path, "application/merge-patch+json", "{\"enabled\": false}");
+
+    Answer stored = api.post(path + "/credentials", "{\"password\": \"hunter3\"}");
+
+    assertThat(stored.status()).isEqualTo(200);
+    assertThat(stored.at("/note")).contains("not tried").contains("paused");
+    assertThat(stored.json().path("ping").isObject()).isFalse();
+  }
+
+  @Test
+  void onlyFieldsBelowAuthAreRotated() {
+    assertThat(api.post(path + "/credentials", "{\"mode\": \"basic\"}").status()).isEqualTo(400);
+    assertThat(api.post(path + "/credentials", "{}").status()).isEqualTo(400);
+    Answer unknown = api.post(path + "/credentials", "{\"pasword\": \"hunter3\"}");
+    assertThat(unknown.status()).isEqualTo(422);
+    assertThat(unknown.at("/errors/0/problem")).contains("did you mean password");
+  }
+
+  private String passwordOfNextPing() {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> api.post(path + "/ping").json().path("ok").asBoolean());
+    return TestVendor.of(id).password.get().reveal();
+  }
+
+  @Test
   void theOwnerIsShown() {
     assertThat(api.get(path).at("/owner/address")).startsWith("http://");
   }

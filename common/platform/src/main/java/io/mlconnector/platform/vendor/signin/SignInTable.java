@@ -53,6 +53,11 @@ public class SignInTable implements Sealed {
     };
   }
 
+  /** A memory for a try of other credentials; nothing of it is kept unless somebody does. */
+  public TrialMemory trial(String connection) {
+    return TrialMemory.beside(transactions.inTransaction(sql -> find(sql, connection)));
+  }
+
   private Optional<SignInState> find(Connection sql, String connection) throws SQLException {
     try (PreparedStatement query =
         sql.prepareStatement("select sealed from vendor_sign_in where connection = ?")) {
