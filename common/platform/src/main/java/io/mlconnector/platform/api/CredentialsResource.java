@@ -2,6 +2,8 @@ package io.mlconnector.platform.api;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.flow.access.Needs;
+import io.mlconnector.flow.access.Role;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.platform.connection.Connections;
 import io.mlconnector.platform.connection.Draft;
@@ -73,6 +75,7 @@ public class CredentialsResource {
 
   @POST
   @Path("/{id}/credentials")
+  @Needs(Role.ADMIN)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary =

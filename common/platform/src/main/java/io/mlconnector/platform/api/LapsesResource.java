@@ -1,5 +1,6 @@
 package io.mlconnector.platform.api;
 
+import io.mlconnector.flow.access.Caller;
 import io.mlconnector.platform.lapse.LapseView;
 import io.mlconnector.platform.lapse.Lapses;
 import jakarta.ws.rs.GET;
@@ -20,14 +21,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class LapsesResource {
 
   private final Lapses lapses;
+  private final Caller caller;
 
-  public LapsesResource(Lapses lapses) {
+  public LapsesResource(Lapses lapses, Caller caller) {
     this.lapses = lapses;
+    this.caller = caller;
   }
 
   @GET
   @Operation(summary = "What ends of all connections, and what to do; what ends first comes first")
   public List<LapseView> all() {
-    return lapses.all();
+    return lapses.all().stream().filter(lapse -> caller.scope().sees(lapse.connection())).toList();
   }
 }
