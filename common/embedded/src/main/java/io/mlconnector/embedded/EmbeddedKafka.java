@@ -1,6 +1,9 @@
 package io.mlconnector.embedded;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 
@@ -15,9 +18,11 @@ public final class EmbeddedKafka implements AutoCloseable {
   private final Path data;
   private final int port;
   private final int controllerPort;
+  private final Optional<Secured> secured;
   private KafkaRaftServer server;
 
-  private EmbeddedKafka(Path data, int port) {
+  private EmbeddedKafka(Path data, int port, Optional<Secured> secured) {
+    this.secured = secured;
     this.data = data;
     this.port = port == 0 ? FreePort.find() : port;
     this.controllerPort = FreePort.find();
@@ -31,7 +36,18 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws EmbeddedStartException when the port is taken or the directory cannot be used
    */
   public static EmbeddedKafka start(Path data, int port) {
-    EmbeddedKafka kafka = new EmbeddedKafka(data, port);
+    return start(data, port, Optional.empty());
+  }
+
+  /**
+   * The same, for clients that know a password only.
+   *
+   * @param secured the same for every start of one directory, since the first one writes the
+   *     password into it
+   * @throws EmbeddedStartException as above
+   */
+  public static EmbeddedKafka start(Path data, int port, Optional<Secured> secured) {
+    EmbeddedKafka kafka = new EmbeddedKafka(data, port, secured);
     kafka.start();
     return kafka;
   }
@@ -39,6 +55,14 @@ public final class EmbeddedKafka implements AutoCloseable {
   /** What clients set as {@code bootstrap.servers}. */
   public String bootstrapServers() {
     return "127.0.0.1:" + port;
+  }
+
+  /** What a client has to be told, by the names of Kafka's configuration reference. */
+  public Map<String, String> clientSettings() {
+    Map<String, String> settings = new TreeMap<>();
+    secured.ifPresent(how -> settings.putAll(how.kafkaClient()));
+    settings.put("bootstrap.servers", bootstrapServers());
+    return settings;
   }
 
   public int port() {
@@ -58,10 +82,11 @@ public final class EmbeddedKafka implements AutoCloseable {
       throw new EmbeddedStartException("Kafka cannot start: port " + port + " is in use", null);
     }
     QuietLogs.apply();
-    KafkaStorage.format(data);
+    KafkaStorage.format(data, secured);
     KafkaRaftServer starting = null;
     try {
-      starting = new KafkaRaftServer(KafkaSettings.of(data, port, controllerPort), Time.SYSTEM);
+      starting =
+          new KafkaRaftServer(KafkaSettings.of(data, port, controllerPort, secured), Time.SYSTEM);
       starting.startup();
     } catch (RuntimeException e) {
       if (starting != null) {

@@ -1,11 +1,14 @@
 package io.mlconnector.embedded;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -27,10 +30,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final Path data;
   private final int port;
   private final Durability durability;
+  private final Optional<Certificates> certificates;
   private io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
   private Tether tether;
 
-  private EmbeddedPostgres(Path data, int port, Durability durability) {
+  private EmbeddedPostgres(
+      Path data, int port, Durability durability, Optional<Certificates> certificates) {
+    this.certificates = certificates;
     this.data = data.toAbsolutePath();
     this.port = port == 0 ? FreePort.find() : port;
     this.durability = durability;
@@ -44,7 +50,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @throws EmbeddedStartException when the port is taken or the server does not come up
    */
   public static EmbeddedPostgres start(Path data, int port, Durability durability) {
-    EmbeddedPostgres postgres = new EmbeddedPostgres(data, port, durability);
+    return start(data, port, durability, Optional.empty());
+  }
+
+  /**
+   * The same, over TLS only.
+   *
+   * @param certificates beside the data directory, in which no other files may be at first
+   * @throws EmbeddedStartException as above
+   */
+  public static EmbeddedPostgres start(
+      Path data, int port, Durability durability, Optional<Certificates> certificates) {
+    EmbeddedPostgres postgres = new EmbeddedPostgres(data, port, durability, certificates);
     postgres.start();
     return postgres;
   }
@@ -68,7 +85,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** JDBC URL (without user and password) of the database, whether or not it exists. */
   public String jdbcUrl(String database) {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    return certificates
+        .map(
+            each ->
+                url
+                    + "?sslmode=verify-full&sslrootcert="
+                    + URLEncoder.encode(each.authority().toString(), StandardCharsets.UTF_8))
+        .orElse(url);
   }
 
   /**
@@ -134,6 +158,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Tether ours = Tether.to(data);
     try {
       server = builder().start();
+      if (certificates.isPresent()) {
+        refuseWithoutTls();
+      }
       Files.writeString(data.resolve(COMPLETE), "");
       tether = ours;
     } catch (IOException | RuntimeException e) {
@@ -192,6 +219,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
             .setLocaleConfig("locale", "C")
             .setServerConfig("max_connections", "200");
     durability.settings().forEach(builder::setServerConfig);
+    certificates.ifPresent(
+        each -> {
+          builder.setServerConfig("ssl", "on");
+          builder.setServerConfig("ssl_cert_file", fromData(each.certificate()));
+          builder.setServerConfig("ssl_key_file", fromData(each.key()));
+        });
     return builder;
+  }
+
+  /** Relative, since a path with a space in it does not survive the way to the server. */
+  private String fromData(Path file) {
+    return data.relativize(file.toAbsolutePath()).toString();
+  }
+
+  private void refuseWithoutTls() throws IOException {
+    Files.writeString(data.resolve("pg_hba.conf"), "hostssl all all 127.0.0.1/32 trust\n");
+    try (var connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("select pg_reload_conf()");
+    } catch (SQLException e) {
+      throw new IOException("it does not take its new rules: " + e.getMessage(), e);
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -16,7 +17,7 @@ final class KafkaStorage {
 
   private KafkaStorage() {}
 
-  static void format(Path data) {
+  static void format(Path data, Optional<Secured> secured) {
     if (Files.exists(data.resolve("meta.properties"))) {
       return;
     }
@@ -34,6 +35,7 @@ final class KafkaStorage {
           .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
           .setUnstableFeatureVersionsEnabled(false)
           .setIgnoreFormatted(false)
+          .setScramArguments(secured.map(KafkaStorage::user).stream().toList())
           .run();
     } catch (IOException e) {
       throw new EmbeddedStartException(
@@ -41,5 +43,9 @@ final class KafkaStorage {
     } catch (Exception e) {
       throw new EmbeddedStartException("Kafka cannot format " + data + ": " + e.getMessage(), e);
     }
+  }
+
+  private static String user(Secured secured) {
+    return "SCRAM-SHA-512=[name=%s,password=%s]".formatted(secured.user(), secured.password());
   }
 }

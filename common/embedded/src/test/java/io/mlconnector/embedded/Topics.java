@@ -64,7 +64,8 @@ final class Topics {
   }
 
   private static Map<String, Object> config(EmbeddedKafka kafka) {
-    return Map.of(
-        "bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
+    Map<String, Object> config = new HashMap<>(kafka.clientSettings());
+    config.put("isolation.level", "read_committed");
+    return config;
   }
 }

@@ -29,6 +29,11 @@ record DataFolder(Path root) {
     return config("keyset.json");
   }
 
+  /** Certificates and Kafka's password, of a run with TLS. */
+  Path tls() {
+    return config("tls");
+  }
+
   Path log(String name) {
     return created(root.resolve("logs")).resolve(name + ".log");
   }

@@ -42,6 +42,9 @@ record Documents(Path connections, Optional<Path> routes, Set<String> systems) {
       for (Map.Entry<String, Integer> port : options.ports().byName().entrySet()) {
         text = text.replace("@" + port.getKey() + "@", port.getValue().toString());
       }
+      if (options.tls()) {
+        text = text.replace("http://127.0.0.1:", "https://127.0.0.1:");
+      }
       return Files.writeString(data.config(name), text);
     } catch (IOException e) {
       throw new CannotRun("Cannot write " + data.config(name) + ": " + e.getMessage() + ".", e);

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param erp which simulated ERP runs, beside the system that it is kept in agreement with
  * @param tableau whether the simulated Tableau runs beside, with the ERP's finance data
  * @param hyperd the program that writes and opens {@code .hyper} files; parquet without
+ * @param tls whether Kafka, PostgreSQL and the simulated vendors are spoken to over TLS, with
+ *     certificates of an own authority, and Kafka by a password
  * @param connections connections document to use instead of the simulated vendors' one
  * @param routes routes document to use instead of the shipped one
  */
@@ -34,6 +36,7 @@ record Options(
     Erp erp,
     boolean tableau,
     Optional<Path> hyperd,
+    boolean tls,
     Optional<Path> connections,
     Optional<Path> routes) {
 

@@ -30,6 +30,7 @@ final class OptionsParser {
   private Options.Erp erp = Options.Erp.ORACLE_FUSION;
   private boolean tableau;
   private Optional<Path> hyperd = Optional.empty();
+  private boolean tls;
   private Optional<Path> connections = Optional.empty();
   private Optional<Path> routes = Optional.empty();
 
@@ -85,6 +86,7 @@ final class OptionsParser {
       case "--erp" -> erp = erp(value(option, left));
       case "--with-tableau" -> tableau = true;
       case "--with-hyperd" -> hyperd = Optional.of(program(option, value(option, left)));
+      case "--with-tls" -> tls = true;
       case "--connections" -> connections = Optional.of(file(option, value(option, left)));
       case "--routes" -> routes = Optional.of(file(option, value(option, left)));
       default ->
@@ -124,6 +126,7 @@ final class OptionsParser {
         erp,
         dataSources,
         hyperd,
+        tls,
         connections,
         routes);
   }

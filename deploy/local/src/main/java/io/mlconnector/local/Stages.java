@@ -1,8 +1,10 @@
 package io.mlconnector.local;
 
+import io.mlconnector.embedded.Certificates;
 import io.mlconnector.embedded.Durability;
 import io.mlconnector.embedded.EmbeddedKafka;
 import io.mlconnector.embedded.EmbeddedPostgres;
+import io.mlconnector.embedded.Secured;
 import io.mlconnector.sandbox.Sandbox;
 import io.mlconnector.sandbox.SandboxOptions;
 import java.net.http.HttpClient;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -32,6 +35,7 @@ final class Stages {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final Map<String, ServiceProcess> processes = new ConcurrentHashMap<>();
+  private Optional<Secured> secured = Optional.empty();
   private volatile EmbeddedPostgres postgres;
   private volatile EmbeddedKafka kafka;
   private volatile ConsolePeople people;
@@ -49,6 +53,7 @@ final class Stages {
   /** Returns when every service is ready; what was started is in the {@link Opened}. */
   void start() throws Exception {
     people = ConsolePeople.of(data.people());
+    secured = options.tls() ? Optional.of(Tls.of(data)) : Optional.empty();
     List<Callable<?>> first = new ArrayList<>(List.of(this::postgres, this::kafka, this::jars));
     if (options.sandbox()) {
       first.add(this::sandbox);
@@ -101,7 +106,8 @@ final class Stages {
                     EmbeddedPostgres.start(
                         data.root().resolve("postgres"),
                         ports.of(Ports.POSTGRES),
-                        Durability.SAFE)));
+                        Durability.SAFE,
+                        secured.map(Secured::certificates))));
     return null;
   }
 
@@ -112,7 +118,8 @@ final class Stages {
             () ->
                 opened.add(
                     "Kafka",
-                    EmbeddedKafka.start(data.root().resolve("kafka"), ports.of(Ports.KAFKA))));
+                    EmbeddedKafka.start(
+                        data.root().resolve("kafka"), ports.of(Ports.KAFKA), secured)));
     return null;
   }
 
@@ -127,6 +134,10 @@ final class Stages {
             .folder(data.sandbox());
     for (String vendor : ports.simulated()) {
       wanted = wanted.vendorPort(vendor, ports.of(Ports.SIMULATED + vendor));
+    }
+    if (secured.isPresent()) {
+      Certificates certificates = secured.get().certificates();
+      wanted = wanted.tls(certificates.certificate(), certificates.key());
     }
     SandboxOptions chosen = wanted;
     try {
@@ -165,6 +176,19 @@ final class Stages {
     return processes.get(part);
   }
 
+  private Map<String, String> variables(
+      ServiceEnvironment environment, Service service, String part) {
+    Map<String, String> variables =
+        environment.of(
+            service,
+            part,
+            postgres.database(service.database()),
+            postgres.user(),
+            postgres.password());
+    secured.map(Tls::variables).ifPresent(variables::putAll);
+    return variables;
+  }
+
   private Void service(Service service, String part) throws Exception {
     var environment =
         new ServiceEnvironment(
@@ -178,12 +202,7 @@ final class Stages {
                   part,
                   ChildCommand.of(
                       apps.get(service).runJar(), RUNNER, environment.properties(service)),
-                  environment.of(
-                      service,
-                      part,
-                      postgres.database(service.database()),
-                      postgres.user(),
-                      postgres.password()),
+                  variables(environment, service, part),
                   new RotatingLog(data.log(part), LOG_CHARS),
                   progress);
           opened.add(part, process);

@@ -1,18 +1,27 @@
 package io.mlconnector.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,7 +29,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The ERP's finance data as published data sources, on one command. */
+/**
+ * The ERP's finance data as published data sources, on one command; with TLS everywhere, which the
+ * other runs do without: certificates of an own authority, and a password for Kafka.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 class TableauRunIT {
 
@@ -43,6 +55,7 @@ class TableauRunIT {
             data,
             RunningLauncher.freeBase(),
             "--with-tableau",
+            "--with-tls",
             "--sandbox-company",
             "small");
     run.awaitLine("Console: http");
@@ -52,6 +65,34 @@ class TableauRunIT {
   @AfterAll
   void stop() throws Exception {
     run.close();
+  }
+
+  @Test
+  void whoSpeaksWithoutTlsIsNotServed() {
+    Ports ports = run.ports();
+    String url = "jdbc:postgresql://127.0.0.1:%d/tableau?sslmode=disable";
+    assertThatThrownBy(
+            () -> DriverManager.getConnection(url.formatted(ports.of(Ports.POSTGRES)), "x", "x"))
+        .hasMessageContaining("no encryption");
+    for (String vendor : List.of("fusion", "zendesk", "tableau")) {
+      int port = ports.of(Ports.SIMULATED + vendor);
+      HttpRequest plain = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port)).build();
+      assertThatThrownBy(() -> HttpClient.newHttpClient().send(plain, BodyHandlers.discarding()))
+          .as(vendor)
+          .isInstanceOf(IOException.class);
+    }
+    Map<String, Object> kafka =
+        Map.of(
+            "bootstrap.servers",
+            "127.0.0.1:" + ports.of(Ports.KAFKA),
+            "default.api.timeout.ms",
+            3_000,
+            "request.timeout.ms",
+            2_000);
+    try (Admin admin = Admin.create(kafka)) {
+      assertThatThrownBy(() -> admin.listTopics().names().get())
+          .hasCauseInstanceOf(TimeoutException.class);
+    }
   }
 
   @Test

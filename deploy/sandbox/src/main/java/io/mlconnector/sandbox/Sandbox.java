@@ -89,7 +89,9 @@ public final class Sandbox implements AutoCloseable {
           hosts.forEach(
               (host, paths) -> {
                 int port = options.vendorPorts().getOrDefault(host, 0);
-                servers.put(host, VendorServer.start(vertx, port, vendor, paths, calls, faults));
+                servers.put(
+                    host,
+                    VendorServer.start(vertx, port, options.tls(), vendor, paths, calls, faults));
                 addresses.put(host, servers.get(host).uri());
               });
           vendor.listensAt(addresses);

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param folder where the vendors' state outlives the process, null for nowhere
  * @param twoSides how many customers JD Edwards and Zoho CRM each begin with instead, as two
  *     companies that never met ({@link TwoSides}); 0 for the company
+ * @param tls the certificate and its key with which the vendors speak https; null for http
  */
 public record SandboxOptions(
     int controlPort,
@@ -28,7 +29,11 @@ public record SandboxOptions(
     int employees,
     int suppliers,
     Path folder,
-    int twoSides) {
+    int twoSides,
+    Tls tls) {
+
+  /** A certificate and its key, both PEM files. */
+  public record Tls(Path certificate, Path key) {}
 
   static final int USUAL_EMPLOYEES = 400;
   static final int USUAL_SUPPLIERS = 120;
@@ -40,7 +45,7 @@ public record SandboxOptions(
   /** The local run: control 8090, each vendor on its usual port, 2,000 customers. */
   public static SandboxOptions local() {
     return new SandboxOptions(
-        8090, Vendors.LOCAL_PORTS, 1, 2000, 5000, USUAL_EMPLOYEES, USUAL_SUPPLIERS, null, 0);
+        8090, Vendors.LOCAL_PORTS, 1, 2000, 5000, USUAL_EMPLOYEES, USUAL_SUPPLIERS, null, 0, null);
   }
 
   /** The names of the vendors that a sandbox plays. */
@@ -50,7 +55,8 @@ public record SandboxOptions(
 
   /** Free ports and a company of 40 customers and 100 contacts, 400 people and 120 vendors. */
   public static SandboxOptions forTests() {
-    return new SandboxOptions(0, Map.of(), 1, 40, 100, USUAL_EMPLOYEES, USUAL_SUPPLIERS, null, 0);
+    return new SandboxOptions(
+        0, Map.of(), 1, 40, 100, USUAL_EMPLOYEES, USUAL_SUPPLIERS, null, 0, null);
   }
 
   public SandboxOptions company(int newCustomers, int newContacts) {
@@ -63,7 +69,8 @@ public record SandboxOptions(
         employees,
         suppliers,
         folder,
-        twoSides);
+        twoSides,
+        tls);
   }
 
   /** So many people and vendors in the simulated PeopleSoft. */
@@ -77,7 +84,8 @@ public record SandboxOptions(
         newEmployees,
         newSuppliers,
         folder,
-        twoSides);
+        twoSides,
+        tls);
   }
 
   public SandboxOptions seed(long newSeed) {
@@ -90,19 +98,20 @@ public record SandboxOptions(
         employees,
         suppliers,
         folder,
-        twoSides);
+        twoSides,
+        tls);
   }
 
   public SandboxOptions controlPort(int port) {
     return new SandboxOptions(
-        port, vendorPorts, seed, customers, contacts, employees, suppliers, folder, twoSides);
+        port, vendorPorts, seed, customers, contacts, employees, suppliers, folder, twoSides, tls);
   }
 
   public SandboxOptions vendorPort(String vendor, int port) {
     Map<String, Integer> ports = new LinkedHashMap<>(vendorPorts);
     ports.put(vendor, port);
     return new SandboxOptions(
-        controlPort, ports, seed, customers, contacts, employees, suppliers, folder, twoSides);
+        controlPort, ports, seed, customers, contacts, employees, suppliers, folder, twoSides, tls);
   }
 
   public SandboxOptions folder(Path newFolder) {
@@ -115,12 +124,37 @@ public record SandboxOptions(
         employees,
         suppliers,
         newFolder,
-        twoSides);
+        twoSides,
+        tls);
   }
 
   /** So many customers on each side of a first meeting. */
   public SandboxOptions twoSides(int each) {
     return new SandboxOptions(
-        controlPort, vendorPorts, seed, customers, contacts, employees, suppliers, folder, each);
+        controlPort,
+        vendorPorts,
+        seed,
+        customers,
+        contacts,
+        employees,
+        suppliers,
+        folder,
+        each,
+        tls);
+  }
+
+  /** Vendors that speak https. */
+  public SandboxOptions tls(Path certificate, Path key) {
+    return new SandboxOptions(
+        controlPort,
+        vendorPorts,
+        seed,
+        customers,
+        contacts,
+        employees,
+        suppliers,
+        folder,
+        twoSides,
+        new Tls(certificate, key));
   }
 }

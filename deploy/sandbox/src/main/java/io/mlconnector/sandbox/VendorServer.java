@@ -3,6 +3,7 @@ package io.mlconnector.sandbox;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -21,15 +22,20 @@ final class VendorServer {
   private final HttpServer server;
   private final URI uri;
 
-  private VendorServer(HttpServer server) {
+  private VendorServer(HttpServer server, String scheme) {
     this.server = server;
-    this.uri = URI.create("http://" + LOOPBACK + ":" + server.actualPort());
+    this.uri = URI.create(scheme + "://" + LOOPBACK + ":" + server.actualPort());
   }
 
-  /** Serves what {@code paths} adds, under the vendor's name in the ledger and for the faults. */
+  /**
+   * Serves what {@code paths} adds, under the vendor's name in the ledger and for the faults.
+   *
+   * @param tls null for plain http
+   */
   static VendorServer start(
       Vertx vertx,
       int port,
+      SandboxOptions.Tls tls,
       SimulatedVendor vendor,
       Consumer<Router> paths,
       LedgerHandler ledger,
@@ -41,14 +47,25 @@ final class VendorServer {
     router.route().handler(new FaultHandler(vendor, faults));
     paths.accept(router);
     router.route().failureHandler(VendorServer::failed);
-    return new VendorServer(Listening.on(vertx, options(), port, vendor.name(), router));
+    HttpServer server = Listening.on(vertx, options(tls), port, vendor.name(), router);
+    return new VendorServer(server, tls == null ? "http" : "https");
   }
 
-  private static HttpServerOptions options() {
-    return new HttpServerOptions()
-        .setHost(LOOPBACK)
-        .setMaxInitialLineLength(64 << 10)
-        .setMaxHeaderSize(64 << 10);
+  private static HttpServerOptions options(SandboxOptions.Tls tls) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(LOOPBACK)
+            .setMaxInitialLineLength(64 << 10)
+            .setMaxHeaderSize(64 << 10);
+    if (tls != null) {
+      options
+          .setSsl(true)
+          .setKeyCertOptions(
+              new PemKeyCertOptions()
+                  .setCertPath(tls.certificate().toString())
+                  .setKeyPath(tls.key().toString()));
+    }
+    return options;
   }
 
   private static void failed(RoutingContext call) {

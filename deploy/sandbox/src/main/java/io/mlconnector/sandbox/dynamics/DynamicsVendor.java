@@ -74,7 +74,12 @@ public final class DynamicsVendor implements SimulatedVendor {
   }
 
   static Reply notSignedIn(RoutingContext call) {
-    String authority = "http://" + call.request().authority() + "/" + DynamicsAccounts.TENANT;
+    String authority =
+        call.request().scheme()
+            + "://"
+            + call.request().authority()
+            + "/"
+            + DynamicsAccounts.TENANT;
     return Reply.empty(401)
         .header("WWW-Authenticate", "Bearer authorization_uri=\"" + authority + "\"");
   }

@@ -89,7 +89,7 @@ final class ODataApi {
     Buffer body = call.body() == null ? null : call.body().buffer();
     return new Operation(
         call.request().method().name(),
-        "http://" + call.request().authority() + ROOT,
+        call.request().scheme() + "://" + call.request().authority() + ROOT,
         call.request().path().substring(ROOT.length()).replaceFirst("^/", ""),
         call.request().query(),
         call.request().headers(),

@@ -81,7 +81,8 @@ final class ResourceApi {
   }
 
   private Reply reply(RoutingContext call, String root, Framework framework) {
-    String base = "http://" + call.request().authority() + "/" + root + "/resources";
+    String base =
+        call.request().scheme() + "://" + call.request().authority() + "/" + root + "/resources";
     if (root.equals(ResourceType.FSCM) && finance.serves(call.request().path())) {
       requireGet(call);
       return finance.reply(call, framework, base);
