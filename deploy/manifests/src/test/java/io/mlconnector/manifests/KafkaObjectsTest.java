@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.EntityType;
 import io.mlconnector.canonical.Topics;
 import io.mlconnector.flow.FlowConfig;
+import io.mlconnector.flow.erasure.Identifiers;
 import io.mlconnector.flow.kafka.TopicSpec;
 import io.mlconnector.manifests.render.Kustomize;
 import io.mlconnector.manifests.render.Repository;
@@ -57,10 +58,11 @@ class KafkaObjectsTest {
   }
 
   @Test
-  void mappingMayReadEventsAndOutcomesAndWriteDeliveriesSummariesAndAudit() {
+  void mappingMayReadEventsAndOutcomesAndWriteDeliveriesSummariesTombstonesAndAudit() {
     List<String> wanted = new ArrayList<>();
     for (EntityType entity : EntityType.ALL) {
-      boolean written = entity.equals(EntityType.SUPPORT_SUMMARY);
+      boolean written =
+          entity.equals(EntityType.SUPPORT_SUMMARY) || Identifiers.ERASABLE.contains(entity.name());
       wanted.add(
           "topic "
               + TOPICS.canonical(entity.name())

@@ -5,12 +5,18 @@ import io.mlconnector.canonical.Topics;
 import io.mlconnector.embedded.Backbone;
 import io.mlconnector.flow.FlowConfig;
 import io.mlconnector.flow.audit.Audits;
+import io.mlconnector.flow.audit.KeyedHash;
+import io.mlconnector.flow.erasure.Suppressions;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.mapping.delivery.Decider;
 import io.mlconnector.mapping.delivery.Deliveries;
 import io.mlconnector.mapping.delivery.Faults;
 import io.mlconnector.mapping.delivery.MappingMeters;
 import io.mlconnector.mapping.delivery.Redelivery;
+import io.mlconnector.mapping.erasure.Eraser;
+import io.mlconnector.mapping.erasure.Persons;
+import io.mlconnector.mapping.erasure.Refusals;
+import io.mlconnector.mapping.erasure.Tombstones;
 import io.mlconnector.mapping.event.Events;
 import io.mlconnector.mapping.expression.Evaluator;
 import io.mlconnector.mapping.expression.Limits;
@@ -40,6 +46,8 @@ public final class Mapping implements AutoCloseable {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
+  private static final KeyedHash HASH = new KeyedHash(config());
+
   public final CountingDataSource database;
   public final Transactions transactions;
   public final RecordingOutbox outbox = new RecordingOutbox();
@@ -52,6 +60,8 @@ public final class Mapping implements AutoCloseable {
   public final Faults faults;
   public final Events events;
   public final Outcomes outcomes;
+  public final Eraser eraser;
+  public final Persons persons;
   public final Audits audits;
   public final SettableClock clock = new SettableClock();
   public final Summaries summaries;
@@ -81,6 +91,13 @@ public final class Mapping implements AutoCloseable {
     redelivery = new Redelivery(decider, deliveries, Clock.systemUTC());
     faults = new Faults(transactions, outbox, audits, Clock.systemUTC());
     summaries = new Summaries(topics, audits, meters, new Thresholds(SummarySettings.of()), clock);
+    Suppressions suppressions = new Suppressions(HASH);
+    Tombstones tombstones = new Tombstones(topics, clock);
+    Refusals refusals = new Refusals(suppressions, tombstones, audits);
+    persons = new Persons(transactions);
+    eraser =
+        new Eraser(
+            transactions, suppressions, HASH, tombstones, routes, redelivery, summaries, outbox);
     events =
         new Events(
             transactions,
@@ -90,10 +107,12 @@ public final class Mapping implements AutoCloseable {
             deliveries,
             redelivery,
             summaries,
+            refusals,
             outbox,
             audits,
             meters);
-    outcomes = new Outcomes(transactions, routes, redelivery, mirrors, deliveries, outbox);
+    outcomes =
+        new Outcomes(transactions, routes, redelivery, mirrors, deliveries, refusals, outbox);
     meetings = new Meetings(transactions, routes, mirrors, deliveries, outbox);
   }
 
@@ -141,7 +160,7 @@ public final class Mapping implements AutoCloseable {
   private static FlowConfig config() {
     return new io.smallrye.config.SmallRyeConfigBuilder()
         .withMapping(FlowConfig.class)
-        .withDefaultValues(Map.of("mlconnector.service", "mapping"))
+        .withDefaultValues(Map.of("mlconnector.service", "mapping", "mlconnector.local", "true"))
         .withConverter(Duration.class, 100, new DurationConverter())
         .build()
         .getConfigMapping(FlowConfig.class);

@@ -41,6 +41,13 @@ public final class RecordingOutbox implements Outbox {
     untilFailure = addition;
   }
 
+  /** All messages since the last call, in order. */
+  public synchronized List<Message> messages() {
+    List<Message> all = List.copyOf(messages);
+    messages.clear();
+    return all;
+  }
+
   /** The deliveries since the last call, in order. */
   public synchronized List<Delivery> deliveries() {
     List<Delivery> deliveries =

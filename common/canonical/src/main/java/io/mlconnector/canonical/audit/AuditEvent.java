@@ -58,7 +58,11 @@ public record AuditEvent(
     NEEDS_ATTENTION,
     MASS_CHANGE_STOPPED,
     WEBHOOK_ACCEPTED,
-    CONFIGURED
+    CONFIGURED,
+    /** A person was erased: what is told has no items. */
+    ERASED,
+    /** Records of an erased person came and were not taken: counted, and nothing else. */
+    SUPPRESSED
   }
 
   /**

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public record TopicSpec(String name, boolean compacted, Optional<Duration> retention) {
 
+  /** After how long only the newest message of a key is left at the latest. */
+  private static final Duration COMPACTED_WITHIN = Duration.ofDays(1);
+
   /** Keeps the newest message per key for ever. */
   public static TopicSpec compacted(String name) {
     return new TopicSpec(name, true, Optional.empty());
@@ -65,6 +68,10 @@ public record TopicSpec(String name, boolean compacted, Optional<Duration> reten
     settings.put(
         "cleanup.policy",
         compact == null ? delete : delete == null ? compact : compact + "," + delete);
+    if (compacted) {
+      // An erased record's data would otherwise stay for as long as nothing else is written.
+      settings.put("max.compaction.lag.ms", String.valueOf(COMPACTED_WITHIN.toMillis()));
+    }
     settings.put(
         "retention.ms", retention.map(kept -> String.valueOf(kept.toMillis())).orElse("-1"));
     settings.put("max.message.bytes", String.valueOf(KafkaSettings.MAX_REQUEST));

@@ -1,6 +1,9 @@
 package io.mlconnector.platform.delivery;
 
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.canonical.audit.AuditEvent.Step;
+import io.mlconnector.flow.erasure.Identifiers;
+import io.mlconnector.flow.erasure.Suppressions;
 import io.mlconnector.flow.kafka.Message;
 import io.mlconnector.flow.outbox.Outbox;
 import io.mlconnector.flow.sql.Query;
@@ -16,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -65,21 +69,32 @@ final class Accept {
   private final Predicate<String> known;
   private final Outbox outbox;
   private final Voice voice;
+  private final Suppressions suppressions;
 
   /**
    * Accepts deliveries.
    *
    * @param known whether there is a connection of that id
    */
-  Accept(Transactions transactions, Predicate<String> known, Outbox outbox, Voice voice) {
+  Accept(
+      Transactions transactions,
+      Predicate<String> known,
+      Outbox outbox,
+      Voice voice,
+      Suppressions suppressions) {
     this.transactions = transactions;
     this.known = known;
     this.outbox = outbox;
     this.voice = voice;
+    this.suppressions = suppressions;
   }
 
-  /** What became of a batch. */
-  record Accepted(Set<String> connections, int stored, int repeated, int parked) {}
+  /**
+   * What became of a batch.
+   *
+   * @param suppressed how many are of erased persons, and were not taken
+   */
+  record Accepted(Set<String> connections, int stored, int repeated, int parked, int suppressed) {}
 
   /**
    * Stores a batch in one transaction.
@@ -87,15 +102,32 @@ final class Accept {
    * @throws io.mlconnector.flow.sql.DatabaseUnavailable where nothing is known to be stored
    */
   Accepted accept(List<Arrival> arrivals) {
+    Map<String, Boolean> here = new HashMap<>();
+    for (Arrival arrival : arrivals) {
+      if (arrival instanceof Arrival.Readable delivery) {
+        here.computeIfAbsent(delivery.delivery().ref().connection(), known::test);
+      }
+    }
+    Accepted accepted = transactions.inTransaction(sql -> store(sql, arrivals, here));
+    if (accepted.parked() + accepted.suppressed() > 0) {
+      outbox.wake(Accepting.LANE);
+    }
+    return accepted;
+  }
+
+  private Accepted store(Connection sql, List<Arrival> arrivals, Map<String, Boolean> here)
+      throws SQLException {
+    // Whoever erases a person takes it, too: a delivery comes before that and goes, or is refused.
+    InboxLock.take(sql);
+    Set<Arrival> erased = suppressions.among(sql, arrivals, Accept::identifiers);
     List<Arrival.Readable> readable = new ArrayList<>();
     Columns parked = new Columns();
-    Map<String, Boolean> asked = new HashMap<>();
     for (Arrival arrival : arrivals) {
       if (arrival instanceof Arrival.Unreadable unreadable) {
         parked.addUnreadable(unreadable);
-      } else if (arrival instanceof Arrival.Readable delivery) {
+      } else if (arrival instanceof Arrival.Readable delivery && !erased.contains(arrival)) {
         String connection = delivery.delivery().ref().connection();
-        if (asked.computeIfAbsent(connection, known::test)) {
+        if (here.get(connection)) {
           readable.add(delivery);
         } else {
           parked.add(delivery);
@@ -105,16 +137,34 @@ final class Accept {
         }
       }
     }
-    Accepted accepted = transactions.inTransaction(sql -> store(sql, readable, parked));
-    if (accepted.parked() > 0) {
-      outbox.wake(Accepting.LANE);
-    }
-    return accepted;
+    suppressed(sql, erased);
+    return store(sql, readable, parked, erased.size());
   }
 
-  private Accepted store(Connection sql, List<Arrival.Readable> readable, Columns parked)
+  private static List<String> identifiers(Arrival arrival) {
+    return arrival instanceof Arrival.Readable readable
+        ? List.of(Identifiers.ofKey(readable.delivery().ref().source()))
+        : List.of();
+  }
+
+  /** Told as numbers: nobody learns from here whose they were. */
+  private void suppressed(Connection sql, Set<Arrival> erased) throws SQLException {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Arrival arrival : erased) {
+      counts.merge(((Arrival.Readable) arrival).delivery().ref().connection(), 1, Integer::sum);
+    }
+    List<Message> messages = new ArrayList<>();
+    counts.forEach(
+        (connection, count) ->
+            messages.addAll(voice.messages(voice.count(Step.SUPPRESSED, connection, count))));
+    if (!messages.isEmpty()) {
+      outbox.add(sql, Accepting.LANE, messages);
+    }
+  }
+
+  private Accepted store(
+      Connection sql, List<Arrival.Readable> readable, Columns parked, int suppressed)
       throws SQLException {
-    InboxLock.take(sql);
     Query.pin(sql);
     Set<String> connections = new TreeSet<>();
     int stored = 0;
@@ -128,7 +178,7 @@ final class Accept {
     }
     int held = parked.isEmpty() ? 0 : park(sql, parked);
     InboxSignal.send(sql, connections);
-    return new Accepted(connections, stored, readable.size() - stored, held);
+    return new Accepted(connections, stored, readable.size() - stored, held, suppressed);
   }
 
   private int park(Connection sql, Columns parked) throws SQLException {

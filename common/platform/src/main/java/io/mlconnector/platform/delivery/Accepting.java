@@ -2,6 +2,7 @@ package io.mlconnector.platform.delivery;
 
 import io.mlconnector.canonical.Topics;
 import io.mlconnector.flow.audit.Audits;
+import io.mlconnector.flow.erasure.Suppressions;
 import io.mlconnector.flow.kafka.BatchHandler;
 import io.mlconnector.flow.kafka.ConsumerLoops;
 import io.mlconnector.flow.kafka.FencedProducer;
@@ -53,6 +54,7 @@ public class Accepting implements LeasedWork, BatchHandler {
       Outbox outbox,
       Audits audits,
       Clock clock,
+      Suppressions suppressions,
       DeliveryWork work,
       ConsumerLoops loops,
       TopicSetup setup,
@@ -65,7 +67,8 @@ public class Accepting implements LeasedWork, BatchHandler {
             transactions,
             id -> connections.find(id).isPresent(),
             outbox,
-            new Voice(audits, topics, clock));
+            new Voice(audits, topics, clock),
+            suppressions);
     this.work = work;
     this.loops = loops;
     this.setup = setup;
@@ -103,7 +106,9 @@ public class Accepting implements LeasedWork, BatchHandler {
         "repeated",
         accepted.repeated(),
         "parked",
-        accepted.parked());
+        accepted.parked(),
+        "suppressed",
+        accepted.suppressed());
     work.wake(String.join(" ", accepted.connections()));
   }
 

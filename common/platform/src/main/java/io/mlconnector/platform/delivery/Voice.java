@@ -52,6 +52,11 @@ record Voice(Audits audits, Topics topics, Clock clock) {
         null);
   }
 
+  /** An event that only counts. */
+  AuditEvent count(AuditEvent.Step step, String connection, long count) {
+    return audits.event(Audits.id(), step, connection, null, count, List.of(), null);
+  }
+
   List<Message> messages(AuditEvent event) {
     return audits.messages(event);
   }

@@ -100,20 +100,34 @@ final class PagePublisher {
             : services
                 .transactions()
                 .inTransaction(sql -> services.records().published(sql, owned.id(), keys));
-    List<Candidate> wanted = page.wanted(published);
-    Comparison compared = Comparison.of(wanted, read, published, reads.newerThan(read, stream));
+    Unwanted unwanted = unwanted(stream, page);
+    List<Candidate> wanted = unwanted.met(page.wanted(published), published);
+    Comparison compared =
+        Comparison.of(unwanted.rest(wanted), read, published, reads.newerThan(read, stream));
     Vanished vanished = vanished(stream, page, read);
-    Map<String, String> fresh = fresh(stream, page.poison());
+    Map<String, String> poison = unwanted.rest(page.poison());
+    Map<String, String> fresh = fresh(stream, poison);
     PageResult result =
         new PageResult(
             wanted,
             compared.changed().size() + vanished.gone().size(),
             compared.unchanged().size(),
+            unwanted.size(),
             page.poison().keySet(),
             fresh.size());
 
     String parkedJourney = Journey.begin();
-    send(stream, fresh, read, journeyOf, now, published, compared, vanished, parkedJourney);
+    send(
+        stream,
+        fresh,
+        unwanted,
+        read,
+        journeyOf,
+        now,
+        published,
+        compared,
+        vanished,
+        parkedJourney);
     services
         .transactions()
         .run(
@@ -123,7 +137,7 @@ final class PagePublisher {
               services.records().noteRemoved(sql, read, records(vanished));
               ParkedReads parked = services.parked();
               parked.heal(sql, owned.id(), stream, readable(page));
-              parked.park(sql, owned.id(), stream, page.poison(), parkedJourney, now);
+              parked.park(sql, owned.id(), stream, poison, parkedJourney, now);
               checkpoint.commit(sql, result);
               // After the checkpoint, which may just have ticked these very keys off.
               List<String> again = new ArrayList<>(vanished.overtaken());
@@ -134,6 +148,12 @@ final class PagePublisher {
       rereads.accept(stream);
     }
     return result;
+  }
+
+  private Unwanted unwanted(String stream, Translation page) {
+    return services
+        .transactions()
+        .inTransaction(sql -> Unwanted.of(sql, services.suppressions(), owned.id(), stream, page));
   }
 
   /** What is parked already for that reason is no news each time that it is met again. */
@@ -167,6 +187,7 @@ final class PagePublisher {
   private void send(
       String stream,
       Map<String, String> parked,
+      Unwanted unwanted,
       Sequence read,
       Function<String, String> journeyOf,
       Instant now,
@@ -197,6 +218,9 @@ final class PagePublisher {
       List<ChangeEvent> removals = removals(vanished, read, journeyOf, now);
       removals.forEach(event -> messages.add(message(event)));
       messages.addAll(audit.removed(read, now, removals));
+    }
+    if (unwanted.size() > 0) {
+      messages.addAll(audit.suppressed(read, now, unwanted.size()));
     }
     if (!parked.isEmpty()) {
       messages.addAll(audit.parked(read, now, parked, parkedJourney));

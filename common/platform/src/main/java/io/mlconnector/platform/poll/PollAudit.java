@@ -48,6 +48,11 @@ final class PollAudit {
     return messages;
   }
 
+  /** Records of erased persons, of which nothing but their number is told. */
+  List<Message> suppressed(Sequence read, Instant at, int count) {
+    return event(read, at, Step.SUPPRESSED, count, List.of(), null);
+  }
+
   List<Message> removed(Sequence read, Instant at, List<ChangeEvent> events) {
     List<AuditItem> items = events.stream().map(event -> item(event, null)).toList();
     return event(read, at, Step.REMOVED_AT_SOURCE, items.size(), items, null);

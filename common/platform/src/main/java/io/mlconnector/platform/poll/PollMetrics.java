@@ -14,10 +14,11 @@ public class PollMetrics {
   }
 
   void page(String connection, String stream, PageResult page) {
-    int read = page.changed() + page.unchanged() + page.parked();
+    int read = page.changed() + page.unchanged() + page.suppressed() + page.parked();
     count("mlconnector.polled", connection, stream, read);
     count("mlconnector.published", connection, stream, page.changed());
     count("mlconnector.unchanged", connection, stream, page.unchanged());
+    count("mlconnector.suppressed", connection, stream, page.suppressed());
     count("mlconnector.parked.reads", connection, stream, page.fresh());
   }
 

@@ -2,6 +2,7 @@ package io.mlconnector.platform.poll;
 
 import io.mlconnector.canonical.Topics;
 import io.mlconnector.canonical.audit.AuditEvent;
+import io.mlconnector.flow.erasure.Suppressions;
 import io.mlconnector.flow.kafka.Message;
 import io.mlconnector.flow.sql.Transactions;
 import java.time.Clock;
@@ -20,6 +21,7 @@ record PollServices(
     StreamCursors cursors,
     ParkedReads parked,
     FullScans scans,
+    Suppressions suppressions,
     String service,
     Function<AuditEvent, List<Message>> audit,
     Topics topics,

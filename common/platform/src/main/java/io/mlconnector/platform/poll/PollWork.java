@@ -3,6 +3,7 @@ package io.mlconnector.platform.poll;
 import io.mlconnector.canonical.Topics;
 import io.mlconnector.flow.FlowConfig;
 import io.mlconnector.flow.audit.Audits;
+import io.mlconnector.flow.erasure.Suppressions;
 import io.mlconnector.flow.log.Log;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.mlconnector.flow.sql.Transactions;
@@ -35,6 +36,7 @@ public class PollWork implements OwnedWork {
       StreamCursors cursors,
       ParkedReads parked,
       FullScans scans,
+      Suppressions suppressions,
       Backfills backfills,
       Audits audits,
       FlowConfig config,
@@ -51,6 +53,7 @@ public class PollWork implements OwnedWork {
             cursors,
             parked,
             scans,
+            suppressions,
             config.service(),
             audits::messages,
             topics,

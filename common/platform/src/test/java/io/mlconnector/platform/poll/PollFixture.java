@@ -8,12 +8,14 @@ import io.mlconnector.canonical.event.ChangeEvent;
 import io.mlconnector.canonical.event.ChangeEventCodec;
 import io.mlconnector.canonical.event.Sequence;
 import io.mlconnector.embedded.Backbone;
+import io.mlconnector.flow.erasure.Suppressions;
 import io.mlconnector.flow.kafka.BrokerUnavailable;
 import io.mlconnector.flow.kafka.FencedProducer;
 import io.mlconnector.flow.kafka.Message;
 import io.mlconnector.flow.lease.Lease;
 import io.mlconnector.flow.lease.LeaseLost;
 import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.Hashes;
 import io.mlconnector.platform.connection.ConnectionDocument;
 import io.mlconnector.platform.connection.ConnectionDocument.MassChange;
 import io.mlconnector.platform.connection.ConnectionDocument.StreamDocument;
@@ -57,7 +59,11 @@ final class PollFixture {
     data.setUser("postgres");
     transactions = new Transactions(data);
     for (String part :
-        List.of("V220__poll.sql", "V223__parked_again.sql", "V266__dismissed_reads.sql")) {
+        List.of(
+            "V220__poll.sql",
+            "V223__parked_again.sql",
+            "V260__suppressed.sql",
+            "V266__dismissed_reads.sql")) {
       transactions.run(sql -> sql.createStatement().execute(migration(part)));
     }
   }
@@ -96,6 +102,7 @@ final class PollFixture {
         new StreamCursors(),
         new ParkedReads(),
         new FullScans(),
+        new Suppressions(Hashes.KEY),
         "fake",
         (AuditEvent event) -> List.of(Message.json("audit", event.connection(), null, event)),
         new Topics(""),

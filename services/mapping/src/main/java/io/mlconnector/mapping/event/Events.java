@@ -16,6 +16,7 @@ import io.mlconnector.mapping.delivery.Mail;
 import io.mlconnector.mapping.delivery.MappingMeters;
 import io.mlconnector.mapping.delivery.Redelivery;
 import io.mlconnector.mapping.delivery.Wish;
+import io.mlconnector.mapping.erasure.Refusals;
 import io.mlconnector.mapping.record.Removals;
 import io.mlconnector.mapping.record.Snapshot;
 import io.mlconnector.mapping.record.Snapshots;
@@ -50,6 +51,7 @@ public class Events implements BatchHandler {
   private final Deliveries deliveries;
   private final Redelivery redelivery;
   private final Summaries summaries;
+  private final Refusals refusals;
   private final Outbox outbox;
   private final Audits audits;
   private final MappingMeters meters;
@@ -62,6 +64,7 @@ public class Events implements BatchHandler {
       Deliveries deliveries,
       Redelivery redelivery,
       Summaries summaries,
+      Refusals refusals,
       Outbox outbox,
       Audits audits,
       MappingMeters meters) {
@@ -72,6 +75,7 @@ public class Events implements BatchHandler {
     this.deliveries = deliveries;
     this.redelivery = redelivery;
     this.summaries = summaries;
+    this.refusals = refusals;
     this.outbox = outbox;
     this.audits = audits;
     this.meters = meters;
@@ -106,7 +110,12 @@ public class Events implements BatchHandler {
   private void write(Connection sql, Incoming incoming, List<Decision> decisions, RouteSet known)
       throws SQLException {
     Set<Snapshot> stored = new HashSet<>(Snapshots.store(sql, incoming.newest()));
-    List<Message> counted = summaries.after(sql, stored);
+    Refusals.Refused refused = refusals.late(sql, incoming.newest());
+    Set<Snapshot> states = new HashSet<>(stored);
+    states.removeAll(refused.erased().keySet());
+    states.addAll(refused.erased().values());
+    stored.removeAll(refused.erased().keySet());
+    List<Message> counted = summaries.after(sql, states);
     List<Decision> news =
         decisions.stream().filter(each -> stored.contains(source(each, incoming))).toList();
     Deliveries.Written written = deliveries.write(sql, news, "", null);
@@ -114,11 +123,12 @@ public class Events implements BatchHandler {
     mail.add(written.messages());
     mail.add(superseded(incoming, known));
     mail.add(counted);
+    mail.add(refused.messages());
     redelivery.withoutParents(sql, written.without(), known, mail);
     UnreadableTable.put(sql, incoming.unreadable());
     Removals.put(sql, incoming.reasonsOf(stored));
     mail.send();
-    count(incoming, stored.size());
+    count(incoming, stored.size(), refused.erased().size());
   }
 
   /** A removed record was decided with the data that it had, but came without. */
@@ -196,11 +206,12 @@ public class Events implements BatchHandler {
     return messages;
   }
 
-  private void count(Incoming incoming, int stored) {
+  private void count(Incoming incoming, int stored, int refused) {
     int readable = incoming.size() - incoming.unreadable().size();
     meters.events("new", stored);
     meters.events("superseded", incoming.superseded().size());
     meters.events("unreadable", incoming.unreadable().size());
-    meters.events("repeated", readable - stored - incoming.superseded().size());
+    meters.events("refused", refused);
+    meters.events("repeated", readable - stored - refused - incoming.superseded().size());
   }
 }

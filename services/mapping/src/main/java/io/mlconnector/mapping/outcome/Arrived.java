@@ -2,11 +2,14 @@ package io.mlconnector.mapping.outcome;
 
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.canonical.delivery.Outcome;
+import io.mlconnector.canonical.delivery.Ref;
 import io.mlconnector.mapping.record.Links.Link;
 import io.mlconnector.mapping.record.UnreadableTable.Unreadable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -45,6 +48,17 @@ record Arrived(List<Outcome> outcomes, List<Link> links, List<Unreadable> unread
       }
     }
     return new Arrived(List.copyOf(outcomes.values()), List.copyOf(links.values()), unreadable);
+  }
+
+  /** Only these outcomes, and the links of their refs. */
+  Arrived only(List<Outcome> some) {
+    if (some.size() == outcomes.size()) {
+      return this;
+    }
+    Set<Ref> refs = new HashSet<>();
+    some.forEach(each -> refs.add(each.ref()));
+    return new Arrived(
+        some, links.stream().filter(link -> refs.contains(link.ref())).toList(), unreadable);
   }
 
   private static Outcome outcome(ConsumerRecord<String, byte[]> message) {

@@ -10,6 +10,7 @@ import io.mlconnector.mapping.delivery.Deliveries;
 import io.mlconnector.mapping.delivery.Lane;
 import io.mlconnector.mapping.delivery.Mail;
 import io.mlconnector.mapping.delivery.Redelivery;
+import io.mlconnector.mapping.erasure.Refusals;
 import io.mlconnector.mapping.mirror.Mirrors;
 import io.mlconnector.mapping.record.Links;
 import io.mlconnector.mapping.record.RefStates;
@@ -36,6 +37,7 @@ public class Outcomes implements BatchHandler {
   private final Redelivery redelivery;
   private final Mirrors mirrors;
   private final Deliveries deliveries;
+  private final Refusals refusals;
   private final Outbox outbox;
 
   public Outcomes(
@@ -44,12 +46,14 @@ public class Outcomes implements BatchHandler {
       Redelivery redelivery,
       Mirrors mirrors,
       Deliveries deliveries,
+      Refusals refusals,
       Outbox outbox) {
     this.mirrors = mirrors;
     this.deliveries = deliveries;
     this.transactions = transactions;
     this.routes = routes;
     this.redelivery = redelivery;
+    this.refusals = refusals;
     this.outbox = outbox;
   }
 
@@ -69,7 +73,7 @@ public class Outcomes implements BatchHandler {
           if (!Routes.holds(sql, known)) {
             return false;
           }
-          write(sql, arrived, known);
+          write(sql, arrived.only(refusals.without(sql, arrived.outcomes())), known);
           return true;
         });
   }

@@ -273,7 +273,9 @@ class EventsTest {
 
     List<String> statements = mapping.database.statements();
     assertThat(mapping.outbox.deliveries()).hasSize(500);
-    assertThat(statements).as("the sixth asks for summaries of the contacts' companies").hasSize(6);
+    assertThat(statements)
+        .as("two ask for summaries of the contacts' companies, and for erased persons")
+        .hasSize(7);
     assertThat(statements.stream().map(EventsTest::table).toList()).doesNotHaveDuplicates();
   }
 
