@@ -20,9 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * Forgetting a person in this service, for admins who see all connections; the
- * console asks every service. Nothing is deleted at the
- * vendor.
+ * Forgetting a person in this service, for admins who see all connections; the console asks every
+ * service. Nothing is deleted at the vendor.
  */
 @Path("/api/erasures")
 @Produces(MediaType.APPLICATION_JSON)

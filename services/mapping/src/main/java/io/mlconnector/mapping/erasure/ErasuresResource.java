@@ -18,9 +18,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 /**
- * Forgetting a person in the mapping, for admins who see all connections; the console
- * asks every service. Nothing is deleted in a
- * target.
+ * Forgetting a person in the mapping, for admins who see all connections; the console asks every
+ * service. Nothing is deleted in a target.
  */
 @Path("/api/erasures")
 @Produces(MediaType.APPLICATION_JSON)
