@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.console.browser.Browser;
+import io.mlconnector.flow.sql.Query;
+import io.mlconnector.flow.sql.Transactions;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -40,18 +43,23 @@ class PagesTest {
           "/parked",
           "/parked/items?place=writing&connection=zendesk-prod&object=user&kind=REJECTED&reason=x",
           "/parked/one?connection=zendesk-prod&delivery=d1",
+          "/parked/one?connection=zendesk-prod&delivery=d1&look=1&key=501",
           "/waiting",
           "/waiting?connection=zendesk-prod",
+          "/calls",
+          "/calls?connection=zendesk-prod",
           "/journeys",
           "/routes",
           "/routes/customers?key=9",
           "/routes/plans",
+          "/routes/customers/difference?from=1&to=2",
           "/route-editor/new",
           "/route-editor/customers",
           "/conflicts",
           "/ambiguous",
           "/mass-changes",
           "/gone",
+          "/gone-in-target",
           "/gaps",
           "/links",
           "/tables",
@@ -59,6 +67,7 @@ class PagesTest {
           "/tables/zendesk-prod/gl-postings/source",
           "/tables/zendesk-prod/gl-postings/plan",
           "/live",
+          "/live?connection=zendesk-prod",
           "/people",
           "/nothing-here");
 
@@ -67,6 +76,7 @@ class PagesTest {
   private static final int NARROW = 390;
 
   @TestHTTPResource URI url;
+  @Inject Transactions transactions;
 
   private Browser browser;
 
@@ -90,6 +100,7 @@ class PagesTest {
     browser.go(url.resolve("/sign-in"));
     picture("sign-in", WIDE, false);
     signIn();
+    aDayWentBy();
     String axe = axe();
     List<String> findings = new ArrayList<>();
     for (int width : List.of(WIDE, NARROW)) {
@@ -152,6 +163,39 @@ class PagesTest {
     browser.awaitText("Each is one account at one system");
   }
 
+  /** What the minutes of a day left, and a long retry under way. */
+  private void aDayWentBy() {
+    transactions.run(
+        sql -> {
+          Query.update(sql, "delete from live_sample");
+          Query.update(sql, "delete from live_wait");
+          Query.update(
+              sql,
+              """
+              insert into live_sample (connection, at, queued, lag_seconds)
+              select 'zendesk-prod', date_trunc('minute', now()) - make_interval(mins => g),
+                     g % 90, (g * 7) % 900
+              from generate_series(0, 1400) g
+              """);
+          Query.update(
+              sql,
+              """
+              insert into live_wait (connection, at, reason, waiting)
+              select 'zendesk-prod', date_trunc('minute', now()) - make_interval(mins => g), r,
+                     1 + (g * length(r)) % 40
+              from generate_series(0, 1400) g, unnest(array['parent', 'throttled', 'table']) r
+              """);
+          Query.update(
+              sql,
+              """
+              insert into long_work (key, what, connection, author, done, total, since, seen)
+              values ('k', 'Retrying 100,000 at zendesk-prod: the e-mail is taken',
+                      'zendesk-prod', 'ada', 23000, 100000, now(), now() + interval '1 hour')
+              on conflict do nothing
+              """);
+        });
+  }
+
   private String focused() {
     return browser.evaluate("document.activeElement.textContent.trim()").asText();
   }
@@ -164,7 +208,8 @@ class PagesTest {
 
   private void picture(String page, int width, boolean dark) throws IOException {
     String name = page.replaceAll("\\?.*", "").replaceAll("[^a-z-]+", "_");
-    String query = page.contains("?") ? "_q" : "";
+    String query =
+        page.contains("?") ? page.replaceAll(".*\\?", "_").replaceAll("[^a-z_-]+", "-") : "";
     browser.picture(
         PICTURES.resolve("%s%s_%d_%s.png".formatted(name, query, width, dark ? "dark" : "light")));
   }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -72,6 +73,7 @@ public class DeliveriesResource {
    * @param reason the whole reason, as a group has it
    * @param q part of the ref or of the reason
    * @param after the last delivery of the page before
+   * @param since when that one was parked, so that the list goes on there though it has gone
    * @param limit 500 at most
    */
   @GET
@@ -84,9 +86,11 @@ public class DeliveriesResource {
       @QueryParam("reason") String reason,
       @QueryParam("q") String q,
       @QueryParam("after") String after,
+      @QueryParam("since") @DefaultValue("") String since,
       @QueryParam("limit") @DefaultValue("100") int limit) {
     needed(connection);
-    Listing.Filter filter = new Listing.Filter(connection, object, kind, reason, q, after);
+    Listing.Filter filter =
+        new Listing.Filter(connection, object, kind, reason, q, after, instant(since));
     return transactions.inTransaction(sql -> Listing.parked(sql, filter, bounded(limit)));
   }
 
@@ -180,6 +184,14 @@ public class DeliveriesResource {
                 Problem.notFound(
                     "Delivery %s is not waiting or parked: it came to its end, or there is none"
                         .formatted(delivery)));
+  }
+
+  private static String instant(String since) {
+    try {
+      return since.isBlank() ? "" : Instant.parse(since).toString();
+    } catch (DateTimeException e) {
+      throw Problem.badRequest("since: must be an instant such as 2026-01-31T08:00:00Z");
+    }
   }
 
   private static int bounded(int limit) {

@@ -81,9 +81,22 @@ public final class Listing {
    * @param reason the whole reason, as a group of them has it
    * @param text part of the ref or the reason
    * @param after the last delivery of the page before
+   * @param since when that one was parked, to go on behind it though it has gone; empty for not
+   *     known
    */
   record Filter(
-      String connection, String object, String kind, String reason, String text, String after) {
+      String connection,
+      String object,
+      String kind,
+      String reason,
+      String text,
+      String after,
+      String since) {
+
+    Filter(
+        String connection, String object, String kind, String reason, String text, String after) {
+      this(connection, object, kind, reason, text, after, null);
+    }
 
     Filter {
       object = object == null ? "" : object;
@@ -91,11 +104,12 @@ public final class Listing {
       reason = reason == null ? "" : reason;
       text = text == null ? "" : text;
       after = after == null ? "" : after;
+      since = since == null || since.isEmpty() ? "-infinity" : since;
     }
 
     /**
      * The statement with only the conditions that there are, so that each has its index: a page is
-     * read from where the one before ended, or from the beginning once that delivery has gone.
+     * read from where the one before ended, or from the beginning where that is not known.
      */
     String statement() {
       StringBuilder conditions = new StringBuilder();
@@ -107,7 +121,7 @@ public final class Listing {
           conditions,
           after,
           " and (since, delivery) > (coalesce((select p.since from parked p where p.delivery = ?),"
-              + " '-infinity'), ?)");
+              + " ?::timestamptz), ?)");
       return PARKED.formatted(conditions);
     }
 
@@ -122,7 +136,7 @@ public final class Listing {
       add(all, kind, kind);
       add(all, reason, reason, reason);
       add(all, text, text, like, like);
-      add(all, after, after, after);
+      add(all, after, after, since, after);
       all.add(limit);
       return all.toArray();
     }

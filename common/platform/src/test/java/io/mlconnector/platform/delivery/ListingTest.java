@@ -104,7 +104,17 @@ class ListingTest {
                     new Listing.Filter(World.CONNECTION, null, null, null, null, "retried"),
                     100));
 
+    List<Listing.Aside> behind =
+        world.transactions.inTransaction(
+            sql ->
+                Listing.parked(
+                    sql,
+                    new Listing.Filter(
+                        World.CONNECTION, null, null, null, null, "retried", page.get(1).since()),
+                    100));
+
     assertThat(page).hasSize(3);
+    assertThat(behind).as("where it is known when that one was parked").hasSizeLessThan(3);
   }
 
   @Test

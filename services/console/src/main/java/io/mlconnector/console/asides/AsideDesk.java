@@ -1,12 +1,19 @@
 package io.mlconnector.console.asides;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.console.connections.Urls;
 import io.mlconnector.console.systems.Actions;
 import io.mlconnector.console.systems.Directory;
+import io.mlconnector.flow.csv.Csv;
 import io.mlconnector.flow.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -144,12 +151,17 @@ public class AsideDesk {
   /**
    * A page of a group's records.
    *
-   * @param after the last id of the page before; empty for the first page
+   * @param after the {@link #next} of the page before; empty for the first page
    */
   public List<Item> items(Choice choice, String after) {
+    int since = choice.where() == Place.WRITING ? after.lastIndexOf('~') : -1;
     String query =
-        "&reason=%s&after=%s&limit=%d"
-            .formatted(Urls.encoded(choice.reason()), Urls.encoded(after), PAGE);
+        "&reason=%s&after=%s%s&limit=%d"
+            .formatted(
+                Urls.encoded(choice.reason()),
+                Urls.encoded(since < 0 ? after : after.substring(0, since)),
+                since < 0 ? "" : "&since=" + Urls.encoded(after.substring(since + 1)),
+                PAGE);
     String connection = Urls.encoded(choice.connection());
     return switch (choice.where()) {
       case WRITING ->
@@ -178,6 +190,115 @@ public class AsideDesk {
               "ref",
               "record");
     };
+  }
+
+  /** Where the next page begins; null where this is the last. */
+  public static String next(Choice choice, List<Item> items) {
+    if (items.size() < PAGE) {
+      return null;
+    }
+    Item last = items.get(items.size() - 1);
+    return choice.where() == Place.WRITING ? last.id() + "~" + last.since() : last.id();
+  }
+
+  /** All records of a group or a kind as CSV, of which no more than a page is in memory. */
+  public StreamingOutput csv(List<Choice> choices) {
+    return out -> {
+      Writer csv = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+      csv.write("place,connection,id,record,kind,reason,target key,since\n");
+      for (Choice choice : choices) {
+        String after = "";
+        while (after != null) {
+          List<Item> items = items(choice, after);
+          for (Item item : items) {
+            csv.write(line(choice, item) + "\n");
+          }
+          after = next(choice, items);
+        }
+      }
+      csv.flush();
+    };
+  }
+
+  private static String line(Choice choice, Item item) {
+    return Csv.line(
+        choice.place(),
+        choice.connection(),
+        item.id(),
+        item.record(),
+        item.kind(),
+        item.reason(),
+        item.targetKey(),
+        item.since().toString());
+  }
+
+  /**
+   * A field on both sides.
+   *
+   * @param wanted what the delivery writes
+   * @param there what the target record shows now
+   */
+  public record Beside(String path, String wanted, String there, boolean same) {}
+
+  /**
+   * A delivery beside a target record.
+   *
+   * @param found {@code absent}, {@code present}, {@code gone}, {@code ambiguous} or {@code
+   *     refused}
+   * @param reason why it must not be touched, or which there are to choose from
+   */
+  public record Sides(String found, String key, String reason, List<Beside> fields) {}
+
+  /**
+   * Reads the target record that a delivery may be about, and changes nothing.
+   *
+   * @param key of the target record; empty for the one that its match keys find
+   */
+  public Sides beside(String connection, String delivery, String key) {
+    Whole whole = one(connection, delivery);
+    ObjectNode wanted = CanonicalJson.mapper().createObjectNode();
+    wanted.put("ref", whole.delivery().ref());
+    if (!key.isBlank()) {
+      wanted.put("key", key.strip());
+    }
+    ObjectNode fields = wanted.putObject("fields");
+    for (JsonNode field : whole.body().path("fields")) {
+      fields.set(field.path("path").asText(), field.path("value"));
+    }
+    if (key.isBlank()) {
+      wanted.set("match", whole.body().path("match"));
+    }
+    String path =
+        "/api/connections/%s/objects/%s/read"
+            .formatted(Urls.encoded(connection), Urls.encoded(whole.delivery().object()));
+    JsonNode read =
+        actions
+            .ask(
+                directory.of(connection),
+                path,
+                CanonicalJson.mapper().createArrayNode().add(wanted))
+            .path(0);
+    List<Beside> sides = new ArrayList<>();
+    for (JsonNode field : whole.body().path("fields")) {
+      String name = field.path("path").asText();
+      JsonNode there = read.path("current").path(name);
+      String value =
+          field.hasNonNull("linked")
+              ? "the key of " + linked(field.path("linked"))
+              : Values.text(field.path("value"));
+      sides.add(new Beside(name, value, Values.text(there), value.equals(Values.text(there))));
+    }
+    return new Sides(
+        read.path("found").asText("absent"),
+        read.path("key").asText(null),
+        read.path("reason").asText(null),
+        sides);
+  }
+
+  private static String linked(JsonNode ref) {
+    return ref.isTextual()
+        ? ref.asText()
+        : ref.at("/source/entity").asText() + " " + ref.at("/source/key").asText();
   }
 
   private List<Item> read(URI url, String path, String id, String record) {

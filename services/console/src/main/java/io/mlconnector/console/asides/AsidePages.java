@@ -2,9 +2,12 @@ package io.mlconnector.console.asides;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.console.asides.AsideDesk.Groups;
+import io.mlconnector.console.asides.AsideDesk.Sides;
 import io.mlconnector.console.asides.AsideDesk.Whole;
 import io.mlconnector.console.connections.Urls;
 import io.mlconnector.console.look.Back;
+import io.mlconnector.console.work.UnderWay;
+import io.mlconnector.flow.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -30,23 +33,29 @@ public class AsidePages {
 
   private final AsideDesk desk;
   private final Interventions interventions;
+  private final UnderWay underWay;
   private final Back back;
 
-  public AsidePages(AsideDesk desk, Interventions interventions, Back back) {
+  public AsidePages(AsideDesk desk, Interventions interventions, UnderWay underWay, Back back) {
     this.desk = desk;
     this.interventions = interventions;
+    this.underWay = underWay;
     this.back = back;
   }
 
   /** The templates. */
   @CheckedTemplate(basePath = "")
   static final class Templates {
-    static native TemplateInstance parked(String connection, Groups all);
+    static native TemplateInstance parked(String connection, Groups all, UnderWay.Now underWay);
+
+    static native TemplateInstance parked$work(
+        String connection, Groups all, UnderWay.Now underWay);
 
     static native TemplateInstance parkedItems(
         Choice choice, Group group, List<Item> items, String after, String next);
 
-    static native TemplateInstance parkedOne(Whole one, List<Value> values);
+    static native TemplateInstance parkedOne(
+        Whole one, List<Value> values, String key, Sides sides, String refused);
 
     static native TemplateInstance waiting(
         String connection, Groups all, List<Item> items, String after, String next);
@@ -60,7 +69,13 @@ public class AsidePages {
   @GET
   @Path("/parked")
   public TemplateInstance parked(@QueryParam("connection") @DefaultValue("") String connection) {
-    return Templates.parked(connection, desk.parked(connection));
+    return Templates.parked(connection, desk.parked(connection), underWay.now());
+  }
+
+  @GET
+  @Path("/parked/work")
+  public TemplateInstance work() {
+    return Templates.parked$work("", new Groups(List.of(), List.of()), underWay.now());
   }
 
   @GET
@@ -74,7 +89,8 @@ public class AsidePages {
       @QueryParam("after") @DefaultValue("") String after) {
     Choice choice = new Choice(place, connection, object, kind, reason, null);
     List<Item> items = desk.items(choice, after);
-    return Templates.parkedItems(choice, choice.group(), items, after, next(items));
+    return Templates.parkedItems(
+        choice, choice.group(), items, after, AsideDesk.next(choice, items));
   }
 
   /** Where the next page begins; null where this is the last. */
@@ -100,11 +116,15 @@ public class AsidePages {
         all ? "/parked?connection=" + Urls.encoded(connection) : choice.group().address(),
         () -> {
           if (!all && choice.ids().isEmpty()) {
-            return "Nothing was chosen: tick what it is about, or take the whole group";
+            throw Problem.badRequest(
+                "Nothing was chosen: tick what it is about, or take the whole group");
           }
-          return act.startsWith("retry")
-              ? interventions.retry(choice).words("Retried")
-              : interventions.dismiss(choice, why).words("Dismissed");
+          return switch (act) {
+            case "retry", "retry-all" -> interventions.retry(choice).words("Retried");
+            case "dismiss", "dismiss-all" -> interventions.dismiss(choice, why).words("Dismissed");
+            default ->
+                throw Problem.badRequest("act: must be retry, retry-all, dismiss or dismiss-all");
+          };
         });
   }
 
@@ -112,9 +132,20 @@ public class AsidePages {
   @Path("/parked/one")
   public TemplateInstance one(
       @QueryParam("connection") @DefaultValue("") String connection,
-      @QueryParam("delivery") @DefaultValue("") String delivery) {
+      @QueryParam("delivery") @DefaultValue("") String delivery,
+      @QueryParam("look") @DefaultValue("") String look,
+      @QueryParam("key") @DefaultValue("") String key) {
     Whole whole = desk.one(connection, delivery);
-    return Templates.parkedOne(whole, Values.of(whole.body()));
+    Sides sides = null;
+    String refused = null;
+    if (!look.isEmpty()) {
+      try {
+        sides = desk.beside(connection, delivery, key);
+      } catch (Problem e) {
+        refused = Back.sentence(e);
+      }
+    }
+    return Templates.parkedOne(whole, Values.of(whole.body()), key, sides, refused);
   }
 
   @POST

@@ -2,6 +2,7 @@ package io.mlconnector.console.asides;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.console.asides.AsideDesk.Groups;
+import io.mlconnector.console.asides.AsideDesk.Sides;
 import io.mlconnector.console.asides.AsideDesk.Whole;
 import io.mlconnector.console.asides.Interventions.Done;
 import io.mlconnector.flow.problem.Problem;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -61,6 +63,36 @@ public class AsidesResource {
       throw Problem.badRequest("connection: is missing; name one, or a route where place=mapping");
     }
     return desk.items(new Choice(place, connection, object, kind, reason, null), after);
+  }
+
+  @GET
+  @Path("/parked/export")
+  @Produces("text/csv")
+  @Operation(summary = "All records of one reason as CSV")
+  public Response export(
+      @QueryParam("place") @DefaultValue("writing") String place,
+      @QueryParam("connection") String connection,
+      @QueryParam("object") String object,
+      @QueryParam("kind") String kind,
+      @QueryParam("reason") String reason) {
+    if (connection == null) {
+      throw Problem.badRequest("connection: is missing; name one, or a route where place=mapping");
+    }
+    Choice choice = new Choice(place, connection, object, kind, reason, null);
+    desk.items(choice, "");
+    return Response.ok(desk.csv(List.of(choice)))
+        .header("Content-Disposition", "attachment; filename=\"parked.csv\"")
+        .build();
+  }
+
+  @GET
+  @Path("/parked/{connection}/{delivery}/beside")
+  @Operation(summary = "What a delivery writes beside what a target record shows now")
+  public Sides beside(
+      @PathParam("connection") String connection,
+      @PathParam("delivery") String delivery,
+      @QueryParam("key") @DefaultValue("") String key) {
+    return desk.beside(connection, delivery, key);
   }
 
   @GET

@@ -3,15 +3,15 @@ package io.mlconnector.console.asides;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.canonical.CanonicalJson;
-import io.mlconnector.console.connections.ConnectionDesk;
+import io.mlconnector.console.access.Who;
 import io.mlconnector.console.connections.Urls;
 import io.mlconnector.console.systems.Actions;
 import io.mlconnector.console.systems.Actions.Said;
+import io.mlconnector.console.systems.Directory;
+import io.mlconnector.console.work.LongWork;
 import io.mlconnector.flow.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
@@ -19,19 +19,18 @@ import java.util.Map;
 @ApplicationScoped
 public class Interventions {
 
-  /** After this, the rest of a group is left for the next press. */
-  private static final Duration LONGEST = Duration.ofSeconds(60);
-
   private static final int MOST = 500;
 
   private final Actions actions;
-  private final ConnectionDesk connections;
-  private final Clock clock;
+  private final Directory directory;
+  private final LongWork work;
+  private final Who who;
 
-  public Interventions(Actions actions, ConnectionDesk connections, Clock clock) {
+  public Interventions(Actions actions, Directory directory, LongWork work, Who who) {
     this.actions = actions;
-    this.connections = connections;
-    this.clock = clock;
+    this.directory = directory;
+    this.work = work;
+    this.who = who;
   }
 
   /**
@@ -39,31 +38,24 @@ public class Interventions {
    *
    * @param done how many it was done with
    * @param gone how many of the chosen ones were not parked any more
-   * @param left how many of the group are left because it took too long
+   * @param left how many are being done now, one batch after the other; see /api/work
    */
   public record Done(long done, long gone, long left) {
 
     /** In words, behind a verb such as "Retried". */
     public String words(String verb) {
-      return "%s %,d%s%s"
-          .formatted(
-              verb,
-              done,
-              gone == 0 ? "" : "; %,d were not parked any more".formatted(gone),
-              left == 0 ? "" : "; %,d are left: press again".formatted(left));
+      if (left > 0) {
+        return "%s: %,d, one batch after the other; the bar on this page shows how far it is"
+            .formatted(verb, left);
+      }
+      return "%s %,d%s"
+          .formatted(verb, done, gone == 0 ? "" : "; %,d were not parked any more".formatted(gone));
     }
   }
 
   /** Sends them on their way again. */
   public Done retry(Choice choice) {
-    return switch (choice.where()) {
-      case WRITING ->
-          choice.ids().isEmpty()
-              ? group(choice, "retry", null, "retried")
-              : each(choice, "retry", null, "retried");
-      case READING -> reread(choice);
-      case MAPPING -> throw healsByItself();
-    };
+    return done(choice, null);
   }
 
   /** Gives them up, with a reason. */
@@ -71,17 +63,41 @@ public class Interventions {
     if (reason == null || reason.isBlank()) {
       throw Problem.badRequest("reason: is missing; say why they are given up");
     }
-    if (choice.where() != Place.WRITING) {
-      throw choice.where() == Place.MAPPING
-          ? healsByItself()
-          : Problem.conflict(
-              "A record that cannot be read stays parked until it can: correct it at its source");
+    return done(choice, reason.strip());
+  }
+
+  private Done done(Choice choice, String why) {
+    GroupBatches batches = new GroupBatches(actions, directory, choice, why);
+    if (choice.ids().isEmpty()) {
+      return group(choice, batches, why);
     }
-    ObjectNode body = CanonicalJson.mapper().createObjectNode().put("reason", reason.strip());
-    String words = "dismissed (" + reason.strip() + ")";
-    return choice.ids().isEmpty()
-        ? group(choice, "dismiss", body, words)
-        : each(choice, "dismiss", body, words);
+    List<String> ids = bounded(choice.ids());
+    long done =
+        switch (choice.where()) {
+          case WRITING -> each(choice, why);
+          case READING -> ids.stream().mapToLong(batches::read).sum();
+          case MAPPING -> batches.run();
+        };
+    return new Done(done, ids.size() - done, 0);
+  }
+
+  /** At once where it is short; in the background, with a bar on the page, where it is long. */
+  private Done group(Choice choice, GroupBatches batches, String why) {
+    long count = count(choice);
+    if (count <= GroupBatches.BATCH) {
+      return new Done(batches.run(), 0, 0);
+    }
+    String key = (why == null ? "retry " : "dismiss ") + choice.group().query();
+    String what =
+        "%s %,d at %s: %s"
+            .formatted(
+                why == null ? "Retrying" : "Dismissing",
+                count,
+                choice.connection(),
+                choice.reason().isEmpty() ? "all that is parked" : choice.reason());
+    String connection = choice.where() == Place.MAPPING ? null : choice.connection();
+    work.begin(new LongWork.Asked(key, what, connection, count), who.name(), batches);
+    return new Done(0, 0, count);
   }
 
   /**
@@ -111,28 +127,13 @@ public class Interventions {
                     : " with other values for " + String.join(", ", fields.keySet()))));
   }
 
-  private static Problem healsByItself() {
-    return Problem.conflict(
-        "What a route could not map needs no retry: correct the record at its source, or the route,"
-            + " and it is mapped again by itself");
-  }
-
-  private Done reread(Choice choice) {
-    if (choice.ids().isEmpty()) {
-      return new Done(
-          connections.retry(choice.connection(), choice.object(), null).records(), 0, 0);
-    }
+  private long each(Choice choice, String why) {
+    String what = why == null ? "retry" : "dismiss";
+    String words = why == null ? "retried" : "dismissed (" + why + ")";
+    JsonNode body =
+        why == null ? null : CanonicalJson.mapper().createObjectNode().put("reason", why);
     long done = 0;
-    for (String key : bounded(choice.ids())) {
-      done += connections.retry(choice.connection(), choice.object(), key).records();
-    }
-    return new Done(done, choice.ids().size() - done, 0);
-  }
-
-  private Done each(Choice choice, String what, JsonNode body, String words) {
-    long done = 0;
-    long gone = 0;
-    for (String delivery : bounded(choice.ids())) {
+    for (String delivery : choice.ids()) {
       try {
         actions.change(
             "POST",
@@ -144,10 +145,10 @@ public class Interventions {
         if (e.status() != 409) {
           throw e;
         }
-        gone++;
+        // It was retried, dismissed or replaced meanwhile: it counts as gone.
       }
     }
-    return new Done(done, gone, 0);
+    return done;
   }
 
   private static List<String> bounded(List<String> ids) {
@@ -157,44 +158,32 @@ public class Interventions {
     return ids;
   }
 
-  /** As many as there were when it began, so that what fails again is not retried for ever. */
-  private Done group(Choice choice, String what, JsonNode body, String words) {
-    long count = count(choice);
-    String path =
-        "/api/deliveries/%s?connection=%s&object=%s&kind=%s&reason=%s&dryRun=false"
-            .formatted(
-                what,
-                Urls.encoded(choice.connection()),
-                Urls.encoded(choice.object()),
-                Urls.encoded(choice.kind()),
-                Urls.encoded(choice.reason()));
-    Instant end = clock.instant().plus(LONGEST);
-    long done = 0;
-    while (done < count && clock.instant().isBefore(end)) {
-      long some =
-          actions
-              .change(
-                  "POST",
-                  path,
-                  body,
-                  new Said(
-                      choice.connection(), choice.object(), words + " a group: " + choice.reason()))
-              .path("deliveries")
-              .asLong();
-      if (some == 0) {
-        return new Done(done, 0, 0);
-      }
-      done += some;
-    }
-    return new Done(done, 0, Math.max(0, count - done));
+  private long count(Choice choice) {
+    return switch (choice.where()) {
+      case WRITING ->
+          sum(
+              choice,
+              directory.of(choice.connection()),
+              "/api/deliveries/parked/groups?connection=" + Urls.encoded(choice.connection()),
+              "object");
+      case READING ->
+          sum(
+              choice,
+              directory.of(choice.connection()),
+              "/api/connections/%s/parked-reads/groups"
+                  .formatted(Urls.encoded(choice.connection())),
+              "stream");
+      case MAPPING -> sum(choice, directory.mapping(), "/api/records/parked/groups", "route");
+    };
   }
 
-  private long count(Choice choice) {
+  /** Groups that are too small to be among the listed ones are done at once. */
+  private long sum(Choice choice, URI service, String path, String object) {
+    String wanted = choice.where() == Place.MAPPING ? choice.connection() : choice.object();
     long count = 0;
-    String path = "/api/deliveries/parked/groups?connection=" + Urls.encoded(choice.connection());
-    for (JsonNode each : actions.read(choice.connection(), path)) {
+    for (JsonNode each : actions.read(service, path)) {
       boolean same =
-          (choice.object().isEmpty() || choice.object().equals(each.path("object").asText()))
+          (wanted.isEmpty() || wanted.equals(each.path(object).asText()))
               && (choice.kind().isEmpty() || choice.kind().equals(each.path("kind").asText()))
               && (choice.reason().isEmpty()
                   || choice.reason().equals(each.path("reason").asText()));

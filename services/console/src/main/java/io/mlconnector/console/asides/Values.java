@@ -42,7 +42,7 @@ final class Values {
     return changed;
   }
 
-  private static String text(JsonNode value) {
+  static String text(JsonNode value) {
     return value.isNull() || value.isMissingNode()
         ? ""
         : value.isTextual() ? value.asText() : value.toString();

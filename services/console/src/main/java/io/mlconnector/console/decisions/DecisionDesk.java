@@ -16,10 +16,10 @@ import io.mlconnector.console.systems.Actions.Said;
 import io.mlconnector.console.systems.Directory;
 import io.mlconnector.flow.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What only a person can decide, across all services. */
 @ApplicationScoped
@@ -71,17 +71,59 @@ public class DecisionDesk {
         new Said(null, null, "decided %s of conflict %d".formatted(fields.keySet(), id)));
   }
 
-  /** Several target records could be meant, by connection; 50 of each at most. */
-  public Map<String, List<Item>> ambiguous() {
-    Map<String, List<Item>> all = new TreeMap<>();
-    for (String connection : directory.connections().keySet()) {
-      List<Item> items =
-          asides.items(new Choice("writing", connection, null, "AMBIGUOUS", null, null), "");
-      if (!items.isEmpty()) {
-        all.put(connection, items);
+  /**
+   * A page of what a person decides at one connection.
+   *
+   * @param next where the next page begins; null where this is the last
+   */
+  public record Section(String connection, List<Item> items, String next) {}
+
+  /** Sections that are not empty, and who could not be asked. */
+  public record Sections(List<Section> sections, List<String> silent) {}
+
+  /**
+   * Deliveries for which several target records could be meant.
+   *
+   * @param connection empty for the first 50 of each
+   * @param after where the page begins; empty for the first
+   */
+  public Sections ambiguous(String connection, String after) {
+    return sections("AMBIGUOUS", connection, after);
+  }
+
+  /** Deliveries whose target record is gone; as {@link #ambiguous} otherwise. */
+  public Sections goneInTarget(String connection, String after) {
+    return sections("GONE", connection, after);
+  }
+
+  private Sections sections(String kind, String connection, String after) {
+    List<Section> sections = new ArrayList<>();
+    List<String> silent = new ArrayList<>();
+    for (Choice choice : choices(kind, connection)) {
+      try {
+        List<Item> items = asides.items(choice, after);
+        if (!items.isEmpty()) {
+          sections.add(new Section(choice.connection(), items, AsideDesk.next(choice, items)));
+        }
+      } catch (Problem e) {
+        silent.add(e.getMessage());
       }
     }
-    return all;
+    return new Sections(sections, silent);
+  }
+
+  private List<Choice> choices(String kind, String connection) {
+    return (connection.isEmpty() ? directory.connections().keySet() : List.of(connection))
+        .stream().map(id -> new Choice("writing", id, null, kind, null, null)).toList();
+  }
+
+  /**
+   * All deliveries of a kind as CSV.
+   *
+   * @param list {@code ambiguous} or {@code gone-in-target}
+   */
+  public StreamingOutput csv(String list, String connection) {
+    return asides.csv(choices(list.equals("ambiguous") ? "AMBIGUOUS" : "GONE", connection));
   }
 
   /** Deactivations that the guards of all connections hold. */

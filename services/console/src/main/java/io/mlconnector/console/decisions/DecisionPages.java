@@ -1,9 +1,10 @@
 package io.mlconnector.console.decisions;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.mlconnector.console.asides.Choice;
 import io.mlconnector.console.asides.Interventions;
-import io.mlconnector.console.asides.Item;
 import io.mlconnector.console.connections.Urls;
+import io.mlconnector.console.decisions.DecisionDesk.Sections;
 import io.mlconnector.console.decisions.DecisionDesk.Word;
 import io.mlconnector.console.decisions.Lists.Gap;
 import io.mlconnector.console.decisions.Lists.Gone;
@@ -51,7 +52,9 @@ public class DecisionPages {
   static final class Templates {
     static native TemplateInstance conflicts(List<Dispute> all, long after, Long next);
 
-    static native TemplateInstance ambiguous(Map<String, List<Item>> all);
+    static native TemplateInstance ambiguous(String connection, Sections all, String after);
+
+    static native TemplateInstance goneInTarget(String connection, Sections all, String after);
 
     static native TemplateInstance massChanges(List<MassChange> all);
 
@@ -105,24 +108,67 @@ public class DecisionPages {
 
   @GET
   @Path("/ambiguous")
-  public TemplateInstance ambiguous() {
-    return Templates.ambiguous(desk.ambiguous());
+  public TemplateInstance ambiguous(
+      @QueryParam("connection") @DefaultValue("") String connection,
+      @QueryParam("after") @DefaultValue("") String after) {
+    return Templates.ambiguous(connection, desk.ambiguous(connection, after), after);
   }
 
   /** Links the record to the one that is meant, and sends it on its way again. */
   @POST
   @Path("/ambiguous")
   public Response choose(
-      @FormParam("connection") String connection,
-      @FormParam("delivery") String delivery,
-      @FormParam("ref") String ref,
+      @FormParam("connection") @DefaultValue("") String connection,
+      @FormParam("delivery") @DefaultValue("") String delivery,
+      @FormParam("ref") @DefaultValue("") String ref,
       @FormParam("key") String key) {
     return back.to(
         "/ambiguous",
         () -> {
+          if (delivery.isBlank() || connection.isBlank()) {
+            throw Problem.badRequest(
+                "delivery and connection are missing: name what is to be sent on its way again");
+          }
           desk.link(ref, key);
           interventions.retry(connection, delivery, Map.of(), false);
           return "Linked to %s and retried".formatted(key);
+        });
+  }
+
+  @GET
+  @Path("/gone-in-target")
+  public TemplateInstance goneInTarget(
+      @QueryParam("connection") @DefaultValue("") String connection,
+      @QueryParam("after") @DefaultValue("") String after) {
+    return Templates.goneInTarget(connection, desk.goneInTarget(connection, after), after);
+  }
+
+  /** Makes the target record anew, forgets the link, or lets it be. */
+  @POST
+  @Path("/gone-in-target")
+  public Response decideGone(
+      @FormParam("connection") @DefaultValue("") String connection,
+      @FormParam("delivery") @DefaultValue("") String delivery,
+      @FormParam("ref") @DefaultValue("") String ref,
+      @FormParam("act") @DefaultValue("") String act,
+      @FormParam("why") String why) {
+    return back.to(
+        "/gone-in-target",
+        () -> {
+          Choice one = new Choice("writing", connection, null, null, null, List.of(delivery));
+          return switch (act) {
+            case "recreate" -> {
+              interventions.retry(connection, delivery, Map.of(), true);
+              yield "It is made anew";
+            }
+            case "unlink" -> {
+              desk.unlink(ref);
+              interventions.dismiss(one, "unlinked: its target record is gone");
+              yield "Unlinked; the next change looks for its record anew";
+            }
+            case "ignore" -> interventions.dismiss(one, why).words("Dismissed");
+            default -> throw Problem.badRequest("act: must be recreate, unlink or ignore");
+          };
         });
   }
 
@@ -145,6 +191,9 @@ public class DecisionPages {
           if (act.equals("approve")) {
             desk.approve(connection, change);
             return "Approved: the deactivations go on";
+          }
+          if (!act.equals("dismiss")) {
+            throw Problem.badRequest("act: must be approve or dismiss");
           }
           desk.giveUp(connection, change, reason);
           return "Given up: nothing is deactivated";

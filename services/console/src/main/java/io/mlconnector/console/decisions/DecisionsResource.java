@@ -1,6 +1,6 @@
 package io.mlconnector.console.decisions;
 
-import io.mlconnector.console.asides.Item;
+import io.mlconnector.console.decisions.DecisionDesk.Sections;
 import io.mlconnector.console.decisions.DecisionDesk.Word;
 import io.mlconnector.console.decisions.Lists.Gap;
 import io.mlconnector.console.decisions.Lists.Gone;
@@ -80,8 +80,29 @@ public class DecisionsResource {
   @GET
   @Path("/ambiguous")
   @Operation(summary = "Deliveries for which several target records could be meant")
-  public Map<String, List<Item>> ambiguous() {
-    return desk.ambiguous();
+  public Sections ambiguous(
+      @QueryParam("connection") @DefaultValue("") String connection,
+      @QueryParam("after") @DefaultValue("") String after) {
+    return desk.ambiguous(connection, after);
+  }
+
+  @GET
+  @Path("/gone-in-target")
+  @Operation(summary = "Deliveries whose target record is gone, 50 of a connection to a page")
+  public Sections goneInTarget(
+      @QueryParam("connection") @DefaultValue("") String connection,
+      @QueryParam("after") @DefaultValue("") String after) {
+    return desk.goneInTarget(connection, after);
+  }
+
+  @GET
+  @Path("/{list: ambiguous|gone-in-target}/export")
+  @Produces("text/csv")
+  @Operation(summary = "All of what a person decides of a kind as CSV")
+  public Response exportAside(
+      @PathParam("list") String list,
+      @QueryParam("connection") @DefaultValue("") String connection) {
+    return file(list, desk.csv(list, connection));
   }
 
   @GET
@@ -150,7 +171,7 @@ public class DecisionsResource {
   }
 
   @GET
-  @Path("/{list: links|gone|gaps}/export")
+  @Path("/{list: links|gone|gaps|conflicts}/export")
   @Produces("text/csv")
   @Operation(summary = "All of a list as CSV")
   public Response export(@PathParam("list") String list) {
@@ -166,6 +187,10 @@ public class DecisionsResource {
             csv.transferTo(out);
           }
         };
+    return file(list, body);
+  }
+
+  private static Response file(String list, StreamingOutput body) {
     return Response.ok(body)
         .header("Content-Disposition", "attachment; filename=\"" + list + ".csv\"")
         .build();

@@ -3,8 +3,11 @@ package io.mlconnector.console.live;
 import io.mlconnector.console.ledger.Counters;
 import io.mlconnector.console.ledger.Counters.Bar;
 import io.mlconnector.console.ledger.Counters.Counter;
+import io.mlconnector.console.live.LiveDesk.Spans;
+import io.mlconnector.console.live.Samples.Point;
 import io.mlconnector.console.systems.ConnectionHealth;
 import io.mlconnector.console.systems.Systems;
+import io.mlconnector.console.work.UnderWay;
 import io.mlconnector.flow.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -15,37 +18,45 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** How much is written right now, in the last hour and the last day, per connection. */
+/** Throughput, lag, waits by reason and long work, per connection. */
 @Path("/")
 @Tag(name = "live")
 @Blocking
 public class LivePages {
 
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Duration HALF_HOUR = Duration.ofMinutes(30);
-
+  private final LiveDesk desk;
   private final Counters counters;
   private final Systems systems;
+  private final UnderWay underWay;
 
-  public LivePages(Counters counters, Systems systems) {
+  public LivePages(LiveDesk desk, Counters counters, Systems systems, UnderWay underWay) {
+    this.desk = desk;
     this.counters = counters;
     this.systems = systems;
+    this.underWay = underWay;
   }
 
   /** A connection with its charts. */
-  public record Line(ConnectionHealth connection, Chart hour, Chart day) {}
+  public record Line(ConnectionHealth connection, List<Charts> spans) {}
+
+  /**
+   * All that the page shows.
+   *
+   * @param connection the only one that is shown; empty for all
+   */
+  public record Now(
+      String connection, List<Line> lines, List<Counter> steps, UnderWay.Now underWay) {}
 
   /** The templates. */
   @CheckedTemplate(basePath = "")
   static final class Templates {
-    static native TemplateInstance live(List<Line> lines, List<Counter> steps);
+    static native TemplateInstance live(Now now);
 
-    static native TemplateInstance live$now(List<Line> lines, List<Counter> steps);
+    static native TemplateInstance live$now(Now now);
 
     private Templates() {}
   }
@@ -53,15 +64,15 @@ public class LivePages {
   @GET
   @Path("/live")
   @Produces(MediaType.TEXT_HTML)
-  public TemplateInstance page() {
-    return Templates.live(lines(), counters.lately());
+  public TemplateInstance page(@QueryParam("connection") @DefaultValue("") String connection) {
+    return Templates.live(all(connection));
   }
 
   @GET
   @Path("/live/now")
   @Produces(MediaType.TEXT_HTML)
-  public TemplateInstance now() {
-    return Templates.live$now(lines(), counters.lately());
+  public TemplateInstance now(@QueryParam("connection") @DefaultValue("") String connection) {
+    return Templates.live$now(all(connection));
   }
 
   @GET
@@ -71,21 +82,37 @@ public class LivePages {
   public List<Bar> over(
       @QueryParam("connection") @DefaultValue("") String connection,
       @QueryParam("over") @DefaultValue("hour") String over) {
-    return switch (over) {
-      case "hour" -> counters.over(connection, MINUTE, 60);
-      case "day" -> counters.over(connection, HALF_HOUR, 48);
-      default -> throw Problem.badRequest("over must be hour or day");
-    };
+    return desk.throughput(connection, over);
   }
 
-  private List<Line> lines() {
-    return systems.connections().stream()
-        .map(
-            each ->
-                new Line(
-                    each,
-                    Chart.of("The last hour, by minute", over(each.id(), "hour")),
-                    Chart.of("The last day, by half an hour", over(each.id(), "day"))))
-        .toList();
+  @GET
+  @Path("/api/live/standing")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Lag and waits by reason of a connection over time: over=hour or day")
+  public List<Point> standing(
+      @QueryParam("connection") @DefaultValue("") String connection,
+      @QueryParam("over") @DefaultValue("hour") String over) {
+    if (connection.isBlank()) {
+      throw Problem.badRequest("connection: is missing; add ?connection=<id>");
+    }
+    return desk.standing(connection, over);
+  }
+
+  private Now all(String connection) {
+    Spans spans = desk.spans();
+    List<Line> lines =
+        systems.connections().stream()
+            .filter(each -> connection.isEmpty() || each.id().equals(connection))
+            .map(
+                each ->
+                    new Line(
+                        each, List.of(desk.hour(each.id(), spans), desk.day(each.id(), spans))))
+            .toList();
+    if (lines.isEmpty() && !connection.isEmpty()) {
+      throw Problem.notFound(
+          "There is no connection %s: look at the page Connections for those that there are"
+              .formatted(connection));
+    }
+    return new Now(connection, lines, counters.lately(), underWay.now());
   }
 }

@@ -62,10 +62,47 @@ public class RouteDesk {
     return actions.read(directory.mapping(), PATH + Urls.encoded(name));
   }
 
+  /** How many versions a page has. */
+  public static final int VERSIONS = 100;
+
   /** The newest 100 versions, the newest first. */
   public List<Version> versions(String name) {
+    return versions(name, 0);
+  }
+
+  /**
+   * Versions, the newest first.
+   *
+   * @param page from 0
+   */
+  public List<Version> versions(String name, int page) {
     return actions.list(
-        directory.mapping(), PATH + Urls.encoded(name) + "/versions", Version.class);
+        directory.mapping(), PATH + Urls.encoded(name) + "/versions?page=" + page, Version.class);
+  }
+
+  /**
+   * What one version says otherwise than another.
+   *
+   * @throws Problem 404 where there is no such version
+   */
+  public Difference difference(String name, int from, int to) {
+    return Difference.of(version(name, from), version(name, to));
+  }
+
+  private Version version(String name, int version) {
+    int page = 0;
+    List<Version> some;
+    do {
+      some = versions(name, page++);
+      for (Version each : some) {
+        if (each.version() == version) {
+          return each;
+        }
+      }
+    } while (some.size() == VERSIONS && some.get(VERSIONS - 1).version() > version);
+    throw Problem.notFound(
+        "Route %s has no version %d: look at its history for those that there are"
+            .formatted(name, version));
   }
 
   /**
@@ -88,12 +125,12 @@ public class RouteDesk {
 
   /** Saves a former version as the newest one, in the state that the route has now. */
   public Saved rollBack(String name, int version) {
-    Version former =
-        versions(name).stream()
-            .filter(each -> each.version() == version && each.route() != null)
-            .findFirst()
-            .orElseThrow(
-                () -> Problem.notFound("Route %s has no version %d".formatted(name, version)));
+    Version former = version(name, version);
+    if (former.route() == null || former.route().isNull()) {
+      throw Problem.conflict(
+          "Version %d of route %s is its deletion: choose one before that"
+              .formatted(version, name));
+    }
     ObjectNode document = former.route().deepCopy();
     document.set("state", read(name).at("/route/state"));
     return saved(

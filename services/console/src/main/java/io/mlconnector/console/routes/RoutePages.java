@@ -55,7 +55,12 @@ public class RoutePages {
         String key,
         PreviewView preview,
         String refused,
-        List<Version> versions);
+        List<Version> versions,
+        int page,
+        boolean older);
+
+    static native TemplateInstance routeDifference(
+        String name, Difference d, List<Version> versions, int newest);
 
     private Templates() {}
   }
@@ -71,11 +76,14 @@ public class RoutePages {
 
   /**
    * @param key a record to show; empty for none
+   * @param page of the history, from 0
    */
   @GET
   @Path("/{name}")
   public TemplateInstance one(
-      @PathParam("name") String name, @QueryParam("key") @DefaultValue("") String key) {
+      @PathParam("name") String name,
+      @QueryParam("key") @DefaultValue("") String key,
+      @QueryParam("page") @DefaultValue("0") int page) {
     RouteView route = desk.one(name);
     PreviewView preview = null;
     String refused = null;
@@ -86,8 +94,29 @@ public class RoutePages {
         refused = Back.sentence(e);
       }
     }
+    List<Version> versions = desk.versions(name, page);
     return Templates.route(
-        route, desk.lastPlan(name).orElse(null), key, preview, refused, desk.versions(name));
+        route,
+        desk.lastPlan(name).orElse(null),
+        key,
+        preview,
+        refused,
+        versions,
+        page,
+        versions.size() == RouteDesk.VERSIONS);
+  }
+
+  /**
+   * @param from the older version
+   * @param to the newer one
+   */
+  @GET
+  @Path("/{name}/difference")
+  public TemplateInstance difference(
+      @PathParam("name") String name, @QueryParam("from") int from, @QueryParam("to") int to) {
+    Difference difference = desk.difference(name, from, to);
+    List<Version> versions = desk.versions(name);
+    return Templates.routeDifference(name, difference, versions, versions.get(0).version());
   }
 
   @POST

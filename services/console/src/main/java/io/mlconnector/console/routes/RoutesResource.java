@@ -11,12 +11,14 @@ import io.mlconnector.flow.problem.Problem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -66,9 +68,18 @@ public class RoutesResource {
 
   @GET
   @Path("/routes/{name}/versions")
-  @Operation(summary = "Its newest 100 versions with their authors")
-  public List<Version> versions(@PathParam("name") String name) {
-    return desk.versions(name);
+  @Operation(summary = "Its versions with their authors, the newest first, 100 to a page")
+  public List<Version> versions(
+      @PathParam("name") String name, @QueryParam("page") @DefaultValue("0") int page) {
+    return desk.versions(name, page);
+  }
+
+  @GET
+  @Path("/routes/{name}/versions/{from}/difference/{to}")
+  @Operation(summary = "What one version says otherwise than another, field by field")
+  public Difference difference(
+      @PathParam("name") String name, @PathParam("from") int from, @PathParam("to") int to) {
+    return desk.difference(name, from, to);
   }
 
   @PUT
