@@ -18,6 +18,11 @@ public class Caller {
     this.policy = policy;
   }
 
+  /** Somebody with these rights, where there is no request. */
+  public static Caller of(Rights rights) {
+    return new Caller(Identities.of(rights), null);
+  }
+
   /** The caller's rights; everything for {@code local} where nobody is asked who they are. */
   public Rights rights() {
     return identity.isAnonymous() && !policy.asks()

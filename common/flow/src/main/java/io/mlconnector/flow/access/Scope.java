@@ -68,7 +68,7 @@ public final class Scope {
   /** Whether a record is seen by its connection; one that cannot be read is not. */
   public boolean seesRecord(String record) {
     try {
-      return ids == null || ids.contains(RecordKey.parse(record).connection());
+      return ids == null || record != null && ids.contains(RecordKey.parse(record).connection());
     } catch (IllegalArgumentException e) {
       return false;
     }
@@ -77,7 +77,7 @@ public final class Scope {
   /** Whether a ref is seen: both its target's and its source's connection. */
   public boolean seesRef(String ref) {
     try {
-      return ids == null || sees(Ref.parse(ref));
+      return ids == null || ref != null && sees(Ref.parse(ref));
     } catch (IllegalArgumentException e) {
       return false;
     }
@@ -101,6 +101,26 @@ public final class Scope {
     }
     String in = ids.stream().collect(Collectors.joining("', '", " in ('", "')"));
     return Arrays.stream(columns).map(each -> each + in).collect(Collectors.joining(" and "));
+  }
+
+  /**
+   * The same for a column with the keys of records, in ranges, so that an index answers it; the
+   * column has to be collated "C".
+   */
+  public String records(String column) {
+    if (ids == null || ids.isEmpty()) {
+      return condition(column);
+    }
+    return ids.stream()
+        .map(id -> "%s >= '%s|' and %s < '%s}'".formatted(column, id, column, id))
+        .collect(Collectors.joining(" or ", "(", ")"));
+  }
+
+  /** The same for a column with refs, by the connections of their targets and of their sources. */
+  public String refs(String column) {
+    return ids == null || ids.isEmpty()
+        ? condition(column)
+        : records(column) + " and " + condition("split_part(" + column + ", '|', 3)");
   }
 
   @Override

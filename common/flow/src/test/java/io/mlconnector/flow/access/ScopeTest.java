@@ -43,6 +43,13 @@ class ScopeTest {
                 + " 'zendesk-prod')");
     assertThat(Scope.of(List.of("x') or true --", "Zendesk", "a")).condition("c"))
         .isEqualTo("c in ('a')");
+    assertThat(TWO.refs("ref"))
+        .isEqualTo(
+            "(ref >= 'fusion-prod|' and ref < 'fusion-prod}' or ref >= 'zendesk-prod|' and ref <"
+                + " 'zendesk-prod}') and split_part(ref, '|', 3) in ('fusion-prod',"
+                + " 'zendesk-prod')");
+    assertThat(Scope.ALL.refs("ref")).isEqualTo("true");
+    assertThat(Scope.NONE.refs("ref")).isEqualTo("false");
     assertThat(Scope.ALL.condition("c")).isEqualTo("true");
     assertThat(Scope.NONE.condition("c")).isEqualTo("false");
   }

@@ -1,5 +1,7 @@
 package io.mlconnector.platform.delivery;
 
+import io.mlconnector.flow.access.Caller;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
@@ -35,8 +37,11 @@ public class DeliveriesResource {
 
   private final Transactions transactions;
   private final ConnectionPauses pauses;
+  private final Caller caller;
 
-  public DeliveriesResource(Transactions transactions, ConnectionPauses pauses) {
+  public DeliveriesResource(
+      Transactions transactions, ConnectionPauses pauses, Caller caller) {
+    this.caller = caller;
     this.transactions = transactions;
     this.pauses = pauses;
   }
@@ -90,7 +95,8 @@ public class DeliveriesResource {
       @QueryParam("limit") @DefaultValue("100") int limit) {
     needed(connection);
     Listing.Filter filter =
-        new Listing.Filter(connection, object, kind, reason, q, after, instant(since));
+        new Listing.Filter(
+            caller.scope(), connection, object, kind, reason, q, after, instant(since));
     return transactions.inTransaction(sql -> Listing.parked(sql, filter, bounded(limit)));
   }
 
@@ -149,7 +155,7 @@ public class DeliveriesResource {
                   connection);
           return new Waits(
               paused(connection).orElse(holds.isEmpty() ? null : holds.get(0)),
-              Listing.waiting(sql, connection, after, bounded(limit)));
+              Listing.waiting(sql, caller.scope(), connection, after, bounded(limit)));
         });
   }
 
@@ -159,7 +165,7 @@ public class DeliveriesResource {
   @Operation(summary = "Parked deliveries counted by object and reason, each with a sample")
   public List<Groups.Group> parkedGroups(@QueryParam("connection") String connection) {
     needed(connection);
-    return transactions.inTransaction(sql -> Groups.parked(sql, connection));
+    return transactions.inTransaction(sql -> Groups.parked(sql, caller.scope(), connection));
   }
 
   /** What waits by what it waits for, the most first. */
@@ -168,7 +174,7 @@ public class DeliveriesResource {
   @Operation(summary = "Waiting deliveries counted by object and kind, each with a sample")
   public List<Groups.Group> waitingGroups(@QueryParam("connection") String connection) {
     needed(connection);
-    return transactions.inTransaction(sql -> Groups.waiting(sql, connection));
+    return transactions.inTransaction(sql -> Groups.waiting(sql, caller.scope(), connection));
   }
 
   /** One delivery that is not at its end. */
@@ -177,6 +183,7 @@ public class DeliveriesResource {
   @Operation(summary = "One delivery that is not at its end, with what it wants to write")
   public Listing.Whole one(@PathParam("delivery") String delivery) {
     return transactions.inTransaction(sql -> Listing.one(sql, delivery)).stream()
+        .filter(whole -> sees(caller.scope(), whole))
         .findFirst()
         .map(whole -> paused(whole.connection()).map(whole::held).orElse(whole))
         .orElseThrow(
@@ -192,6 +199,12 @@ public class DeliveriesResource {
     } catch (DateTimeException e) {
       throw Problem.badRequest("since: must be an instant such as 2026-01-31T08:00:00Z");
     }
+  }
+
+  /** Whether the caller sees a delivery: its connection, and that of its record. */
+  static boolean sees(Scope scope, Listing.Whole whole) {
+    return scope.sees(whole.connection())
+        && (scope.isAll() || scope.seesRef(whole.delivery().ref()));
   }
 
   private static int bounded(int limit) {

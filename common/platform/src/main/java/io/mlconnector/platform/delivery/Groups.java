@@ -1,5 +1,6 @@
 package io.mlconnector.platform.delivery;
 
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,7 +13,7 @@ public final class Groups {
   private static final String PARKED =
       """
       select object, kind, reason, count(*), min(since), min(ref), min(delivery)
-      from parked where connection = ?
+      from parked where connection = ?%s
       group by object, kind, reason order by count(*) desc, min(since) limit 200
       """;
 
@@ -23,13 +24,13 @@ public final class Groups {
            min(coalesce('Waits for ' || parent,
                         'Waits for a person: mass change ' || mass_change)) as reason,
            count(*) as number, min(since) as since, min(ref), min(delivery)
-         from waiting where connection = ? group by 1, 2)
+         from waiting where connection = ?%s group by 1, 2)
         union all
         (select s.object, 'TABLE',
            min(coalesce(t.trouble, 'Its rows gather until they are published with others')),
            count(*), min(s.since), min(s.ref), min(s.delivery)
          from table_staged s join table_object t on t.id = s.table_id
-         where s.connection = ? group by 1)) a
+         where s.connection = ?%s group by 1)) a
       order by number desc, since limit 200
       """;
 
@@ -54,12 +55,17 @@ public final class Groups {
       String sample,
       String delivery) {}
 
-  static List<Group> parked(Connection sql, String connection) throws SQLException {
-    return Query.list(sql, Groups::group, PARKED, connection);
+  static List<Group> parked(Connection sql, Scope scope, String connection) throws SQLException {
+    return Query.list(sql, Groups::group, PARKED.formatted(Listing.seen(scope, "ref")), connection);
   }
 
-  static List<Group> waiting(Connection sql, String connection) throws SQLException {
-    return Query.list(sql, Groups::group, WAITING, connection, connection);
+  static List<Group> waiting(Connection sql, Scope scope, String connection) throws SQLException {
+    return Query.list(
+        sql,
+        Groups::group,
+        WAITING.formatted(Listing.seen(scope, "ref"), Listing.seen(scope, "s.ref")),
+        connection,
+        connection);
   }
 
   private static Group group(ResultSet row) throws SQLException {

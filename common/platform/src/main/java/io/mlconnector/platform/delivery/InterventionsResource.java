@@ -1,5 +1,6 @@
 package io.mlconnector.platform.delivery;
 
+import io.mlconnector.flow.access.Caller;
 import io.mlconnector.flow.access.Person;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.Transactions;
@@ -33,9 +34,11 @@ public class InterventionsResource {
   private final Transactions transactions;
   private final OwnerGateway gateway;
   private final Interventions interventions;
+  private final Caller caller;
 
   public InterventionsResource(
-      Transactions transactions, OwnerGateway gateway, Interventions interventions) {
+      Transactions transactions, OwnerGateway gateway, Interventions interventions, Caller caller) {
+    this.caller = caller;
     this.transactions = transactions;
     this.gateway = gateway;
     this.interventions = interventions;
@@ -55,12 +58,12 @@ public class InterventionsResource {
       @PathParam("delivery") String delivery,
       @QueryParam("recreate") boolean recreate,
       byte[] body,
-      @Context SecurityContext caller) {
+      @Context SecurityContext person) {
     Edit edit = Edit.read(body);
     return one(
         delivery,
         body,
-        owned -> interventions.retry(owned, delivery, recreate, edit, Person.name(caller)));
+        owned -> interventions.retry(owned, delivery, recreate, edit, Person.name(person)));
   }
 
   /** Gives a parked delivery up. */
@@ -68,12 +71,12 @@ public class InterventionsResource {
   @Path("/{delivery}/dismiss")
   @Operation(summary = "Give a parked delivery up, with a reason; a newer state still goes")
   public Response dismiss(
-      @PathParam("delivery") String delivery, byte[] body, @Context SecurityContext caller) {
+      @PathParam("delivery") String delivery, byte[] body, @Context SecurityContext person) {
     String reason = Person.reason(body);
     return one(
         delivery,
         body,
-        owned -> interventions.dismiss(owned, List.of(delivery), reason, Person.name(caller)));
+        owned -> interventions.dismiss(owned, List.of(delivery), reason, Person.name(person)));
   }
 
   /** Sends all parked deliveries of a kind on their way again. */
@@ -87,14 +90,15 @@ public class InterventionsResource {
       @QueryParam("reason") String why,
       @QueryParam("q") String q,
       @QueryParam("dryRun") @DefaultValue("true") boolean dryRun,
-      @Context SecurityContext caller) {
+      @Context SecurityContext person) {
     Listing.Filter filter =
-        new Listing.Filter(DeliveriesResource.needed(connection), object, kind, why, q, null);
+        new Listing.Filter(
+            caller.scope(), DeliveriesResource.needed(connection), object, kind, why, q, null);
     return all(
         filter,
         null,
         dryRun,
-        (owned, ids) -> interventions.retry(owned, ids, false, Person.name(caller)));
+        (owned, ids) -> interventions.retry(owned, ids, false, Person.name(person)));
   }
 
   /** Gives all parked deliveries of a kind up. */
@@ -109,21 +113,23 @@ public class InterventionsResource {
       @QueryParam("q") String q,
       @QueryParam("dryRun") @DefaultValue("true") boolean dryRun,
       byte[] body,
-      @Context SecurityContext caller) {
+      @Context SecurityContext person) {
     Listing.Filter filter =
-        new Listing.Filter(DeliveriesResource.needed(connection), object, kind, why, q, null);
+        new Listing.Filter(
+            caller.scope(), DeliveriesResource.needed(connection), object, kind, why, q, null);
     String reason = Person.reason(body);
     return all(
         filter,
         body,
         dryRun,
-        (owned, ids) -> interventions.dismiss(owned, ids, reason, Person.name(caller)));
+        (owned, ids) -> interventions.dismiss(owned, ids, reason, Person.name(person)));
   }
 
   private Response one(String delivery, byte[] body, Function<Owned, Integer> action) {
     Listing.Whole found =
         transactions.inTransaction(sql -> Listing.one(sql, delivery)).stream()
             .filter(whole -> whole.delivery().state().equals("parked"))
+            .filter(whole -> DeliveriesResource.sees(caller.scope(), whole))
             .findFirst()
             .orElseThrow(() -> notParked(delivery));
     if (found.connection() == null) {

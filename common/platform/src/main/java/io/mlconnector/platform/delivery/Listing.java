@@ -3,6 +3,7 @@ package io.mlconnector.platform.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -44,12 +45,12 @@ public final class Listing {
       select * from (
         (select delivery, ref, object, 'waiting' as state, %s as target_key, since
          from waiting
-         where connection = ? and (since, delivery) > (select since, delivery from place)
+         where connection = ?%%s and (since, delivery) > (select since, delivery from place)
          order by since, delivery limit ?)
         union all
         (select s.delivery, s.ref, s.object, 'gathering', %s, s.since
          from table_staged s join table_object t on t.id = s.table_id
-         where s.connection = ? and (s.since, s.delivery) > (select since, delivery from place)
+         where s.connection = ?%%s and (s.since, s.delivery) > (select since, delivery from place)
          order by s.since, s.delivery limit ?)) a
       order by since, delivery limit ?
       """
@@ -75,9 +76,15 @@ public final class Listing {
 
   private Listing() {}
 
+  /** A further condition, by the connection of a delivery's source. */
+  static String seen(Scope scope, String ref) {
+    return scope.isAll() ? "" : " and " + scope.condition("split_part(" + ref + ", '|', 3)");
+  }
+
   /**
    * What people choose from.
    *
+   * @param scope deliveries of records that it does not see are left out
    * @param reason the whole reason, as a group of them has it
    * @param text part of the ref or the reason
    * @param after the last delivery of the page before
@@ -85,6 +92,7 @@ public final class Listing {
    *     known
    */
   record Filter(
+      Scope scope,
       String connection,
       String object,
       String kind,
@@ -94,8 +102,14 @@ public final class Listing {
       String since) {
 
     Filter(
-        String connection, String object, String kind, String reason, String text, String after) {
-      this(connection, object, kind, reason, text, after, null);
+        Scope scope,
+        String connection,
+        String object,
+        String kind,
+        String reason,
+        String text,
+        String after) {
+      this(scope, connection, object, kind, reason, text, after, null);
     }
 
     Filter {
@@ -122,7 +136,7 @@ public final class Listing {
           after,
           " and (since, delivery) > (coalesce((select p.since from parked p where p.delivery = ?),"
               + " ?::timestamptz), ?)");
-      return PARKED.formatted(conditions);
+      return PARKED.formatted(conditions + seen(scope, "ref"));
     }
 
     private static void add(StringBuilder conditions, String value, String condition) {
@@ -198,14 +212,15 @@ public final class Listing {
   /**
    * What waits or gathers, the longest first.
    *
+   * @param scope deliveries of records that it does not see are left out
    * @param after the last delivery of the page before; empty for the first
    */
-  static List<Aside> waiting(Connection sql, String connection, String after, int limit)
-      throws SQLException {
+  static List<Aside> waiting(
+      Connection sql, Scope scope, String connection, String after, int limit) throws SQLException {
     return Query.list(
         sql,
         Listing::aside,
-        WAITING,
+        WAITING.formatted(seen(scope, "ref"), seen(scope, "s.ref")),
         after,
         after,
         after,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.mlconnector.canonical.Topics;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.sql.Query;
 import io.mlconnector.platform.owner.Owned;
 import java.time.Clock;
@@ -38,9 +39,10 @@ class ListingTest {
     park(3, "'no name'", "organization");
 
     List<Groups.Group> groups =
-        world.transactions.inTransaction(sql -> Groups.parked(sql, World.CONNECTION));
+        world.transactions.inTransaction(sql -> Groups.parked(sql, Scope.ALL, World.CONNECTION));
     Listing.Filter taken =
-        new Listing.Filter(World.CONNECTION, "user", "REJECTED", "the e-mail is taken", null, null);
+        new Listing.Filter(
+            Scope.ALL, World.CONNECTION, "user", "REJECTED", "the e-mail is taken", null, null);
     List<Listing.Aside> first =
         world.transactions.inTransaction(sql -> Listing.parked(sql, taken, 50));
     List<Listing.Aside> second =
@@ -49,6 +51,7 @@ class ListingTest {
                 Listing.parked(
                     sql,
                     new Listing.Filter(
+                        Scope.ALL,
                         World.CONNECTION,
                         "user",
                         "REJECTED",
@@ -70,12 +73,16 @@ class ListingTest {
         .contains("Index Scan using parked_")
         .doesNotContain("Seq Scan", "Sort");
     Listing.Filter few =
-        new Listing.Filter(World.CONNECTION, "organization", "REJECTED", "no name", null, null);
+        new Listing.Filter(
+            Scope.ALL, World.CONNECTION, "organization", "REJECTED", "no name", null, null);
     assertThat(plan(few))
         .as("few among many are not searched for")
         .contains("Index Scan using parked_group")
         .doesNotContain("Seq Scan", "Sort", "Filter: (object");
-    assertThat(plan(new Listing.Filter(World.CONNECTION, null, "AMBIGUOUS", null, null, null)))
+    assertThat(
+            plan(
+                new Listing.Filter(
+                    Scope.ALL, World.CONNECTION, null, "AMBIGUOUS", null, null, null)))
         .contains("Index Scan using parked_kind")
         .doesNotContain("Seq Scan", "Sort");
   }
@@ -101,7 +108,8 @@ class ListingTest {
             sql ->
                 Listing.parked(
                     sql,
-                    new Listing.Filter(World.CONNECTION, null, null, null, null, "retried"),
+                    new Listing.Filter(
+                        Scope.ALL, World.CONNECTION, null, null, null, null, "retried"),
                     100));
 
     List<Listing.Aside> behind =
@@ -133,7 +141,8 @@ class ListingTest {
     int some;
     do {
       Listing.Filter filter =
-          new Listing.Filter(World.CONNECTION, "user", "REJECTED", "no name", null, null);
+          new Listing.Filter(
+              Scope.ALL, World.CONNECTION, "user", "REJECTED", "no name", null, null);
       List<String> ids =
           world
               .transactions
@@ -201,7 +210,8 @@ class ListingTest {
             sql ->
                 Listing.parked(
                     sql,
-                    new Listing.Filter(World.CONNECTION, null, null, "no name", null, null),
+                    new Listing.Filter(
+                        Scope.ALL, World.CONNECTION, null, null, "no name", null, null),
                     100));
 
     assertThat(picked).hasSize(2).extracting(Listing.Aside::reason).containsOnly("no name");
@@ -228,12 +238,13 @@ class ListingTest {
     do {
       String from = after;
       page =
-          world.transactions.inTransaction(sql -> Listing.waiting(sql, World.CONNECTION, from, 50));
+          world.transactions.inTransaction(
+              sql -> Listing.waiting(sql, Scope.ALL, World.CONNECTION, from, 50));
       page.forEach(each -> seen.add(each.delivery()));
       after = page.isEmpty() ? "" : page.get(page.size() - 1).delivery();
     } while (!page.isEmpty());
     List<Groups.Group> groups =
-        world.transactions.inTransaction(sql -> Groups.waiting(sql, World.CONNECTION));
+        world.transactions.inTransaction(sql -> Groups.waiting(sql, Scope.ALL, World.CONNECTION));
 
     assertThat(seen).hasSize(120).doesNotHaveDuplicates().startsWith("w1", "w2");
     assertThat(groups).hasSize(1);

@@ -9,6 +9,7 @@ import io.mlconnector.canonical.delivery.TableSpec.Column;
 import io.mlconnector.canonical.delivery.TableSpec.Mode;
 import io.mlconnector.canonical.delivery.TableSpec.Role;
 import io.mlconnector.canonical.delivery.TableSpec.Type;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.platform.table.KeptTable;
 import io.mlconnector.platform.table.KeptTables;
@@ -243,7 +244,7 @@ class TableDecisionsTest {
   private List<String> waiting() {
     return world.transactions.inTransaction(
         sql ->
-            Listing.waiting(sql, World.CONNECTION, "", 10).stream()
+            Listing.waiting(sql, Scope.ALL, World.CONNECTION, "", 10).stream()
                 .map(aside -> aside.state() + " " + aside.reason())
                 .toList());
   }

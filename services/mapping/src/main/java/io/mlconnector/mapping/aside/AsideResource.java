@@ -1,6 +1,8 @@
 package io.mlconnector.mapping.aside;
 
+import io.mlconnector.flow.access.Caller;
 import io.mlconnector.flow.access.Person;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.mapping.aside.AsideTable.Chosen;
@@ -30,8 +32,10 @@ public class AsideResource {
 
   private final Transactions transactions;
   private final AsideKeeper keeper;
+  private final Caller caller;
 
-  public AsideResource(Transactions transactions, AsideKeeper keeper) {
+  public AsideResource(Transactions transactions, AsideKeeper keeper, Caller caller) {
+    this.caller = caller;
     this.transactions = transactions;
     this.keeper = keeper;
   }
@@ -46,14 +50,14 @@ public class AsideResource {
    */
   public record Wanted(String route, String reason, List<String> refs, String after, String why) {
 
-    private Chosen chosen() {
+    private Chosen chosen(Scope scope) {
       if ((route == null || route.isBlank()) && (refs == null || refs.isEmpty())) {
         throw Problem.badRequest("route: is missing; name a route, or refs");
       }
       if (refs != null && refs.size() > MOST) {
         throw Problem.badRequest("refs: %,d at most; take the whole group instead".formatted(MOST));
       }
-      return new Chosen(route, reason, refs, after, MOST);
+      return new Chosen(scope, route, reason, refs, after, MOST);
     }
   }
 
@@ -61,20 +65,20 @@ public class AsideResource {
   @POST
   @Path("/parked/retry")
   @Consumes(MediaType.APPLICATION_JSON)
-  public AsideKeeper.Done retry(Wanted wanted, @Context SecurityContext caller) {
-    return keeper.retry(given(wanted).chosen(), Person.name(caller));
+  public AsideKeeper.Done retry(Wanted wanted, @Context SecurityContext person) {
+    return keeper.retry(given(wanted).chosen(caller.scope()), Person.name(person));
   }
 
   /** Gives parked records up, with a reason; their next change is mapped as ever. */
   @POST
   @Path("/parked/dismiss")
   @Consumes(MediaType.APPLICATION_JSON)
-  public AsideKeeper.Done dismiss(Wanted wanted, @Context SecurityContext caller) {
-    Chosen chosen = given(wanted).chosen();
+  public AsideKeeper.Done dismiss(Wanted wanted, @Context SecurityContext person) {
+    Chosen chosen = given(wanted).chosen(caller.scope());
     if (wanted.why() == null || wanted.why().isBlank()) {
       throw Problem.badRequest("why: is missing; say why they are given up");
     }
-    return keeper.dismiss(chosen, wanted.why(), Person.name(caller));
+    return keeper.dismiss(chosen, wanted.why(), Person.name(person));
   }
 
   private static Wanted given(Wanted wanted) {
@@ -97,23 +101,31 @@ public class AsideResource {
       @QueryParam("after") @DefaultValue("") String after,
       @QueryParam("limit") @DefaultValue("100") int limit) {
     int most = checked(limit);
-    return transactions.inTransaction(sql -> AsideTable.parked(sql, route, reason, after, most));
+    Scope scope = caller.scope();
+    return transactions.inTransaction(
+        sql -> AsideTable.parked(sql, scope, route, reason, after, most));
   }
 
   /** How many of them there are for which reason, the most first, 200 reasons at most. */
   @GET
   @Path("/parked/groups")
   public List<AsideTable.Group> groups() {
-    return transactions.inTransaction(AsideTable::groups);
+    Scope scope = caller.scope();
+    return transactions.inTransaction(sql -> AsideTable.groups(sql, scope));
   }
 
-  /** Messages of the canonical topics and of outcomes that could not be read, newest first. */
+  /**
+   * Messages of the canonical topics and of outcomes that could not be read, newest first; for
+   * those who see all connections, for nobody can tell whose they are.
+   */
   @GET
   @Path("/unreadable")
   public List<AsideTable.Unreadable> unreadable(
       @QueryParam("limit") @DefaultValue("100") int limit) {
     int most = checked(limit);
-    return transactions.inTransaction(sql -> AsideTable.unreadable(sql, most));
+    return caller.scope().isAll()
+        ? transactions.inTransaction(sql -> AsideTable.unreadable(sql, most))
+        : List.of();
   }
 
   private static int checked(int limit) {

@@ -1,5 +1,6 @@
 package io.mlconnector.mapping.aside;
 
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -26,7 +27,7 @@ final class AsideTable {
   private static final String GROUPS =
       """
       select route, reason, count(*), min(sent_at), min(record_key) from delivery_state
-      where result = 'PARKED' and delivery is null
+      where result = 'PARKED' and delivery is null and %s
       group by route, reason order by count(*) desc, route limit 200
       """;
 
@@ -61,7 +62,7 @@ final class AsideTable {
    */
   record Group(String route, String reason, long count, Instant since, String sample) {}
 
-  static List<Group> groups(Connection sql) throws SQLException {
+  static List<Group> groups(Connection sql, Scope scope) throws SQLException {
     return Query.list(
         sql,
         row ->
@@ -71,18 +72,20 @@ final class AsideTable {
                 row.getLong(3),
                 row.getTimestamp(4).toInstant(),
                 row.getString(5)),
-        GROUPS);
+        GROUPS.formatted(scope.refs("ref")));
   }
 
   /**
    * The statement with only the conditions that there are, so that each has its index.
    *
+   * @param scope refs that it does not see are left out
    * @param lock what stands behind the limit
    */
-  static String statement(String route, String reason, String lock) {
+  static String statement(Scope scope, String route, String reason, String lock) {
     return PARKED.formatted(
         (route.isEmpty() ? "" : " and route = ?")
-            + (reason.isEmpty() ? "" : " and md5(reason) = md5(?) and reason = ?"),
+            + (reason.isEmpty() ? "" : " and md5(reason) = md5(?) and reason = ?")
+            + (scope.isAll() ? "" : " and " + scope.refs("ref")),
         lock);
   }
 
@@ -98,25 +101,28 @@ final class AsideTable {
     return arguments.toArray();
   }
 
-  static List<Parked> parked(Connection sql, String route, String reason, String after, int limit)
+  static List<Parked> parked(
+      Connection sql, Scope scope, String route, String reason, String after, int limit)
       throws SQLException {
     return Query.list(
         sql,
         AsideTable::parked,
-        statement(route, reason, ""),
+        statement(scope, route, reason, ""),
         arguments(route, reason, after, limit));
   }
 
   /**
    * What somebody decides about.
    *
+   * @param scope what the person sees; the rest is left alone
    * @param route empty for all
    * @param reason the whole reason; empty for any
    * @param refs some of them; empty for all, page by page
    * @param after behind which ref a page begins
    * @param limit how many at most
    */
-  record Chosen(String route, String reason, List<String> refs, String after, int limit) {
+  record Chosen(
+      Scope scope, String route, String reason, List<String> refs, String after, int limit) {
 
     Chosen {
       route = route == null ? "" : route;
@@ -132,7 +138,7 @@ final class AsideTable {
         ? Query.list(
             sql,
             AsideTable::parked,
-            statement(chosen.route(), chosen.reason(), " for update"),
+            statement(chosen.scope(), chosen.route(), chosen.reason(), " for update"),
             arguments(chosen.route(), chosen.reason(), chosen.after(), chosen.limit()))
         : Query.list(
             sql,
@@ -140,8 +146,10 @@ final class AsideTable {
             """
             select ref, record_key, route, route_version, reason, journey, sent_at
             from delivery_state
-            where ref = any (?) and result = 'PARKED' and delivery is null order by ref for update
-            """,
+            where ref = any (?) and result = 'PARKED' and delivery is null and %s
+            order by ref for update
+            """
+                .formatted(chosen.scope().refs("ref")),
             chosen.refs());
   }
 

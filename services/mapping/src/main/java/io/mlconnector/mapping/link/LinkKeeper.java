@@ -1,6 +1,7 @@
 package io.mlconnector.mapping.link;
 
 import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.kafka.Message;
 import io.mlconnector.flow.outbox.Outbox;
 import io.mlconnector.flow.problem.Problem;
@@ -68,8 +69,9 @@ public class LinkKeeper {
    */
   public record Imported(int links, int unchanged, List<FieldError> clashes) {}
 
-  public List<LinkRow> list(String connection, String text, String after, int limit) {
-    return transactions.inTransaction(sql -> LinkTable.list(sql, connection, text, after, limit));
+  public List<LinkRow> list(Scope scope, String connection, String text, String after, int limit) {
+    return transactions.inTransaction(
+        sql -> LinkTable.list(sql, scope, connection, text, after, limit));
   }
 
   /**
@@ -144,10 +146,11 @@ public class LinkKeeper {
   /**
    * Imports a file of links; lines that clash are left out and reported.
    *
+   * @param scope lines that it does not see both ends of are as if there were no connection
    * @param check whether to report only
    * @throws Problem with every line that cannot be read; nothing is imported then
    */
-  public Imported imported(String csv, boolean check, String author) {
+  public Imported imported(String csv, Scope scope, boolean check, String author) {
     List<FieldError> errors = new ArrayList<>();
     List<LinkCsv.Line> lines = LinkCsv.read(csv, errors);
     if (!errors.isEmpty()) {
@@ -158,7 +161,7 @@ public class LinkKeeper {
     int links = 0;
     int unchanged = 0;
     for (LinkCsv.Line line : lines) {
-      Optional<String> clash = clash(line, seen);
+      Optional<String> clash = clash(line, scope, seen);
       if (clash.isPresent()) {
         clashes.add(new FieldError("line " + line.number(), clash.get()));
       } else if (current(line.ref()).filter(line.key()::equals).isPresent()) {
@@ -173,13 +176,18 @@ public class LinkKeeper {
     return new Imported(links, unchanged, clashes);
   }
 
-  private Optional<String> clash(LinkCsv.Line line, Map<String, Integer> seen) {
+  private Optional<String> clash(LinkCsv.Line line, Scope scope, Map<String, Integer> seen) {
     Ref ref = line.ref();
     String target = "target " + ref.connection() + "|" + ref.object() + "|" + line.key();
     Integer earlier = seen.putIfAbsent(target, line.number());
     Integer same = seen.putIfAbsent("source " + ref, line.number());
     if (earlier != null || same != null) {
       return Optional.of("names the same record as line " + (earlier != null ? earlier : same));
+    }
+    for (String id : List.of(ref.connection(), ref.source().connection())) {
+      if (!scope.sees(id)) {
+        return Optional.of("there is no connection " + id);
+      }
     }
     if (connection(ref.connection()).isEmpty()) {
       return Optional.of("there is no connection " + ref.connection());

@@ -2,6 +2,7 @@ package io.mlconnector.mapping.link;
 
 import io.mlconnector.canonical.delivery.Ref;
 import io.mlconnector.canonical.event.Sequence;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ final class LinkTable {
       select l.ref, l.target_key, l.origin, l.changed_at, d.result, d.reason
       from link l left join delivery_state d on d.ref = l.ref
       where l.ref > ? and l.ref like ? and (? = '' or l.target_key = ? or l.ref like ?)
+        and %s
       order by l.ref limit ?
       """;
 
@@ -43,11 +45,13 @@ final class LinkTable {
   /**
    * Links in the order of their refs.
    *
+   * @param scope whose links are left out that it does not see both ends of
    * @param connection of the target; empty for all
    * @param text a target key, or a part of a source key; empty for all
    * @param after the last ref of the page before; empty for the first page
    */
-  static List<LinkRow> list(Connection sql, String connection, String text, String after, int limit)
+  static List<LinkRow> list(
+      Connection sql, Scope scope, String connection, String text, String after, int limit)
       throws SQLException {
     return Query.list(
         sql,
@@ -59,7 +63,7 @@ final class LinkTable {
                 row.getTimestamp(4).toInstant(),
                 row.getString(5),
                 row.getString(6)),
-        LIST,
+        LIST.formatted(scope.refs("l.ref")),
         after,
         connection.isEmpty() ? "%" : escaped(connection) + "|%",
         text,

@@ -1,7 +1,9 @@
 package io.mlconnector.mapping.link;
 
 import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.flow.access.Caller;
 import io.mlconnector.flow.access.Person;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.csv.CsvExport;
 import io.mlconnector.flow.problem.Problem;
 import io.smallrye.common.annotation.Blocking;
@@ -29,8 +31,10 @@ public class LinksResource {
   private static final int PAGE = 1_000;
 
   private final LinkKeeper keeper;
+  private final Caller caller;
 
-  public LinksResource(LinkKeeper keeper) {
+  public LinksResource(LinkKeeper keeper, Caller caller) {
+    this.caller = caller;
     this.keeper = keeper;
   }
 
@@ -52,7 +56,7 @@ public class LinksResource {
     if (limit < 1 || limit > PAGE) {
       throw Problem.badRequest("limit must be from 1 to " + PAGE);
     }
-    return keeper.list(connection, q, after, limit);
+    return keeper.list(caller.scope(), connection, q, after, limit);
   }
 
   /** All links as CSV, which can be imported elsewhere. */
@@ -60,9 +64,10 @@ public class LinksResource {
   @Path("/export")
   @Produces("text/csv")
   public StreamingOutput export(@QueryParam("connection") @DefaultValue("") String connection) {
+    Scope scope = caller.scope();
     return CsvExport.of(
         LinkCsv.HEADER,
-        after -> keeper.list(connection, "", after, PAGE),
+        after -> keeper.list(scope, connection, "", after, PAGE),
         link -> link.ref().toString(),
         link -> link.key() == null ? null : LinkCsv.line(link));
   }
@@ -73,26 +78,26 @@ public class LinksResource {
   @Consumes({"text/csv", MediaType.TEXT_PLAIN})
   public LinkKeeper.Imported imported(
       @QueryParam("check") @DefaultValue("false") boolean check,
-      @Context SecurityContext caller,
+      @Context SecurityContext person,
       String csv) {
     if (csv == null || csv.isBlank()) {
       throw Problem.badRequest("The body is empty: send CSV with the header " + LinkCsv.HEADER);
     }
-    return keeper.imported(csv, check, Person.name(caller));
+    return keeper.imported(csv, caller.scope(), check, Person.name(person));
   }
 
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
-  public void put(@QueryParam("ref") String ref, Wanted wanted, @Context SecurityContext caller) {
+  public void put(@QueryParam("ref") String ref, Wanted wanted, @Context SecurityContext person) {
     if (wanted == null || wanted.key() == null || wanted.key().isBlank()) {
       throw Problem.badRequest("key is missing: name the target record, or use DELETE to unlink");
     }
-    keeper.set(ref(ref), wanted.key(), "person", Person.name(caller));
+    keeper.set(ref(ref), wanted.key(), "person", Person.name(person));
   }
 
   @DELETE
-  public void delete(@QueryParam("ref") String ref, @Context SecurityContext caller) {
-    keeper.set(ref(ref), null, "person", Person.name(caller));
+  public void delete(@QueryParam("ref") String ref, @Context SecurityContext person) {
+    keeper.set(ref(ref), null, "person", Person.name(person));
   }
 
   private static Ref ref(String text) {

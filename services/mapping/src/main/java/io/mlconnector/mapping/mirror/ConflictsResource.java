@@ -1,9 +1,12 @@
 package io.mlconnector.mapping.mirror;
 
+import io.mlconnector.flow.access.Caller;
 import io.mlconnector.flow.access.Person;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.mapping.mirror.Disputes.Dispute;
 import io.mlconnector.mapping.mirror.Disputes.Said;
+import io.mlconnector.mapping.route.SeenRoutes;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -30,8 +33,12 @@ public class ConflictsResource {
   private static final int MOST = 1_000;
 
   private final Disputes disputes;
+  private final SeenRoutes seen;
+  private final Caller caller;
 
-  public ConflictsResource(Disputes disputes) {
+  public ConflictsResource(Disputes disputes, SeenRoutes seen, Caller caller) {
+    this.seen = seen;
+    this.caller = caller;
     this.disputes = disputes;
   }
 
@@ -57,7 +64,10 @@ public class ConflictsResource {
     if (limit < 1 || limit > MOST) {
       throw Problem.badRequest("limit must be from 1 to " + MOST);
     }
-    return disputes.list(route, after, limit);
+    if (!route.isEmpty()) {
+      seen.one(route);
+    }
+    return disputes.list(caller.scope(), route, after, limit);
   }
 
   /** All conflicts as CSV, a line for each disputed field. */
@@ -65,21 +75,27 @@ public class ConflictsResource {
   @Path("/export")
   @Produces("text/csv")
   public StreamingOutput export() {
-    return DisputeCsv.of(after -> disputes.list("", after, MOST));
+    Scope scope = caller.scope();
+    return DisputeCsv.of(after -> disputes.list(scope, "", after, MOST));
   }
 
   @GET
   @Path("/{id: [0-9]+}")
   public Dispute one(@PathParam("id") long id) {
-    return disputes.one(id);
+    Dispute dispute = disputes.one(id);
+    if (!dispute.routes().stream().allMatch(seen::has)) {
+      throw Disputes.unknown(id);
+    }
+    return dispute;
   }
 
   /** Decides fields: by the side whose value counts, or by a value for both. */
   @POST
   @Path("/{id}/resolve")
   public Dispute resolve(
-      @PathParam("id") long id, Decided decided, @Context SecurityContext caller) {
+      @PathParam("id") long id, Decided decided, @Context SecurityContext person) {
+    one(id);
     Decided said = decided == null ? new Decided(null, null) : decided;
-    return disputes.resolve(id, said.version(), said.fields(), Person.name(caller));
+    return disputes.resolve(id, said.version(), said.fields(), Person.name(person));
   }
 }

@@ -3,6 +3,7 @@ package io.mlconnector.mapping.mirror;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.audit.AuditEvent.Step;
 import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.audit.Audits;
 import io.mlconnector.flow.outbox.Outbox;
 import io.mlconnector.flow.problem.Problem;
@@ -85,27 +86,39 @@ public class Disputes {
   /**
    * Disputes in the order of their ids.
    *
+   * @param scope pairs that it does not see both sides of are left out
    * @param route either route of the pair; empty for all
    * @param after the last id of the page before
    */
-  public List<Dispute> list(String route, long after, int limit) {
+  public List<Dispute> list(Scope scope, String route, long after, int limit) {
     RouteSet known = routes.newest();
-    String mirror = null;
+    List<String> mirrors = scope.isAll() ? null : seen(known, scope);
     if (!route.isEmpty()) {
       Mirror named = known.named(route).orElseThrow(() -> RouteKeeper.unknown(route)).mirror();
       if (named == null) {
         throw Problem.conflict("Route %s has no mirror, so nothing is disputed".formatted(route));
       }
-      mirror = named.id();
+      mirrors = List.of(named.id());
     }
-    String id = mirror;
+    List<String> ids = mirrors;
     List<PairRow> rows =
-        transactions.inTransaction(sql -> PairTable.disputed(sql, id, after, limit));
+        transactions.inTransaction(sql -> PairTable.disputed(sql, ids, after, limit));
     Map<String, Mirror> byId = new HashMap<>();
     known.mirrors().forEach(each -> byId.put(each.id(), each));
     return rows.stream()
         .filter(row -> byId.containsKey(row.mirror))
         .map(row -> view(byId.get(row.mirror), row))
+        .toList();
+  }
+
+  private static List<String> seen(RouteSet known, Scope scope) {
+    return known.mirrors().stream()
+        .filter(
+            mirror ->
+                scope.sees(
+                    mirror.route(Side.LEFT).route().from().connection(),
+                    mirror.route(Side.LEFT).route().to().connection()))
+        .map(Mirror::id)
         .toList();
   }
 
@@ -300,7 +313,7 @@ public class Disputes {
         .orElseThrow(() -> unknown(row.id));
   }
 
-  private static Problem unknown(long id) {
+  static Problem unknown(long id) {
     return Problem.notFound("There is no pair of records with id " + id);
   }
 }

@@ -50,7 +50,7 @@ final class PairTable {
       "select "
           + COLUMNS
           + " from mirror_pair p where p.conflicts > 0 and p.id > ?"
-          + " and (?::text is null or p.mirror = ?) order by p.id limit ?";
+          + " and (?::text[] is null or p.mirror = any (?)) order by p.id limit ?";
   private static final String UNCONFIRMED =
       "select "
           + COLUMNS
@@ -129,11 +129,11 @@ final class PairTable {
   /**
    * Pairs with disputed fields, in the order of their ids.
    *
-   * @param mirror null for all
+   * @param mirrors null for all
    */
-  static List<PairRow> disputed(Connection sql, String mirror, long after, int limit)
+  static List<PairRow> disputed(Connection sql, List<String> mirrors, long after, int limit)
       throws SQLException {
-    return Query.list(sql, PairTable::pair, DISPUTED, after, mirror, mirror, limit);
+    return Query.list(sql, PairTable::pair, DISPUTED, after, mirrors, mirrors, limit);
   }
 
   /** A record without a counterpart. */

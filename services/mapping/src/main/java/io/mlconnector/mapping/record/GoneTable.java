@@ -2,6 +2,7 @@ package io.mlconnector.mapping.record;
 
 import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.sql.Query;
 import io.mlconnector.mapping.record.Gone.Target;
 import java.sql.Connection;
@@ -26,6 +27,7 @@ final class GoneTable {
               and split_part(s.record_key, '|', 2) in ('customer', 'vendor')))
         and s.record_key > ? and s.record_key < ?
         and (? = '' or split_part(s.record_key, '|', 2) = ?)
+        and %%s
       order by s.record_key limit ?
       """
           .formatted(Gone.INACTIVE);
@@ -34,7 +36,7 @@ final class GoneTable {
       """
       select d.record_key, l.ref, l.target_key
       from delivery_state d join link l on l.ref = d.ref
-      where d.record_key = any (?) and l.target_key is not null
+      where d.record_key = any (?) and l.target_key is not null and %s
       order by l.ref
       """;
 
@@ -43,15 +45,24 @@ final class GoneTable {
   /**
    * The next ones in the order of their records.
    *
+   * @param scope records that it does not see, and targets, are left out
    * @param range only what is within
    * @param entity empty for all
    */
-  static List<Gone> list(Connection sql, Range range, String entity, int limit)
+  static List<Gone> list(Connection sql, Scope scope, Range range, String entity, int limit)
       throws SQLException {
     List<Gone> gone =
         Query.list(
-            sql, GoneTable::gone, LIST, range.after(), range.before(), entity, entity, limit);
-    Map<String, List<Target>> targets = targets(sql, gone.stream().map(Gone::record).toList());
+            sql,
+            GoneTable::gone,
+            LIST.formatted(scope.records("s.record_key")),
+            range.after(),
+            range.before(),
+            entity,
+            entity,
+            limit);
+    Map<String, List<Target>> targets =
+        targets(sql, scope, gone.stream().map(Gone::record).toList());
     return gone.stream()
         .map(
             each ->
@@ -78,8 +89,8 @@ final class GoneTable {
         List.of());
   }
 
-  private static Map<String, List<Target>> targets(Connection sql, List<String> records)
-      throws SQLException {
+  private static Map<String, List<Target>> targets(
+      Connection sql, Scope scope, List<String> records) throws SQLException {
     Map<String, List<Target>> targets = new HashMap<>();
     Query.list(
         sql,
@@ -87,7 +98,7 @@ final class GoneTable {
             targets
                 .computeIfAbsent(row.getString(1), none -> new ArrayList<>())
                 .add(Target.of(Ref.parse(row.getString(2)), row.getString(3))),
-        TARGETS,
+        TARGETS.formatted(scope.condition("split_part(l.ref, '|', 1)")),
         records);
     return targets;
   }

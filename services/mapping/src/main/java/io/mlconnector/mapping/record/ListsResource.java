@@ -1,5 +1,7 @@
 package io.mlconnector.mapping.record;
 
+import io.mlconnector.flow.access.Caller;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.csv.Csv;
 import io.mlconnector.flow.csv.CsvExport;
 import io.mlconnector.flow.problem.Problem;
@@ -27,8 +29,10 @@ public class ListsResource {
   private static final int MOST = 1_000;
 
   private final Transactions transactions;
+  private final Caller caller;
 
-  public ListsResource(Transactions transactions) {
+  public ListsResource(Transactions transactions, Caller caller) {
+    this.caller = caller;
     this.transactions = transactions;
   }
 
@@ -48,9 +52,12 @@ public class ListsResource {
       @QueryParam("entity") @DefaultValue("") String entity,
       @QueryParam("after") @DefaultValue("") String after,
       @QueryParam("limit") @DefaultValue("100") int limit) {
-    int most = checked(limit);
+    return gone(caller.scope(), connection, entity, after, checked(limit));
+  }
+
+  private List<Gone> gone(Scope scope, String connection, String entity, String after, int most) {
     return transactions.inTransaction(
-        sql -> GoneTable.list(sql, Range.of(connection, after), entity, most));
+        sql -> GoneTable.list(sql, scope, Range.of(connection, after), entity, most));
   }
 
   /** All of {@link #gone} as CSV. */
@@ -60,9 +67,10 @@ public class ListsResource {
   public StreamingOutput goneAsCsv(
       @QueryParam("connection") @DefaultValue("") String connection,
       @QueryParam("entity") @DefaultValue("") String entity) {
+    Scope scope = caller.scope();
     return CsvExport.of(
         "connection,entity,key,name,why,since,targets",
-        after -> gone(connection, entity, after, MOST),
+        after -> gone(scope, connection, entity, after, MOST),
         Gone::record,
         gone ->
             Csv.line(
@@ -89,9 +97,12 @@ public class ListsResource {
       @QueryParam("entity") @DefaultValue("") String entity,
       @QueryParam("after") @DefaultValue("") String after,
       @QueryParam("limit") @DefaultValue("100") int limit) {
-    int most = checked(limit);
+    return gaps(caller.scope(), connection, entity, after, checked(limit));
+  }
+
+  private List<Gap> gaps(Scope scope, String connection, String entity, String after, int most) {
     return transactions.inTransaction(
-        sql -> GapTable.list(sql, Range.of(connection, after), entity, most));
+        sql -> GapTable.list(sql, scope, Range.of(connection, after), entity, most));
   }
 
   /** All of {@link #gaps} as CSV. */
@@ -101,9 +112,10 @@ public class ListsResource {
   public StreamingOutput gapsAsCsv(
       @QueryParam("connection") @DefaultValue("") String connection,
       @QueryParam("entity") @DefaultValue("") String entity) {
+    Scope scope = caller.scope();
     return CsvExport.of(
         "connection,entity,key,name,field,reason,since",
-        after -> gaps(connection, entity, after, MOST),
+        after -> gaps(scope, connection, entity, after, MOST),
         Gap::record,
         gap ->
             Csv.line(

@@ -1,6 +1,7 @@
 package io.mlconnector.mapping.record;
 
 import io.mlconnector.canonical.RecordKey;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,7 +18,7 @@ final class NameTable {
       where record_words(data) @@ name_question(?)
         and data is not null
         and split_part(record_key, '|', 2) in ('customer', 'vendor', 'contact', 'employee')
-        and (? = '' or split_part(record_key, '|', 1) = ?)
+        and (? = '' or split_part(record_key, '|', 1) = ?) and %s
       limit ?
       """;
 
@@ -26,13 +27,21 @@ final class NameTable {
   /**
    * Records of which every word of the text begins a word; in no order.
    *
+   * @param scope records that it does not see are left out
    * @param connection empty for all
    */
-  static List<Named> find(Connection sql, String text, String connection, int limit)
+  static List<Named> find(Connection sql, Scope scope, String text, String connection, int limit)
       throws SQLException {
     // On a table that was empty when its statistics were made, everything else is slow later.
     Query.pin(sql);
-    return Query.list(sql, NameTable::named, FIND, text, connection, connection, limit);
+    return Query.list(
+        sql,
+        NameTable::named,
+        FIND.formatted(scope.condition("split_part(record_key, '|', 1)")),
+        text,
+        connection,
+        connection,
+        limit);
   }
 
   private static Named named(ResultSet row) throws SQLException {

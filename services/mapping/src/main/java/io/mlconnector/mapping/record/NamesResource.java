@@ -1,5 +1,7 @@
 package io.mlconnector.mapping.record;
 
+import io.mlconnector.flow.access.Caller;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.Transactions;
 import io.smallrye.common.annotation.Blocking;
@@ -21,8 +23,10 @@ public class NamesResource {
   private static final int MOST = 100;
 
   private final Transactions transactions;
+  private final Caller caller;
 
-  public NamesResource(Transactions transactions) {
+  public NamesResource(Transactions transactions, Caller caller) {
+    this.caller = caller;
     this.transactions = transactions;
   }
 
@@ -45,6 +49,7 @@ public class NamesResource {
     if (q.indexOf('\0') >= 0 || q.chars().filter(Character::isLetterOrDigit).count() < SHORTEST) {
       throw Problem.badRequest("q: write at least two letters or digits of the name");
     }
-    return transactions.inTransaction(sql -> NameTable.find(sql, q, connection, limit));
+    Scope scope = caller.scope();
+    return transactions.inTransaction(sql -> NameTable.find(sql, scope, q, connection, limit));
   }
 }

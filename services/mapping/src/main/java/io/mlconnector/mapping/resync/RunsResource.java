@@ -2,6 +2,7 @@ package io.mlconnector.mapping.resync;
 
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.mapping.resync.Runs.Progress;
+import io.mlconnector.mapping.route.SeenRoutes;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,14 +17,18 @@ import java.util.List;
 public class RunsResource {
 
   private final Transactions transactions;
+  private final SeenRoutes seen;
 
-  public RunsResource(Transactions transactions) {
+  public RunsResource(Transactions transactions, SeenRoutes seen) {
+    this.seen = seen;
     this.transactions = transactions;
   }
 
   /** How far each is, the oldest first, 100 at most. */
   @GET
   public List<Progress> open() {
-    return transactions.inTransaction(Runs::open);
+    return transactions.inTransaction(Runs::open).stream()
+        .filter(run -> seen.has(run.route()))
+        .toList();
   }
 }

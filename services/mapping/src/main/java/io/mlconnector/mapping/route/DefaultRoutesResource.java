@@ -1,6 +1,7 @@
 package io.mlconnector.mapping.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.flow.access.Caller;
 import io.mlconnector.flow.access.Person;
 import io.mlconnector.flow.problem.Problem;
 import io.smallrye.common.annotation.Blocking;
@@ -25,8 +26,10 @@ public class DefaultRoutesResource {
 
   private final DefaultRoutes defaults;
   private final RouteKeeper keeper;
+  private final Caller caller;
 
-  public DefaultRoutesResource(DefaultRoutes defaults, RouteKeeper keeper) {
+  public DefaultRoutesResource(DefaultRoutes defaults, RouteKeeper keeper, Caller caller) {
+    this.caller = caller;
     this.defaults = defaults;
     this.keeper = keeper;
   }
@@ -44,15 +47,17 @@ public class DefaultRoutesResource {
     if (from == null || to == null) {
       throw Problem.badRequest("from and to are missing: name two connections");
     }
+    caller.sees(from, to);
     return defaults.between(RouteYaml.Defaults.between(from, to));
   }
 
   /** Saves them; 409 where a route of one of their names exists, which stays as it is. */
   @POST
-  public List<RouteKeeper.Saved> save(JsonNode document, @Context SecurityContext caller) {
+  public List<RouteKeeper.Saved> save(JsonNode document, @Context SecurityContext person) {
     Problems problems = new Problems();
     RouteYaml.Defaults wanted = RouteYaml.defaults(document, "", problems);
     problems.check();
+    caller.sees(wanted.from(), wanted.to());
     DefaultRoutes.Shipped shipped = defaults.between(wanted);
     for (Route route : shipped.routes()) {
       if (keeper.find(route.name()).isPresent()) {
@@ -74,6 +79,6 @@ public class DefaultRoutesResource {
           : Problem.invalid(
               e.getMessage() + "; \"createFields\": true makes what is missing", e.errors());
     }
-    return ready.stream().map(each -> keeper.save(each, Person.name(caller), null)).toList();
+    return ready.stream().map(each -> keeper.save(each, Person.name(person), null)).toList();
   }
 }

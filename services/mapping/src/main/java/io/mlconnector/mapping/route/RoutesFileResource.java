@@ -1,5 +1,6 @@
 package io.mlconnector.mapping.route;
 
+import io.mlconnector.flow.access.Caller;
 import io.mlconnector.mapping.MappingConfig;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,8 +14,10 @@ public class RoutesFileResource {
 
   private final MappingConfig config;
   private final RoutesFile file;
+  private final Caller caller;
 
-  public RoutesFileResource(MappingConfig config, RoutesFile file) {
+  public RoutesFileResource(MappingConfig config, RoutesFile file, Caller caller) {
+    this.caller = caller;
     this.config = config;
     this.file = file;
   }
@@ -29,6 +32,11 @@ public class RoutesFileResource {
 
   @GET
   public State state() {
-    return new State(config.file().map(Object::toString).orElse(null), file.problem());
+    String problem = file.problem();
+    return new State(
+        config.file().map(Object::toString).orElse(null),
+        problem == null || caller.scope().isAll()
+            ? problem
+            : "Some of it is not taken; somebody who sees all connections can read what");
   }
 }

@@ -36,6 +36,7 @@ import java.util.List;
 public class RoutesResource {
 
   private final RouteKeeper keeper;
+  private final SeenRoutes seen;
   private final RouteHistory history;
   private final Resync resync;
   private final Previews previews;
@@ -44,11 +45,13 @@ public class RoutesResource {
 
   public RoutesResource(
       RouteKeeper keeper,
+      SeenRoutes seen,
       RouteHistory history,
       Resync resync,
       Previews previews,
       RoutePauses pauses,
       Clock clock) {
+    this.seen = seen;
     this.pauses = pauses;
     this.clock = clock;
     this.keeper = keeper;
@@ -59,13 +62,13 @@ public class RoutesResource {
 
   @GET
   public List<StoredRoute> list() {
-    return keeper.all();
+    return seen.all();
   }
 
   @GET
   @Path("/{name}")
   public StoredRoute get(@PathParam("name") String name) {
-    return keeper.find(name).orElseThrow(() -> RouteKeeper.unknown(name));
+    return seen.one(name);
   }
 
   /** Every version with its author, the newest first, 100 to a page. */
@@ -76,7 +79,10 @@ public class RoutesResource {
     if (page < 0) {
       throw Problem.badRequest("page must be 0 or more");
     }
-    return history.of(name, page);
+    if (keeper.find(name).isPresent()) {
+      seen.one(name);
+    }
+    return history.of(name, page).stream().filter(seen::sees).toList();
   }
 
   /** Saves a route; 422 with every problem of it at once. */
@@ -90,12 +96,14 @@ public class RoutesResource {
       problems.error("name", "must be '" + name + "', as in the address");
     }
     problems.check();
+    seen.needs(name, route);
     return keeper.save(route, Person.name(caller), null, List.of());
   }
 
   @DELETE
   @Path("/{name}")
   public void delete(@PathParam("name") String name, @Context SecurityContext caller) {
+    seen.one(name);
     keeper.remove(name, Person.name(caller));
   }
 
@@ -110,6 +118,7 @@ public class RoutesResource {
         RouteState.named(wanted == null ? null : wanted.state())
             .orElseThrow(
                 () -> Problem.badRequest("state must be one of draft, plan, live, paused"));
+    seen.one(name);
     return keeper.changeState(name, state, Person.name(caller));
   }
 
@@ -164,29 +173,34 @@ public class RoutesResource {
     if (shown == null || shown.key() == null || shown.key().isBlank()) {
       throw Problem.badRequest("key is missing: name the source record to show");
     }
-    return previews.one(
-        shown.route() == null ? keeper.compiled(name) : keeper.unsaved(shown.route()), shown.key());
+    if (shown.route() == null) {
+      seen.one(name);
+      return previews.one(keeper.compiled(name), shown.key());
+    }
+    CompiledRoute unsaved = keeper.unsaved(shown.route());
+    seen.needs(name, unsaved.route());
+    return previews.one(unsaved, shown.key());
   }
 
   /** All records through the route, counted against the live target; writes nothing. */
   @POST
   @Path("/{name}/plan")
   public Report plan(@PathParam("name") String name) {
-    return previews.plan(name);
+    return previews.plan(get(name).route().name());
   }
 
   /** The newest plan, with how many records changed since. */
   @GET
   @Path("/{name}/plan")
   public Report lastPlan(@PathParam("name") String name) {
-    return previews.last("PLAN", name);
+    return previews.last("PLAN", get(name).route().name());
   }
 
   /** What the newest records of the source add up to as rows of the route's table. */
   @GET
   @Path("/{name}/totals")
   public SourceTotals totals(@PathParam("name") String name) {
-    return previews.totals(name);
+    return previews.totals(get(name).route().name());
   }
 
   /** Linked records whose target differs; delivered again with {@code repair=true}. */
@@ -194,13 +208,13 @@ public class RoutesResource {
   @Path("/{name}/compare")
   public Report compare(
       @PathParam("name") String name, @QueryParam("repair") @DefaultValue("false") boolean repair) {
-    return previews.compare(name, repair);
+    return previews.compare(get(name).route().name(), repair);
   }
 
   /** The newest comparison. */
   @GET
   @Path("/{name}/compare")
   public Report lastComparison(@PathParam("name") String name) {
-    return previews.last("COMPARISON", name);
+    return previews.last("COMPARISON", get(name).route().name());
   }
 }

@@ -5,6 +5,7 @@ import static io.mlconnector.mapping.Records.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.Query;
 import io.mlconnector.mapping.Mapping;
@@ -41,12 +42,12 @@ class AsideTest {
   }
 
   private static Chosen all(String after) {
-    return new Chosen("customers", null, null, after, 1_000);
+    return new Chosen(Scope.ALL, "customers", null, null, after, 1_000);
   }
 
   private List<Parked> parked() {
     return mapping.transactions.inTransaction(
-        sql -> AsideTable.parked(sql, "customers", "", "", 1_000));
+        sql -> AsideTable.parked(sql, Scope.ALL, "customers", "", "", 1_000));
   }
 
   private void twoThatCannotBeMapped() {
@@ -65,7 +66,9 @@ class AsideTest {
     StoredRoutes.put(mapping.transactions, ROUTES.formatted("name", "live"));
 
     AsideKeeper.Done done =
-        keeper.retry(new Chosen("customers", "", List.of(parked().get(0).ref()), "", 1_000), "ada");
+        keeper.retry(
+            new Chosen(Scope.ALL, "customers", "", List.of(parked().get(0).ref()), "", 1_000),
+            "ada");
 
     assertThat(done.records()).isEqualTo(1);
     assertThat(mapping.outbox.deliveries()).hasSize(1);
@@ -114,18 +117,19 @@ class AsideTest {
           Query.update(sql, "analyze delivery_state");
         });
 
-    List<AsideTable.Group> groups = mapping.transactions.inTransaction(AsideTable::groups);
+    List<AsideTable.Group> groups =
+        mapping.transactions.inTransaction(sql -> AsideTable.groups(sql, Scope.ALL));
     List<String> plan =
         mapping.transactions.inTransaction(
             sql ->
                 Query.list(
                     sql,
                     row -> row.getString(1),
-                    "explain " + AsideTable.statement("customers", "rare", ""),
+                    "explain " + AsideTable.statement(Scope.ALL, "customers", "rare", ""),
                     AsideTable.arguments("customers", "rare", "", 50)));
     List<Integer> steps = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      Chosen often = new Chosen("customers", "often", null, "", 1_000);
+      Chosen often = new Chosen(Scope.ALL, "customers", "often", null, "", 1_000);
       steps.add(keeper.dismiss(often, "no more", "ada").records());
     }
 

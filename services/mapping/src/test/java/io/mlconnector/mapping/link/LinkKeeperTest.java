@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.canonical.delivery.Ref;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.mapping.Mapping;
 import io.mlconnector.mapping.adapter.FakeAdapters;
@@ -48,12 +49,12 @@ class LinkKeeperTest {
     keeper.set(ACME, "501", "person", "a person");
 
     assertThat(adapters.links).containsEntry(ACME.toString(), "501");
-    assertThat(keeper.list("zendesk-prod", "", "", 10))
+    assertThat(keeper.list(Scope.ALL, "zendesk-prod", "", "", 10))
         .singleElement()
         .satisfies(link -> assertThat(link.key()).isEqualTo("501"));
-    assertThat(keeper.list("zendesk-prod", "501", "", 10)).hasSize(1);
-    assertThat(keeper.list("zendesk-prod", "502", "", 10)).isEmpty();
-    assertThat(keeper.list("other", "", "", 10)).isEmpty();
+    assertThat(keeper.list(Scope.ALL, "zendesk-prod", "501", "", 10)).hasSize(1);
+    assertThat(keeper.list(Scope.ALL, "zendesk-prod", "502", "", 10)).isEmpty();
+    assertThat(keeper.list(Scope.ALL, "other", "", "", 10)).isEmpty();
   }
 
   @Test
@@ -77,7 +78,7 @@ class LinkKeeperTest {
     assertThatThrownBy(() -> keeper.set(ACME, "501", "person", "a person"))
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.status()).isEqualTo(503));
-    assertThat(keeper.list("", "", "", 10)).isEmpty();
+    assertThat(keeper.list(Scope.ALL, "", "", "", 10)).isEmpty();
   }
 
   @Test
@@ -123,7 +124,7 @@ class LinkKeeperTest {
             + "zendesk-prod,organization,fusion-prod,customer,4,503\n"
             + "nowhere,organization,fusion-prod,customer,5,505\n";
 
-    LinkKeeper.Imported checked = keeper.imported(csv, true, "a person");
+    LinkKeeper.Imported checked = keeper.imported(csv, Scope.ALL, true, "a person");
 
     assertThat(checked.links()).isEqualTo(1);
     assertThat(checked.unchanged()).isEqualTo(1);
@@ -132,7 +133,7 @@ class LinkKeeperTest {
         .containsExactly("line 3", "line 5", "line 6");
     assertThat(adapters.links).isEmpty();
 
-    assertThat(keeper.imported(csv, false, "a person")).isEqualTo(checked);
+    assertThat(keeper.imported(csv, Scope.ALL, false, "a person")).isEqualTo(checked);
     assertThat(adapters.links).hasSize(1);
   }
 
@@ -141,22 +142,24 @@ class LinkKeeperTest {
     Ref odd = Ref.parse("zendesk-prod|organization|fusion-prod|customer|=a, \"b\"");
     keeper.set(odd, "7", "person", "a person");
 
-    String line = LinkCsv.line(keeper.list("", "", "", 10).get(0));
+    String line = LinkCsv.line(keeper.list(Scope.ALL, "", "", "", 10).get(0));
 
     assertThat(line).as("no spreadsheet computes it").contains("\"'=a");
-    assertThat(keeper.imported(HEADER + line, true, "a person").unchanged()).isEqualTo(1);
+    assertThat(keeper.imported(HEADER + line, Scope.ALL, true, "a person").unchanged())
+        .isEqualTo(1);
   }
 
   @Test
   void aBrokenFileNamesEveryLine() {
-    assertThatThrownBy(() -> keeper.imported(HEADER + "a,b\n\na,b,c,d,,f\n", false, "a person"))
+    assertThatThrownBy(
+            () -> keeper.imported(HEADER + "a,b\n\na,b,c,d,,f\n", Scope.ALL, false, "a person"))
         .isInstanceOfSatisfying(
             Problem.class,
             problem ->
                 assertThat(problem.errors())
                     .extracting(Problem.FieldError::field)
                     .containsExactly("line 2", "line 4"));
-    assertThatThrownBy(() -> keeper.imported("x,y\n", false, "a person"))
+    assertThatThrownBy(() -> keeper.imported("x,y\n", Scope.ALL, false, "a person"))
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> assertThat(problem.errors().get(0).problem()).contains("header"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.canonical.audit.AuditEvent.Step;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.mapping.link.LinkKeeper;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +52,9 @@ class MirrorLinksTest {
         .containsExactly(TwoSides.left("e1") + " " + TwoSides.right("c2"));
     assertThat(erp.records).hasSize(made);
     assertThat(crm.records.get("c2")).containsEntry("Tax", "DE1");
-    assertThat(TwoSides.only(TwoSides.only(world.disputes.list("", 0, 10)).fields()).field())
+    assertThat(
+            TwoSides.only(TwoSides.only(world.disputes.list(Scope.ALL, "", 0, 10)).fields())
+                .field())
         .isEqualTo("name");
     assertThat(world.mapping.outbox.audited())
         .filteredOn(event -> event.step() == Step.LINKED)
@@ -76,6 +79,7 @@ class MirrorLinksTest {
             crm,account,erp,customer,e1,c3
             erp,customer,crm,customer,c3,e1
             """,
+            Scope.ALL,
             false,
             "a person");
 
@@ -188,6 +192,6 @@ class MirrorLinksTest {
     world.settle();
 
     assertThat(crm.records.get("c1")).containsEntry("Name", "Acme Ltd");
-    assertThat(world.disputes.list("", 0, 10)).hasSize(1);
+    assertThat(world.disputes.list(Scope.ALL, "", 0, 10)).hasSize(1);
   }
 }

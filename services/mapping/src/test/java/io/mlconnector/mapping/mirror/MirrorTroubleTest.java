@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Delivery.Mode;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.mapping.Records;
 import io.mlconnector.mapping.route.StoredRoutes;
 import java.sql.Connection;
@@ -60,7 +61,7 @@ class MirrorTroubleTest {
     assertThat(erp.records.get(left))
         .containsEntry("Tax", "DE9")
         .containsEntry("Email", "typed@example.com");
-    assertThat(world.disputes.list("", 0, 10)).isEmpty();
+    assertThat(world.disputes.list(Scope.ALL, "", 0, 10)).isEmpty();
     world.quiet(left, right);
   }
 
@@ -269,6 +270,6 @@ class MirrorTroubleTest {
 
     assertThat(world.readAgain()).isTrue();
     assertThat(world.adapters.readAnew).containsExactly("crm|customer|" + right);
-    assertThat(world.disputes.list("", 0, 10)).hasSize(1);
+    assertThat(world.disputes.list(Scope.ALL, "", 0, 10)).hasSize(1);
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Delivery.Mode;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.mapping.Mapping;
 import io.mlconnector.mapping.mirror.Disputes.Said;
@@ -99,7 +100,7 @@ class MirrorsTest {
     settle();
 
     assertThat(erp.records.get(left)).containsEntry("Name", "A very long name");
-    assertThat(TwoSides.only(TwoSides.only(disputes.list("", 0, 10)).fields()).field())
+    assertThat(TwoSides.only(TwoSides.only(disputes.list(Scope.ALL, "", 0, 10)).fields()).field())
         .isEqualTo("name");
     assertThat(crm.records.get(right)).containsEntry("Tax", "DE1");
     quiet(left, right);
@@ -114,7 +115,7 @@ class MirrorsTest {
     quiet(left, right);
 
     assertThat(crm.taken).extracting(Delivery::mode).contains(Mode.LOOK);
-    assertThat(disputes.list("", 0, 10)).isEmpty();
+    assertThat(disputes.list(Scope.ALL, "", 0, 10)).isEmpty();
     assertThat(erp.records.get(left)).containsEntry("Name", "Acme");
   }
 
@@ -145,7 +146,7 @@ class MirrorsTest {
     poll(erp, left);
     settle();
 
-    Disputes.Dispute dispute = TwoSides.only(disputes.list("erp-to-crm", 0, 10));
+    Disputes.Dispute dispute = TwoSides.only(disputes.list(Scope.ALL, "erp-to-crm", 0, 10));
     Disputes.Disputed name = TwoSides.only(dispute.fields());
     assertThat(name.sides())
         .extracting(side -> side.connection() + " " + side.value().asText())
@@ -158,7 +159,7 @@ class MirrorsTest {
     settle();
 
     assertThat(erp.records.get(left)).containsEntry("Name", "Acme of the sales people");
-    assertThat(disputes.list("", 0, 10)).isEmpty();
+    assertThat(disputes.list(Scope.ALL, "", 0, 10)).isEmpty();
     assertThat(mapping.outbox.audited())
         .extracting(AuditEvent::step)
         .contains(AuditEvent.Step.RESOLVED);
@@ -174,7 +175,7 @@ class MirrorsTest {
     poll(crm, right);
     poll(erp, left);
     settle();
-    Disputes.Dispute dispute = TwoSides.only(disputes.list("", 0, 10));
+    Disputes.Dispute dispute = TwoSides.only(disputes.list(Scope.ALL, "", 0, 10));
 
     assertThatThrownBy(
             () ->

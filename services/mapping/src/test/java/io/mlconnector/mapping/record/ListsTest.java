@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Outcome.Result;
+import io.mlconnector.flow.access.Caller;
+import io.mlconnector.flow.access.Rights;
 import io.mlconnector.mapping.Mapping;
 import io.mlconnector.mapping.route.StoredRoutes;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -37,7 +39,8 @@ class ListsTest {
       """;
 
   private final Mapping mapping = new Mapping();
-  private final ListsResource lists = new ListsResource(mapping.transactions);
+  private final ListsResource lists =
+      new ListsResource(mapping.transactions, Caller.of(Rights.everything("ada")));
 
   @AfterEach
   void close() {

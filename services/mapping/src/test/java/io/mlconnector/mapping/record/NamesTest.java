@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.canonical.RecordKey;
+import io.mlconnector.flow.access.Caller;
+import io.mlconnector.flow.access.Rights;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.mapping.Mapping;
 import java.util.List;
@@ -22,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NamesTest {
 
   private final Mapping mapping = new Mapping();
-  private final NamesResource names = new NamesResource(mapping.transactions);
+  private final NamesResource names =
+      new NamesResource(mapping.transactions, Caller.of(Rights.everything("ada")));
 
   @AfterEach
   void close() {
