@@ -39,8 +39,7 @@ public class DeliveriesResource {
   private final ConnectionPauses pauses;
   private final Caller caller;
 
-  public DeliveriesResource(
-      Transactions transactions, ConnectionPauses pauses, Caller caller) {
+  public DeliveriesResource(Transactions transactions, ConnectionPauses pauses, Caller caller) {
     this.caller = caller;
     this.transactions = transactions;
     this.pauses = pauses;

@@ -126,6 +126,7 @@ public class RoutesResource {
   @PUT
   @Path("/{name}/pause")
   public Pause pause(@PathParam("name") String name, byte[] body, @Context SecurityContext caller) {
+    get(name);
     Pause pause =
         PauseBody.read(body).pause(Scope.ROUTE, name, Person.name(caller), clock.instant());
     pauses.begin(pause);
