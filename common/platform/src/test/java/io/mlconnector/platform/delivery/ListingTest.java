@@ -118,7 +118,14 @@ class ListingTest {
                 Listing.parked(
                     sql,
                     new Listing.Filter(
-                        World.CONNECTION, null, null, null, null, "retried", page.get(1).since()),
+                        Scope.ALL,
+                        World.CONNECTION,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "retried",
+                        page.get(1).since()),
                     100));
 
     assertThat(page).hasSize(3);
