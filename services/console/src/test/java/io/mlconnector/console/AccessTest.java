@@ -159,7 +159,9 @@ class AccessTest {
         Map.of("reason", "the vendor works on it", "csrf", client.token("/connections")));
 
     assertThat(new Fakes(services).changes())
-        .contains("PATCH /api/connections/zendesk-prod{\"enabled\":false} by olaf");
+        .contains(
+            "PUT /api/connections/zendesk-prod/pause{\"reason\":\"the vendor works on it\"}"
+                + " by olaf");
     assertThat(client.get("/connections").body()).contains("Paused: nothing is polled");
     assertThat(client.get("/connections").body()).as("told once").doesNotContain("Paused: nothing");
     assertThat(client.get("/people").body()).contains("olaf paused it: the vendor works on it");

@@ -48,7 +48,7 @@ class OidcTest {
     assertThat(refused.body()).contains("the role viewer; this needs the role operator");
     assertThat(done.statusCode()).isEqualTo(303);
     assertThat(new Fakes(services).changes())
-        .containsOnly("PATCH /api/connections/zendesk-prod{\"enabled\":false} by olaf");
+        .containsOnly("PUT /api/connections/zendesk-prod/pause{\"reason\":\"because\"} by olaf");
   }
 
   @Test

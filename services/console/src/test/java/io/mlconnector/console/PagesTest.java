@@ -38,6 +38,8 @@ class PagesTest {
           "/",
           "/connections",
           "/connections/zendesk-prod",
+          "/connections/zendesk-old",
+          "/pauses",
           "/connection-forms/new/zendesk",
           "/connection-forms/edit/zendesk-prod",
           "/parked",

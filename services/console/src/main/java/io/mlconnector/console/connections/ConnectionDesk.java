@@ -1,7 +1,6 @@
 package io.mlconnector.console.connections;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.console.connections.Details.Backfill;
 import io.mlconnector.console.connections.Details.Held;
@@ -12,7 +11,6 @@ import io.mlconnector.console.systems.Actions.Said;
 import io.mlconnector.console.systems.ConnectionHealth;
 import io.mlconnector.console.systems.Directory;
 import io.mlconnector.console.systems.Systems;
-import io.mlconnector.flow.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Instant;
@@ -120,19 +118,9 @@ public class ConnectionDesk {
     patch(id, patch, "changed " + String.join(", ", fields));
   }
 
-  public void pause(String id, String reason) {
-    if (reason == null || reason.isBlank()) {
-      throw Problem.badRequest("reason: is missing; say why it is paused");
-    }
-    patch(id, enabled(false), "paused it: " + reason.strip());
-  }
-
-  public void resume(String id) {
-    patch(id, enabled(true), "resumed it");
-  }
-
-  private static ObjectNode enabled(boolean enabled) {
-    return CanonicalJson.mapper().createObjectNode().put("enabled", enabled);
+  /** Switches on what its document switches off. */
+  public void switchOn(String id) {
+    patch(id, CanonicalJson.mapper().createObjectNode().put("enabled", true), "switched it on");
   }
 
   private void patch(String id, JsonNode patch, String words) {

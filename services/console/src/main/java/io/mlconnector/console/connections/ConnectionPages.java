@@ -3,6 +3,8 @@ package io.mlconnector.console.connections;
 import io.mlconnector.console.connections.ConnectionDesk.Consent;
 import io.mlconnector.console.connections.Details.Ping;
 import io.mlconnector.console.look.Back;
+import io.mlconnector.console.pauses.PauseDesk;
+import io.mlconnector.console.pauses.PauseForm;
 import io.mlconnector.console.systems.ConnectionHealth;
 import io.mlconnector.flow.access.Needs;
 import io.mlconnector.flow.access.Role;
@@ -27,10 +29,14 @@ import java.util.List;
 public class ConnectionPages {
 
   private final ConnectionDesk desk;
+  private final PauseDesk pauses;
+  private final PauseForm form;
   private final Back back;
 
-  public ConnectionPages(ConnectionDesk desk, Back back) {
+  public ConnectionPages(ConnectionDesk desk, PauseDesk pauses, PauseForm form, Back back) {
     this.desk = desk;
+    this.pauses = pauses;
+    this.form = form;
     this.back = back;
   }
 
@@ -90,12 +96,15 @@ public class ConnectionPages {
 
   @POST
   @Path("/{id}/pause")
-  public Response pause(@PathParam("id") String id, @FormParam("reason") String reason) {
+  public Response pause(
+      @PathParam("id") String id,
+      @FormParam("reason") String reason,
+      @FormParam("until") String until) {
     return back.to(
         page(id),
         () -> {
-          desk.pause(id, reason);
-          return "Paused: nothing is polled or written until it is resumed";
+          pauses.pauseConnection(id, form.read(reason, until));
+          return "Paused: nothing is polled or written; what comes in waits";
         });
   }
 
@@ -105,8 +114,20 @@ public class ConnectionPages {
     return back.to(
         page(id),
         () -> {
-          desk.resume(id);
+          pauses.resumeConnection(id);
           return "Resumed";
+        });
+  }
+
+  @POST
+  @Path("/{id}/switch-on")
+  @Needs(Role.ADMIN)
+  public Response switchOn(@PathParam("id") String id) {
+    return back.to(
+        page(id),
+        () -> {
+          desk.switchOn(id);
+          return "Switched on";
         });
   }
 

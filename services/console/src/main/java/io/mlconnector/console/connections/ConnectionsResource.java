@@ -43,9 +43,6 @@ public class ConnectionsResource {
     this.lapses = lapses;
   }
 
-  /** Why something is done. */
-  public record Why(String reason) {}
-
   @GET
   @Path("/systems/{system}")
   @Operation(summary = "What a connection of a system needs")
@@ -102,17 +99,11 @@ public class ConnectionsResource {
   }
 
   @POST
-  @Path("/connections/{id}/pause")
-  @Operation(summary = "Stop polls and writes, with a reason")
-  public void pause(@PathParam("id") String id, Why why) {
-    desk.pause(id, why == null ? null : why.reason());
-  }
-
-  @POST
-  @Path("/connections/{id}/resume")
-  @Operation(summary = "Go on with polls and writes")
-  public void resume(@PathParam("id") String id) {
-    desk.resume(id);
+  @Path("/connections/{id}/switch-on")
+  @Needs(Role.ADMIN)
+  @Operation(summary = "Switch on a connection whose document switches it off")
+  public void switchOn(@PathParam("id") String id) {
+    desk.switchOn(id);
   }
 
   @POST

@@ -112,4 +112,9 @@ public record Details(
   public String mode() {
     return document.at("/auth/mode").asText("");
   }
+
+  /** Where the page's form of a pause goes. */
+  public String pausePath() {
+    return "/connections/" + Urls.encoded(health.id()) + "/pause";
+  }
 }

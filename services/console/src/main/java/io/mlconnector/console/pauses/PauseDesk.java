@@ -12,6 +12,7 @@ import io.mlconnector.flow.pause.Pause.Scope;
 import io.mlconnector.flow.pause.PauseBody;
 import io.mlconnector.flow.pause.Pauses;
 import io.mlconnector.flow.problem.Problem;
+import io.mlconnector.flow.sql.DatabaseUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
@@ -89,8 +90,8 @@ public class PauseDesk {
    *
    * @param system null for everything
    * @return the services that have not taken it yet, and why
-   * @throws Problem 422 where the reason is missing or the end has passed, 403 for whoever sees some
-   *     connections only
+   * @throws Problem 422 where the reason is missing or the end has passed, 403 for whoever sees
+   *     some connections only
    */
   public Map<String, String> pauseWhole(String system, PauseBody body) {
     Scope scope = checked(system);
@@ -111,7 +112,12 @@ public class PauseDesk {
 
   private Map<String, String> told() {
     known.refresh();
-    return telling.tell();
+    try {
+      return telling.tell();
+    } catch (DatabaseUnavailable e) {
+      // Another console is at it, or it is told with the next turn.
+      return telling.silent();
+    }
   }
 
   private Scope checked(String system) {
@@ -137,6 +143,7 @@ public class PauseDesk {
         "PUT", connection(id), json(body), new Said(id, null, "paused it" + words(body)));
   }
 
+  /** Takes the connection's own pause back; those of its system or of everything stay. */
   public void resumeConnection(String id) {
     actions.change("DELETE", connection(id), null, new Said(id, null, "resumed it"));
   }
@@ -174,10 +181,7 @@ public class PauseDesk {
   }
 
   private static ObjectNode json(PauseBody body) {
-    return CanonicalJson.mapper()
-        .createObjectNode()
-        .put("reason", body.reason())
-        .put("until", body.until());
+    return CanonicalJson.mapper().valueToTree(body);
   }
 
   private static String connection(String id) {

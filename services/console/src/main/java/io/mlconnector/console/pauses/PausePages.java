@@ -1,13 +1,8 @@
 package io.mlconnector.console.pauses;
 
-import io.mlconnector.console.access.Who;
-import io.mlconnector.console.connections.Urls;
 import io.mlconnector.console.look.Back;
-import io.mlconnector.console.look.Moments;
 import io.mlconnector.console.pauses.PauseDesk.Standing;
 import io.mlconnector.console.systems.Directory;
-import io.mlconnector.flow.pause.PauseBody;
-import io.mlconnector.flow.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -16,15 +11,13 @@ import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What stands still, with a form for everything and for systems; and what other pages' forms do. */
+/** What stands still, with a form for everything and for whole systems. */
 @Path("/pauses")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
@@ -34,13 +27,13 @@ public class PausePages {
 
   private final PauseDesk desk;
   private final Directory directory;
-  private final Who who;
+  private final PauseForm form;
   private final Back back;
 
-  public PausePages(PauseDesk desk, Directory directory, Who who, Back back) {
+  public PausePages(PauseDesk desk, Directory directory, PauseForm form, Back back) {
     this.desk = desk;
     this.directory = directory;
-    this.who = who;
+    this.form = form;
     this.back = back;
   }
 
@@ -76,7 +69,7 @@ public class PausePages {
       @FormParam("until") String until) {
     return back.to(
         PAGE,
-        () -> told("paused", system, desk.pauseWhole(orNull(system), body(reason, until))));
+        () -> told("paused", system, desk.pauseWhole(orNull(system), form.read(reason, until))));
   }
 
   @POST
@@ -97,66 +90,5 @@ public class PausePages {
 
   private static String orNull(String system) {
     return system.isEmpty() ? null : system;
-  }
-
-  @POST
-  @Path("/connections/{id}/pause")
-  public Response pauseConnection(
-      @PathParam("id") String id,
-      @FormParam("reason") String reason,
-      @FormParam("until") String until) {
-    return back.to(
-        "/connections/" + Urls.encoded(id),
-        () -> {
-          desk.pauseConnection(id, body(reason, until));
-          return "Paused: nothing is polled or written; what comes in waits";
-        });
-  }
-
-  @POST
-  @Path("/connections/{id}/resume")
-  public Response resumeConnection(@PathParam("id") String id) {
-    return back.to(
-        "/connections/" + Urls.encoded(id),
-        () -> {
-          desk.resumeConnection(id);
-          return "Resumed";
-        });
-  }
-
-  @POST
-  @Path("/routes/{name}/pause")
-  public Response pauseRoute(
-      @PathParam("name") String name,
-      @FormParam("reason") String reason,
-      @FormParam("until") String until) {
-    return back.to(
-        "/routes/" + Urls.encoded(name),
-        () -> {
-          desk.pauseRoute(name, body(reason, until));
-          return "Paused: changes are kept, and delivered when it goes on";
-        });
-  }
-
-  @POST
-  @Path("/routes/{name}/resume")
-  public Response resumeRoute(@PathParam("name") String name) {
-    return back.to(
-        "/routes/" + Urls.encoded(name),
-        () -> {
-          desk.resumeRoute(name);
-          return "Resumed: its newest records are delivered";
-        });
-  }
-
-  /** A time without a zone is of the person's. */
-  private PauseBody body(String reason, String until) {
-    try {
-      return new PauseBody(
-          reason,
-          Moments.read("until", until, who.zone()).map(Instant::toString).orElse(null));
-    } catch (Problem e) {
-      throw Problem.badRequest("Nothing is paused. The end: write 2026-01-31T08:00, or leave it");
-    }
   }
 }

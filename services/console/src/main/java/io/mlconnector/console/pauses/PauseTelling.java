@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Has every service do what {@link WholePauses} says, again and again until it does: each is asked
@@ -44,6 +46,13 @@ public class PauseTelling {
   private final Directory directory;
   private final Peers peers;
   private final Transactions transactions;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "tells-pauses");
+            thread.setDaemon(true);
+            return thread;
+          });
   private volatile Map<String, String> silent = Map.of();
 
   public PauseTelling(
@@ -92,7 +101,8 @@ public class PauseTelling {
     services.forEach(
         (service, url) ->
             answers.put(
-                service, CompletableFuture.supplyAsync(() -> problem(service, url, wanted))));
+                service,
+                CompletableFuture.supplyAsync(() -> problem(service, url, wanted), threads)));
     Map<String, String> problems = new TreeMap<>();
     answers.forEach(
         (service, answer) -> {

@@ -42,7 +42,8 @@ public class PausesResource {
 
   @GET
   @Path("/pauses")
-  @Operation(summary = "What is paused: everything, systems, connections, routes; and who is silent")
+  @Operation(
+      summary = "What is paused: everything, systems, connections, routes; and who is silent")
   public Standing all() {
     return desk.all();
   }

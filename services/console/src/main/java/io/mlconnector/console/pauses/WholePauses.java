@@ -85,8 +85,7 @@ public class WholePauses {
   private Wanted wanted(Connection sql) throws SQLException {
     Instant now = clock.instant();
     PauseTable.takeEnded(sql, now);
-    Query.update(
-        sql, "delete from pause_taken_back where at < ?", Timestamp.from(now.minus(KEPT)));
+    Query.update(sql, "delete from pause_taken_back where at < ?", Timestamp.from(now.minus(KEPT)));
     return new Wanted(
         PauseTable.all(sql),
         Query.list(

@@ -51,7 +51,8 @@ public class RouteDesk {
   public record Pair(String from, String to) {}
 
   /** What taking shipped routes needs to know; see the mapping's API. */
-  public record Shipped(String from, String to, String state, boolean createFields) {}
+  public record Shipped(
+      String from, String to, String state, boolean createFields, boolean acrossEnvironments) {}
 
   public RouteView one(String name) {
     JsonNode stored = read(name);

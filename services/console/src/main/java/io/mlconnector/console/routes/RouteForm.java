@@ -28,7 +28,7 @@ public record RouteForm(
     String problem) {
 
   private static final Set<String> SHOWN =
-      Set.of("name", "from", "to", "match", "fields", "state", "firstN");
+      Set.of("name", "from", "to", "match", "fields", "state", "firstN", "acrossEnvironments");
   private static final int SPARE = 4;
 
   /**
@@ -61,6 +61,7 @@ public record RouteForm(
     values.put("object", route.at("/to/object").asText(""));
     values.put("state", route.path("state").asText("draft"));
     values.put("firstN", route.path("firstN").asText(""));
+    values.put("across", route.path("acrossEnvironments").asBoolean() ? "true" : "");
     List<String> match = new ArrayList<>();
     route.path("match").forEach(each -> match.add(each.asText()));
     values.put("match", String.join(", ", match));
@@ -103,7 +104,8 @@ public record RouteForm(
     Map<String, String> values = new LinkedHashMap<>();
     for (String name :
         List.of(
-            "name", "from", "entity", "when", "to", "object", "match", "state", "firstN", "rest")) {
+            "name", "from", "entity", "when", "to", "object", "match", "state", "firstN", "rest",
+            "across")) {
       values.put(name, text(sent, name));
     }
     Set<Integer> numbers = new TreeSet<>();
@@ -201,6 +203,9 @@ public record RouteForm(
     ObjectNode fields = route.putObject("fields");
     rules.stream().filter(rule -> !rule.path().isEmpty()).forEach(rule -> put(fields, rule));
     route.put("state", value("state").isEmpty() ? "draft" : value("state"));
+    if (!value("across").isEmpty()) {
+      route.put("acrossEnvironments", true);
+    }
     if (!value("firstN").isEmpty()) {
       try {
         route.put("firstN", Integer.parseInt(value("firstN")));

@@ -1,9 +1,11 @@
 package io.mlconnector.console.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.console.ledger.Counters;
 import io.mlconnector.console.systems.Actions;
 import io.mlconnector.console.systems.Directory;
+import io.mlconnector.flow.pause.Pause;
 import io.mlconnector.flow.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -53,6 +55,9 @@ public class RouteList {
         stored.path("version").asInt(),
         stored.path("author").asText(""),
         stored.path("at").isTextual() ? Instant.parse(stored.path("at").asText()) : null,
+        stored.path("pause").isObject()
+            ? CanonicalJson.mapper().convertValue(stored.path("pause"), Pause.class)
+            : null,
         parked.getOrDefault(name, 0L),
         written.getOrDefault(name, 0L));
   }

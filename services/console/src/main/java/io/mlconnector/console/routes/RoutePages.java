@@ -2,6 +2,8 @@ package io.mlconnector.console.routes;
 
 import io.mlconnector.console.connections.Urls;
 import io.mlconnector.console.look.Back;
+import io.mlconnector.console.pauses.PauseDesk;
+import io.mlconnector.console.pauses.PauseForm;
 import io.mlconnector.console.routes.RouteDesk.Pair;
 import io.mlconnector.console.routes.RouteDesk.Saved;
 import io.mlconnector.console.routes.RouteDesk.Shipped;
@@ -22,6 +24,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -34,12 +37,22 @@ public class RoutePages {
   private final RouteList list;
   private final RouteDesk desk;
   private final Directory directory;
+  private final PauseDesk pauses;
+  private final PauseForm form;
   private final Back back;
 
-  public RoutePages(RouteList list, RouteDesk desk, Directory directory, Back back) {
+  public RoutePages(
+      RouteList list,
+      RouteDesk desk,
+      Directory directory,
+      PauseDesk pauses,
+      PauseForm form,
+      Back back) {
     this.list = list;
     this.desk = desk;
     this.directory = directory;
+    this.pauses = pauses;
+    this.form = form;
     this.back = back;
   }
 
@@ -47,7 +60,11 @@ public class RoutePages {
   @CheckedTemplate(basePath = "")
   static final class Templates {
     static native TemplateInstance routes(
-        List<RouteView> all, String problem, List<String> connections, List<Pair> pairs);
+        List<RouteView> all,
+        String problem,
+        List<String> connections,
+        Map<String, String> environments,
+        List<Pair> pairs);
 
     static native TemplateInstance route(
         RouteView route,
@@ -57,7 +74,8 @@ public class RoutePages {
         String refused,
         List<Version> versions,
         int page,
-        boolean older);
+        boolean older,
+        Map<String, String> environments);
 
     static native TemplateInstance routeDifference(
         String name, Difference d, List<Version> versions, int newest);
@@ -71,6 +89,7 @@ public class RoutePages {
         list.all(),
         list.fileProblem(),
         List.copyOf(directory.connections().keySet()),
+        directory.environments(),
         desk.pairs());
   }
 
@@ -103,7 +122,8 @@ public class RoutePages {
         refused,
         versions,
         page,
-        versions.size() == RouteDesk.VERSIONS);
+        versions.size() == RouteDesk.VERSIONS,
+        directory.environments());
   }
 
   /**
@@ -124,11 +144,13 @@ public class RoutePages {
   public Response take(
       @FormParam("from") String from,
       @FormParam("to") String to,
-      @FormParam("createFields") String createFields) {
+      @FormParam("createFields") String createFields,
+      @FormParam("acrossEnvironments") String across) {
     return back.to(
         "/routes",
         () -> {
-          List<String> names = desk.take(new Shipped(from, to, "plan", createFields != null));
+          List<String> names =
+              desk.take(new Shipped(from, to, "plan", createFields != null, across != null));
           return "Saved %s. Plan each, then let it go live.".formatted(String.join(", ", names));
         });
   }
@@ -172,6 +194,31 @@ public class RoutePages {
         + saved.warnings().stream()
             .map(each -> "; " + each.field() + " " + each.problem())
             .collect(Collectors.joining());
+  }
+
+  @POST
+  @Path("/{name}/pause")
+  public Response pause(
+      @PathParam("name") String name,
+      @FormParam("reason") String reason,
+      @FormParam("until") String until) {
+    return to(
+        name,
+        () -> {
+          pauses.pauseRoute(name, form.read(reason, until));
+          return "Paused: changes are kept, and delivered when it goes on";
+        });
+  }
+
+  @POST
+  @Path("/{name}/resume")
+  public Response resume(@PathParam("name") String name) {
+    return to(
+        name,
+        () -> {
+          pauses.resumeRoute(name);
+          return "Resumed: its newest records are delivered";
+        });
   }
 
   @POST

@@ -1,12 +1,15 @@
 package io.mlconnector.console.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.console.connections.Urls;
+import io.mlconnector.flow.pause.Pause;
 import java.time.Instant;
 
 /**
  * A route with its newest version.
  *
  * @param document as it is saved
+ * @param pause why a live one delivers nothing; null where it does
  * @param parked how many records it could make no delivery of
  * @param written how many it wrote in the last hour
  */
@@ -17,6 +20,7 @@ public record RouteView(
     int version,
     String author,
     Instant at,
+    Pause pause,
     long parked,
     long written) {
 
@@ -40,9 +44,19 @@ public record RouteView(
     return state.equals("live");
   }
 
+  /** Where its page's form of a pause goes. */
+  public String pausePath() {
+    return "/routes/" + Urls.encoded(name) + "/pause";
+  }
+
+  /** Whether it delivers changes now. */
+  public boolean delivers() {
+    return live() && pause == null;
+  }
+
   /** {@code good}, {@code busy}, {@code bad} or {@code off}. */
   public String tone() {
-    if (!live()) {
+    if (!delivers()) {
       return "off";
     }
     return parked > 0 ? "busy" : "good";

@@ -27,7 +27,15 @@ public record Picture(int width, int height, List<Box> boxes, List<Way> ways) {
 
   /** A connection. */
   public record Box(
-      String id, String name, String system, String tone, int x, int y, int width, int height) {}
+      String id,
+      String name,
+      String system,
+      String environment,
+      String tone,
+      int x,
+      int y,
+      int width,
+      int height) {}
 
   /**
    * Routes from one connection to another.
@@ -90,6 +98,7 @@ public record Picture(int width, int height, List<Box> boxes, List<Way> ways) {
               each.id(),
               shortened(each.name()),
               each.system(),
+              each.environment(),
               each.tone(),
               x,
               y,
@@ -119,7 +128,7 @@ public record Picture(int width, int height, List<Box> boxes, List<Way> ways) {
         "M %d %d C %d %d %d %d %d %d"
             .formatted(x1, y1, x1 + bend, y1, sameSide ? x2 + bend : x2 - bend, y2, x2 + head, y2);
     String tip = "%d,%d %d,%d %d,%d".formatted(x2, y2, x2 + head, y2 - 6, x2 + head, y2 + 6);
-    long live = routes.stream().filter(RouteView::live).count();
+    long live = routes.stream().filter(RouteView::delivers).count();
     long written = routes.stream().mapToLong(RouteView::written).sum();
     String tone =
         live == 0

@@ -138,6 +138,11 @@ public class Actions {
     };
   }
 
+  /** Enters what the console itself did, or is about to have done. */
+  public void enter(Said said) {
+    enter(said, "");
+  }
+
   private void enter(Said said, String end) {
     ledger.enter(
         List.of(

@@ -1,5 +1,6 @@
 package io.mlconnector.console.systems;
 
+import io.mlconnector.flow.pause.Pause;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  * @param source {@code api}, or {@code file} where it can only be changed in the mounted file
  * @param tone {@code good}, {@code busy}, {@code bad} or {@code off}
  * @param health in words; what to do where it is bad
+ * @param pauses what holds it, the longest first; it goes on once all are over
  * @param owner the replica that works on it; null where none does right now
  * @param hooks where the vendor calls us
  * @param work how many deliveries are where; zeros are left out
@@ -24,6 +26,7 @@ public record ConnectionHealth(
     String source,
     String tone,
     String health,
+    List<Pause> pauses,
     String owner,
     List<StreamHealth> streams,
     List<HookHealth> hooks,
@@ -85,6 +88,16 @@ public record ConnectionHealth(
     }
   }
 
+  /** Whether a person has it stand still. */
+  public boolean paused() {
+    return !pauses.isEmpty();
+  }
+
+  /** Whether it has a pause of its own, beside those of its system and of everything. */
+  public boolean pausedItself() {
+    return pauses.stream().anyMatch(each -> each.scope() == Pause.Scope.CONNECTION);
+  }
+
   /** How many records stand aside. */
   public long aside() {
     return asides.stream().mapToLong(Aside::count).sum();
@@ -102,7 +115,7 @@ public record ConnectionHealth(
   /** What is wrong with asking about it, in its place. */
   static ConnectionHealth unknown(String system, String why) {
     return new ConnectionHealth(
-        system, system, system, null, true, "unknown", "bad", why, null, List.of(), List.of(),
-        List.of(), null, List.of());
+        system, system, system, null, true, "unknown", "bad", why, List.of(), null, List.of(),
+        List.of(), List.of(), null, List.of());
   }
 }

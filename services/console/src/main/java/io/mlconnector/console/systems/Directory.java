@@ -26,6 +26,7 @@ public class Directory {
   private final Map<String, URI> adapters;
   private final Optional<URI> mapping;
   private final Map<String, String> systems = new ConcurrentHashMap<>();
+  private final Map<String, String> environments = new ConcurrentHashMap<>();
 
   public Directory(Peers peers, FlowConfig config, InNameOf names) {
     this.names = names;
@@ -115,6 +116,17 @@ public class Directory {
     return seen;
   }
 
+  /** The environments of connections that name one and that the person sees, as last asked. */
+  public Map<String, String> environments() {
+    if (systems.isEmpty()) {
+      refresh();
+    }
+    Map<String, String> seen = new TreeMap<>(environments);
+    seen.entrySet()
+        .removeIf(each -> each.getValue().isBlank() || !names.scope().sees(each.getKey()));
+    return seen;
+  }
+
   /** Forgets where a connection was. */
   public void forget(String connection) {
     systems.remove(connection);
@@ -122,12 +134,15 @@ public class Directory {
 
   private List<String> refresh() {
     Map<String, String> found = new TreeMap<>();
+    Map<String, String> named = new TreeMap<>();
     List<String> silent = new ArrayList<>();
     adapters.forEach(
         (system, url) -> {
           try {
             for (JsonNode connection : peers.getForAll(url, "/api/connections")) {
-              found.put(connection.path("id").asText(), system);
+              String id = connection.path("id").asText();
+              found.put(id, system);
+              named.put(id, connection.at("/document/environment").asText(""));
             }
           } catch (Silent e) {
             silent.add(system);
@@ -135,6 +150,8 @@ public class Directory {
         });
     systems.entrySet().removeIf(each -> !silent.contains(each.getValue()));
     systems.putAll(found);
+    environments.keySet().retainAll(systems.keySet());
+    environments.putAll(named);
     return silent;
   }
 }

@@ -44,7 +44,7 @@ public class Peers {
   public static final class Silent extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Silent(String reason) {
+    public Silent(String reason) {
       super(reason, null, false, false);
     }
   }
@@ -56,7 +56,7 @@ public class Peers {
    */
   public record Answer(int status, JsonNode body) {
 
-    boolean ok() {
+    public boolean ok() {
       return status < 300;
     }
   }
@@ -76,7 +76,7 @@ public class Peers {
    *
    * @throws Silent where there is none
    */
-  JsonNode getForAll(URI service, String path) throws Silent {
+  public JsonNode getForAll(URI service, String path) throws Silent {
     return got(service, path, Optional.empty());
   }
 
@@ -96,6 +96,17 @@ public class Peers {
    */
   public Answer change(URI service, String method, String path, JsonNode body) throws Silent {
     return ask(service, path, config.actionPatience(), method, body, names.person());
+  }
+
+  /**
+   * Has a service do what a person asked for earlier, when it concerned all connections.
+   *
+   * @throws Silent where it does not answer; it may have done it all the same
+   */
+  public Answer changeFor(URI service, String method, String path, JsonNode body, String person)
+      throws Silent {
+    Optional<Rights> rights = Optional.of(Rights.everything(person));
+    return ask(service, path, config.patience(), method, body, rights);
   }
 
   /**

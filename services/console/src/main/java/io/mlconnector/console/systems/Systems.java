@@ -10,6 +10,7 @@ import io.mlconnector.console.systems.ConnectionHealth.Count;
 import io.mlconnector.console.systems.ConnectionHealth.HookHealth;
 import io.mlconnector.console.systems.ConnectionHealth.StreamHealth;
 import io.mlconnector.console.systems.Peers.Silent;
+import io.mlconnector.flow.pause.Pause;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.ArrayList;
@@ -99,6 +100,7 @@ public class Systems {
         connection.path("source").asText("api"),
         verdict.tone(),
         verdict.words(),
+        Actions.list(connection.path("pauses"), Pause.class),
         owner,
         streams,
         Actions.list(ask(url, "/api/connections/" + id + "/hook-addresses"), HookHealth.class),
@@ -120,10 +122,13 @@ public class Systems {
       String id,
       JsonNode read) {
     if (!enabled) {
-      return new Verdict("off", "paused");
+      return new Verdict("off", "switched off");
     }
     if (connection.at("/state/attention").isTextual()) {
       return new Verdict("bad", "needs attention: " + connection.at("/state/attention").asText());
+    }
+    if (!connection.path("pauses").isEmpty()) {
+      return new Verdict("off", "paused: " + connection.at("/pauses/0/reason").asText());
     }
     if (read.isTextual()) {
       return new Verdict("bad", read.asText());
