@@ -77,8 +77,9 @@ public class PauseDesk {
 
   private void single(String service, URI url, List<Pause> all, Map<String, String> unseen) {
     try {
+      Scope single = service.equals(PauseTelling.MAPPING) ? Scope.ROUTE : Scope.CONNECTION;
       actions.list(url, "/api/pauses", Pause.class).stream()
-          .filter(each -> each.scope() == Scope.CONNECTION || each.scope() == Scope.ROUTE)
+          .filter(each -> each.scope() == single)
           .forEach(all::add);
     } catch (Problem e) {
       unseen.put(service, e.getMessage());
