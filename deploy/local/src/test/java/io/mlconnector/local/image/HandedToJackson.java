@@ -106,11 +106,7 @@ final class HandedToJackson {
       JavaClass type = open.remove();
       if (!type.isInterface()) {
         type.getFields().stream()
-            .filter(
-                field ->
-                    !field
-                        .getModifiers()
-                        .contains(JavaModifier.STATIC))
+            .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
             .forEach(field -> take(field.getType()));
       }
     }
