@@ -32,4 +32,11 @@ public interface ConsoleConfig {
   /** After how long without a click a person has to sign in again. */
   @WithDefault("1h")
   Duration sessionIdle();
+
+  /**
+   * How long after the last thing of an erased person went a service is looked at once more; longer
+   * than anything that was under way then takes to land, such as a page that is being published.
+   */
+  @WithDefault("2m")
+  Duration erasureSettle();
 }

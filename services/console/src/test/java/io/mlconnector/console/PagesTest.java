@@ -71,6 +71,7 @@ class PagesTest {
           "/live",
           "/live?connection=zendesk-prod",
           "/people",
+          "/erasures",
           "/nothing-here");
 
   private static final Path PICTURES = Path.of("target", "pictures");
@@ -105,10 +106,12 @@ class PagesTest {
     aDayWentBy();
     String axe = axe();
     List<String> findings = new ArrayList<>();
+    List<String> pages = new ArrayList<>(PAGES);
+    pages.addAll(new Erasures(new Client(url).signIn("ada")).pages());
     for (int width : List.of(WIDE, NARROW)) {
       for (boolean dark : List.of(false, true)) {
         browser.look(width, 900, dark);
-        for (String page : PAGES) {
+        for (String page : pages) {
           browser.go(url.resolve(page));
           picture(page, width, dark);
           if (browser.evaluate("document.documentElement.scrollWidth > innerWidth").asBoolean()) {

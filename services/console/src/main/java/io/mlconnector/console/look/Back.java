@@ -22,12 +22,17 @@ public class Back {
    * @param action returns the sentence that the page shows
    */
   public Response to(String page, Supplier<String> action) {
+    return to(() -> page, action);
+  }
+
+  /** The same, where only the action knows where to go. */
+  public Response to(Supplier<String> page, Supplier<String> action) {
     try {
       flash.good(action.get());
     } catch (Problem e) {
       flash.bad(sentence(e));
     }
-    return Response.seeOther(URI.create(page)).build();
+    return Response.seeOther(URI.create(page.get())).build();
   }
 
   /** A problem with what is wrong with each field, in one sentence. */

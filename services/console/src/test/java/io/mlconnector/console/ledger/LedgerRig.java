@@ -158,7 +158,7 @@ public final class LedgerRig {
   }
 
   /** As it is where nobody says otherwise. */
-  static ConsoleConfig config() {
+  public static ConsoleConfig config() {
     return new SmallRyeConfigBuilder()
         .withMapping(ConsoleConfig.class)
         .withDefaultValues(Map.of())
