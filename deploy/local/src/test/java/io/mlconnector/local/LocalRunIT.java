@@ -8,7 +8,9 @@ import io.mlconnector.sandbox.Company;
 import io.mlconnector.sandbox.Customer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +114,53 @@ class LocalRunIT {
         .extracting(Customer::email)
         .filteredOn(email -> email != null)
         .allSatisfy(email -> assertThat(traces.logsWith(email)).as(email).isEmpty());
+  }
+
+  /** What is left of a person who has tickets, too: nothing but on topics, until Kafka drops it. */
+  @Test
+  void anErasedPersonIsInNoTableAndLogAndDoesNotComeBack() throws Exception {
+    JsonNode user = vendors.requesters().get(vendors.requesters().size() - 1);
+    String mail = user.path("email").asText();
+    String ticket = vendors.openTicket(mail, "Where is my parcel", "I wait for it.");
+    Topics topics = new Topics("127.0.0.1:" + run.ports().of(Ports.KAFKA));
+    await().atMost(SECONDS).until(() -> topics.keys("zendesk", "ticket").contains(key(ticket)));
+    assertThat(placesOf(mail)).as("what is looked for is there").isNotEmpty();
+
+    JsonNode proof = new Erased(run.services()).by(mail);
+    List<String> records = new ArrayList<>();
+    proof.path("found").path("records").forEach(each -> records.add(each.asText()));
+
+    assertThat(placesOf(mail)).isEmpty();
+    assertThat(placesOf("Where is my parcel")).isEmpty();
+    assertThat(placesOf(user.path("name").asText())).isEmpty();
+    assertThat(records).contains(key(ticket)).anyMatch(each -> each.startsWith("fusion|contact|"));
+    assertThat(records)
+        .allSatisfy(
+            each -> assertThat(topics.isErased(each.split("\\|")[1], each)).as(each).isTrue());
+    vendors.answerTicket(ticket, "It is on its way.");
+    run.services().awaitPoll("oracle-fusion", "fusion", "contacts");
+    await().atMost(SECONDS).until(() -> suppressed("zendesk") > 0);
+    assertThat(placesOf(mail)).isEmpty();
+    assertThat(topics.isErased("ticket", key(ticket))).isTrue();
+  }
+
+  private static String key(String ticket) {
+    return "zendesk|ticket|" + ticket;
+  }
+
+  private List<String> placesOf(String text) throws Exception {
+    return Traces.of(run.ports(), data).placesOf(text).stream()
+        .filter(place -> !place.startsWith("topic"))
+        .toList();
+  }
+
+  private double suppressed(String service) throws Exception {
+    return run.services()
+        .get(service, "/q/metrics")
+        .lines()
+        .filter(line -> line.startsWith("mlconnector_suppressed_total"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   /** Every step is seen by a webhook: the export gives nothing of the newest minute. */

@@ -52,6 +52,18 @@ final class ServiceView {
     return answer.body();
   }
 
+  /** Has a part do something; returns what it answers. */
+  String post(String part, String path, JsonNode body) throws Exception {
+    HttpRequest request =
+        request(part, path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString()))
+            .build();
+    HttpResponse<String> answer = send(request);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(OK);
+    return answer.body();
+  }
+
   /** Asks for a poll now; false where nobody takes it, such as a service that is starting. */
   boolean poll(String system, String connection, String stream) throws Exception {
     String path = "/api/connections/%s/streams/%s/poll".formatted(connection, stream);

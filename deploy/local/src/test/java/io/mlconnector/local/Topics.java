@@ -62,16 +62,21 @@ final class Topics {
     }
     for (ConsumerRecord<byte[], byte[]> event : events) {
       String key = text(event.key());
+      boolean erased = event.value() == null;
       for (String attribute : ATTRIBUTES) {
         if (header(event, attribute).isEmpty()) {
           problems.add(key + " has no " + attribute);
         }
       }
-      if (!header(event, "ce_type").equals("io.mlconnector." + entity + ".changed.v1")) {
+      String verb = erased ? "erased" : "changed";
+      if (!header(event, "ce_type").equals("io.mlconnector." + entity + "." + verb + ".v1")) {
         problems.add(key + " is of type " + header(event, "ce_type"));
       }
       if (!header(event, "ce_partitionkey").equals(key)) {
         problems.add(key + " has the partition key " + header(event, "ce_partitionkey"));
+      }
+      if (erased) {
+        continue;
       }
       schema
           .validate(text(event.value()), InputFormat.JSON)
@@ -86,6 +91,17 @@ final class Topics {
     all(entity).forEach(event -> keys.add(text(event.key())));
     keys.removeIf(key -> !key.startsWith(connection + "|"));
     return keys;
+  }
+
+  /** Whether the last message of a record's key is a tombstone. */
+  boolean isErased(String entity, String record) {
+    boolean erased = false;
+    for (ConsumerRecord<byte[], byte[]> event : all(entity)) {
+      if (text(event.key()).equals(record)) {
+        erased = event.value() == null;
+      }
+    }
+    return erased;
   }
 
   /** The newest state of a record; missing where it was never told. */

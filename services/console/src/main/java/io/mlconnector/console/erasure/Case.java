@@ -108,7 +108,7 @@ public record Case(
     public String words() {
       return switch (state) {
         case "DONE" -> "done";
-        case "SETTLING" -> "done, and looked at once more";
+        case "SETTLING" -> "being checked";
         default -> tries == 0 ? "to be done" : "not done yet";
       };
     }
