@@ -94,6 +94,12 @@ public interface FlowConfig {
     Optional<Path> tokenFile();
 
     /**
+     * A file with tokens, in the same form, that open {@code /q/metrics} and nothing else: for a
+     * scraper, which needs no more.
+     */
+    Optional<Path> metricsTokenFile();
+
+    /**
      * The claim of the OIDC server's tokens with the ids of the connections that a person sees, an
      * array or one text with commas or blanks; {@code *} for all. Without this setting everybody
      * whom the server gives a role sees all; with it, whoever lacks the claim sees none.

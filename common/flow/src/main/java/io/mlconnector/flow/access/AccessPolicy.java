@@ -49,11 +49,9 @@ public class AccessPolicy implements HttpSecurityPolicy {
       return CheckResult.permit();
     }
     if (asks()) {
-      return caller.map(
-          identity ->
-              identity.isAnonymous() || isMetrics(routing) && !seesAll(identity)
-                  ? CheckResult.DENY
-                  : CheckResult.PERMIT);
+      return caller
+          .map(identity -> isMetrics(routing) ? mayScrape(identity) : isKnown(identity))
+          .map(permitted -> permitted ? CheckResult.PERMIT : CheckResult.DENY);
     }
     boolean fromElsewhere = !READING.contains(request.method()) && !sameOrigin(request);
     return fromElsewhere || !isLocal(request)
@@ -78,6 +76,14 @@ public class AccessPolicy implements HttpSecurityPolicy {
   /** Metrics name every connection. */
   private static boolean isMetrics(RoutingContext routing) {
     return routing.normalizedPath().startsWith("/q/metrics");
+  }
+
+  private static boolean isKnown(SecurityIdentity identity) {
+    return !identity.isAnonymous() && !Identities.isScraper(identity);
+  }
+
+  private static boolean mayScrape(SecurityIdentity identity) {
+    return !identity.isAnonymous() && (Identities.isScraper(identity) || seesAll(identity));
   }
 
   private static boolean seesAll(SecurityIdentity identity) {

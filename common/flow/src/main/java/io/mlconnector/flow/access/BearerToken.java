@@ -16,7 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Knows callers by one of our tokens, who may do everything, unless they ask for a person: then
- * that person's rights count. Others are left to OIDC, where that is on.
+ * that person's rights count; and a scraper by its own, who may read metrics. Others are left to
+ * OIDC, where that is on.
  */
 @Singleton
 public class BearerToken implements HttpAuthenticationMechanism {
@@ -46,8 +47,9 @@ public class BearerToken implements HttpAuthenticationMechanism {
           ? none()
           : Uni.createFrom().item(person.map(Identities::of).orElse(null));
     }
-    if (!tokens.accepts(header.substring(SCHEME.length()).strip())) {
-      return none();
+    String token = header.substring(SCHEME.length()).strip();
+    if (!tokens.accepts(token)) {
+      return tokens.acceptsForMetrics(token) ? Uni.createFrom().item(Identities.scraper()) : none();
     }
     return Uni.createFrom().item(Identities.of(person.orElseGet(() -> Rights.everything("token"))));
   }

@@ -10,6 +10,8 @@ public final class Identities {
 
   private static final String RIGHTS = "mlconnector.rights";
 
+  private static final String SCRAPER = "mlconnector.scraper";
+
   private Identities() {}
 
   /** The identity of somebody with these rights. */
@@ -20,6 +22,18 @@ public final class Identities {
             .addAttribute(RIGHTS, rights);
     rights.role().ifPresent(role -> identity.addRole(role.text()));
     return identity.build();
+  }
+
+  /** Who has a token for metrics, and no rights beside. */
+  static SecurityIdentity scraper() {
+    return QuarkusSecurityIdentity.builder()
+        .setPrincipal(new QuarkusPrincipal("metrics"))
+        .addAttribute(SCRAPER, true)
+        .build();
+  }
+
+  static boolean isScraper(SecurityIdentity identity) {
+    return Boolean.TRUE.equals(identity.<Boolean>getAttribute(SCRAPER));
   }
 
   /** The same identity with these rights, by its own name. */

@@ -27,6 +27,8 @@ class TokenServiceTest {
   private static final String FIRST = "first-token-of-this-test";
   private static final String SECOND = "second-token-of-this-test";
 
+  private static final String SCRAPER = "scrapers-token-of-this-test";
+
   public static class Tokens implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -34,8 +36,16 @@ class TokenServiceTest {
         Path file = Files.createTempFile("tokens", ".txt");
         file.toFile().deleteOnExit();
         Files.writeString(file, "# of the test\n" + FIRST + "\n\n" + SECOND + "\n");
+        Path metrics = Files.createTempFile("metrics", ".txt");
+        metrics.toFile().deleteOnExit();
+        Files.writeString(metrics, SCRAPER + "\n");
         return Map.of(
-            "mlconnector.access.token-file", file.toString(), "quarkus.http.host", "0.0.0.0");
+            "mlconnector.access.token-file",
+            file.toString(),
+            "mlconnector.access.metrics-token-file",
+            metrics.toString(),
+            "quarkus.http.host",
+            "0.0.0.0");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -51,6 +61,17 @@ class TokenServiceTest {
     assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(answer.body()).contains("Authorization: Bearer TOKEN");
+  }
+
+  @Test
+  void aScrapersTokenOpensMetricsAndNothingElse() throws Exception {
+    String[] header = {"Authorization", "Bearer " + SCRAPER};
+
+    assertThat(Http.get("/q/metrics", header).statusCode()).isEqualTo(200);
+    assertThat(List.of("/api/texts", "/q/openapi", "/", "/nothing", "/q/metrics/../openapi"))
+        .allSatisfy(path -> assertThat(Http.get(path, header).statusCode()).isEqualTo(403));
+    assertThat(Http.get("/q/metrics", "Authorization", "Bearer " + FIRST).statusCode())
+        .isEqualTo(200);
   }
 
   @ParameterizedTest
