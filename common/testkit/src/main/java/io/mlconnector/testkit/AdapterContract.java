@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.testkit.access.AdapterAccess;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
 import java.time.Duration;
@@ -128,6 +129,11 @@ public abstract class AdapterContract {
                 assertThat(shown).doesNotContain(entry.getValue().asText());
               }
             });
+  }
+
+  @Test
+  void everyOperationAsksForTheRoleAndTheConnectionAndTellsNoSecret() {
+    new AdapterAccess(url, goodConnection()).check();
   }
 
   @Test

@@ -185,11 +185,7 @@ public class DeliveriesResource {
         .filter(whole -> sees(caller.scope(), whole))
         .findFirst()
         .map(whole -> paused(whole.connection()).map(whole::held).orElse(whole))
-        .orElseThrow(
-            () ->
-                Problem.notFound(
-                    "Delivery %s is not waiting or parked: it came to its end, or there is none"
-                        .formatted(delivery)));
+        .orElseThrow(() -> unknown(delivery));
   }
 
   private static String instant(String since) {
@@ -204,6 +200,12 @@ public class DeliveriesResource {
   static boolean sees(Scope scope, Listing.Whole whole) {
     return scope.sees(whole.connection())
         && (scope.isAll() || scope.seesRef(whole.delivery().ref()));
+  }
+
+  static Problem unknown(String delivery) {
+    return Problem.notFound(
+        "Delivery %s is not waiting or parked: it came to its end, or there is none"
+            .formatted(delivery));
   }
 
   private static int bounded(int limit) {

@@ -129,9 +129,11 @@ public class InterventionsResource {
     Listing.Whole found =
         transactions.inTransaction(sql -> Listing.one(sql, delivery)).stream()
             .filter(whole -> whole.delivery().state().equals("parked"))
-            .filter(whole -> DeliveriesResource.sees(caller.scope(), whole))
             .findFirst()
             .orElseThrow(() -> notParked(delivery));
+    if (!DeliveriesResource.sees(caller.scope(), found)) {
+      throw DeliveriesResource.unknown(delivery);
+    }
     if (found.connection() == null) {
       throw Problem.conflict("Delivery %s is of no connection here".formatted(delivery));
     }

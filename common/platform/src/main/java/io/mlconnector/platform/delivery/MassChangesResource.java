@@ -1,5 +1,6 @@
 package io.mlconnector.platform.delivery;
 
+import io.mlconnector.flow.access.Caller;
 import io.mlconnector.flow.access.Person;
 import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -30,9 +32,11 @@ public class MassChangesResource {
   private final Transactions transactions;
   private final OwnerGateway gateway;
   private final Interventions interventions;
+  private final Caller caller;
 
   public MassChangesResource(
-      Transactions transactions, OwnerGateway gateway, Interventions interventions) {
+      Transactions transactions, OwnerGateway gateway, Interventions interventions, Caller caller) {
+    this.caller = caller;
     this.transactions = transactions;
     this.gateway = gateway;
     this.interventions = interventions;
@@ -71,7 +75,9 @@ public class MassChangesResource {
                         row.getLong(3),
                         row.getLong(4),
                         row.getLong(5),
-                        List.of((String[]) row.getArray(6).getArray()),
+                        Stream.of((String[]) row.getArray(6).getArray())
+                            .filter(caller.scope()::seesRef)
+                            .toList(),
                         row.getTimestamp(7).toInstant().toString()),
                 "select id, object, counted, linked, allowed, samples, since from mass_change"
                     + " where connection = ? and decided is null order by id",
@@ -85,14 +91,14 @@ public class MassChangesResource {
   public Response approve(
       @PathParam("id") String id,
       @PathParam("change") long change,
-      @Context SecurityContext caller) {
+      @Context SecurityContext person) {
     gateway.known(id);
     return gateway.onOwner(
         id,
         null,
         owned ->
             new InterventionsResource.Done(
-                interventions.approve(owned, change, Person.name(caller)), false));
+                interventions.approve(owned, change, Person.name(person)), false));
   }
 
   /** Gives them up. */
@@ -103,7 +109,7 @@ public class MassChangesResource {
       @PathParam("id") String id,
       @PathParam("change") long change,
       byte[] body,
-      @Context SecurityContext caller) {
+      @Context SecurityContext person) {
     gateway.known(id);
     String reason = Person.reason(body);
     return gateway.onOwner(
@@ -111,6 +117,6 @@ public class MassChangesResource {
         body,
         owned ->
             new InterventionsResource.Done(
-                interventions.dismiss(owned, change, reason, Person.name(caller)), false));
+                interventions.dismiss(owned, change, reason, Person.name(person)), false));
   }
 }
