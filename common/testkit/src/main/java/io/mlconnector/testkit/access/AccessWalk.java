@@ -46,6 +46,7 @@ public final class AccessWalk {
   private final URI service;
   private final Map<String, String> here = new TreeMap<>();
   private final Map<String, String> elsewhere = new TreeMap<>();
+  private final Map<String, String> bodies = new TreeMap<>();
   private final List<Operation> operations;
 
   public AccessWalk(URI service) {
@@ -68,6 +69,17 @@ public final class AccessWalk {
   public AccessWalk with(String parameter, String seen, String unseen) {
     here.put(parameter, seen);
     elsewhere.put(parameter, unseen);
+    return this;
+  }
+
+  /**
+   * Sends an operation another body than the usual one.
+   *
+   * @param operation such as {@code POST /api/things}
+   */
+  public AccessWalk sending(String operation, String body) {
+    assertThat(operations).extracting(Operation::toString).contains(operation);
+    bodies.put(operation, body);
     return this;
   }
 
@@ -154,7 +166,7 @@ public final class AccessWalk {
     return send(
         operation.method(),
         address(operation, values),
-        operation.reads() ? null : BODY,
+        operation.reads() ? null : bodies.getOrDefault(operation.toString(), BODY),
         type,
         role,
         scope);

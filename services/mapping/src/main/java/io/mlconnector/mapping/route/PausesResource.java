@@ -27,10 +27,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class PausesResource {
 
   private final RoutePauses pauses;
+  private final SeenRoutes seen;
   private final Clock clock;
   private final Caller caller;
 
-  public PausesResource(RoutePauses pauses, Clock clock, Caller caller) {
+  public PausesResource(RoutePauses pauses, SeenRoutes seen, Clock clock, Caller caller) {
+    this.seen = seen;
     this.caller = caller;
     this.pauses = pauses;
     this.clock = clock;
@@ -39,7 +41,9 @@ public class PausesResource {
   @GET
   @Operation(summary = "What is paused here now: everything, single routes")
   public List<Pause> all() {
-    return pauses.all();
+    return pauses.all().stream()
+        .filter(each -> each.scope() != Scope.ROUTE || seen.has(each.name()))
+        .toList();
   }
 
   @PUT

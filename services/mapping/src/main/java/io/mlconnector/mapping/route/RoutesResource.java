@@ -90,13 +90,14 @@ public class RoutesResource {
   @Path("/{name}")
   public RouteKeeper.Saved put(
       @PathParam("name") String name, JsonNode document, @Context SecurityContext caller) {
+    seen.free(name);
     Problems problems = new Problems();
     Route route = RouteDocuments.read(document, "", problems);
     if (route.name() != null && !route.name().equals(name)) {
       problems.error("name", "must be '" + name + "', as in the address");
     }
     problems.check();
-    seen.needs(name, route);
+    seen.needs(route);
     return keeper.save(route, Person.name(caller), null, List.of());
   }
 
@@ -114,11 +115,11 @@ public class RoutesResource {
   @Path("/{name}/state")
   public RouteKeeper.Saved state(
       @PathParam("name") String name, Wanted wanted, @Context SecurityContext caller) {
+    get(name);
     RouteState state =
         RouteState.named(wanted == null ? null : wanted.state())
             .orElseThrow(
                 () -> Problem.badRequest("state must be one of draft, plan, live, paused"));
-    seen.one(name);
     return keeper.changeState(name, state, Person.name(caller));
   }
 
@@ -171,6 +172,7 @@ public class RoutesResource {
   @POST
   @Path("/{name}/preview")
   public Preview preview(@PathParam("name") String name, Shown shown) {
+    seen.free(name);
     if (shown == null || shown.key() == null || shown.key().isBlank()) {
       throw Problem.badRequest("key is missing: name the source record to show");
     }
@@ -179,7 +181,7 @@ public class RoutesResource {
       return previews.one(keeper.compiled(name), shown.key());
     }
     CompiledRoute unsaved = keeper.unsaved(shown.route());
-    seen.needs(name, unsaved.route());
+    seen.needs(unsaved.route());
     return previews.one(unsaved, shown.key());
   }
 

@@ -40,18 +40,25 @@ public class SeenRoutes {
   }
 
   /**
-   * Lets through what the caller may write under a name: between connections that are seen, and
-   * over nothing that is not.
+   * Lets through a name that no route has which the caller does not see.
    *
    * @throws Problem 404
    */
-  void needs(String name, Route route) {
-    caller.sees(route.from().connection(), route.to().connection());
+  void free(String name) {
     Optional<StoredRoute> before = keeper.find(name);
     if (before.isPresent() && !sees(before.get().route())) {
       throw Problem.notFound(
           "There is no route %s that you see; save yours under another name".formatted(name));
     }
+  }
+
+  /**
+   * Lets through a document between connections that are seen.
+   *
+   * @throws Problem 404
+   */
+  void needs(Route route) {
+    caller.sees(route.from().connection(), route.to().connection());
   }
 
   /** A version; that of a removed route is seen by its former connections. */

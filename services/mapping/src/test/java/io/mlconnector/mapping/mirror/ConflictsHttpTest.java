@@ -13,10 +13,7 @@ import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.mapping.Records;
 import io.mlconnector.mapping.event.Events;
 import io.mlconnector.mapping.outcome.Outcomes;
-import io.mlconnector.mapping.route.Mirror;
 import io.mlconnector.mapping.route.Routes;
-import io.mlconnector.mapping.route.Side;
-import io.mlconnector.mapping.route.StoredRoutes;
 import io.mlconnector.mapping.service.MappingResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -29,11 +26,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,51 +52,9 @@ class ConflictsHttpTest {
   private final String key = "h" + KEYS.incrementAndGet();
   private long id;
 
-  /**
-   * A pair that agreed on a name, which both sides changed a minute apart; the fields that only the
-   * ERP gives are on their way.
-   */
   @BeforeEach
   void bothChanged() {
-    StoredRoutes.put(transactions, TwoSides.ROUTES.replace("FIRST", "manual"));
-    Mirror mirror = routes.newest().mirror(TwoSides.left(key)).orElseThrow();
-    Pair pair = new Pair();
-    for (Side side : Side.values()) {
-      Seen seen = new Seen(TextNode.valueOf("Acme"), TextNode.valueOf("Acme"), SEEN);
-      new Merge(Terms.of(mirror))
-          .observe(pair, side, new Observation(new Sequence(1, 1), Map.of("name", seen)));
-      Half half = pair.side(side).half("name");
-      pair.side(side).halves.put("name", half.agreedOn(half.newest()));
-    }
-    id = stored(mirror, pair);
-    events.handle(
-        List.of(
-            read(erp, "Acme of the bookkeepers", 2, SEEN.plusSeconds(60)),
-            read(crm, "Acme of the sales people", 3, SEEN.plusSeconds(120))));
-  }
-
-  private long stored(Mirror mirror, Pair pair) {
-    return transactions.inTransaction(
-        sql -> {
-          try (var insert =
-              sql.prepareStatement(
-                  "insert into mirror_pair (mirror, left_ref, right_ref, phase, state, waits)"
-                      + " values (?, ?, ?, 'PAIRED', ?, 0) returning id")) {
-            insert.setString(1, mirror.id());
-            insert.setString(2, TwoSides.left(key).toString());
-            insert.setString(3, TwoSides.right(key).toString());
-            insert.setString(4, pair.text());
-            try (var row = insert.executeQuery()) {
-              row.next();
-              return row.getLong(1);
-            }
-          }
-        });
-  }
-
-  private ConsumerRecord<String, byte[]> read(Twin twin, String name, long read, Instant at) {
-    twin.records.put(key, new LinkedHashMap<>(Map.of("Name", name)));
-    return twin.read(key, at, read);
+    id = new Disputed(transactions, routes, events).between("erp", "crm", key);
   }
 
   @Test
@@ -168,7 +121,8 @@ class ConflictsHttpTest {
   @Test
   void whatChangedSinceIsNotDecidedUnseen() throws Exception {
     String version = json(send("GET", "/api/conflicts/" + id, null)).path("version").asText();
-    events.handle(List.of(read(crm, "Acme of somebody else", 4, SEEN.plusSeconds(180))));
+    events.handle(
+        List.of(Disputed.read(crm, key, "Acme of somebody else", 4, SEEN.plusSeconds(180))));
 
     HttpResponse<String> stale = decide(version, "{\"name\": {\"side\": \"erp\"}}");
 
@@ -182,7 +136,8 @@ class ConflictsHttpTest {
   @Test
   void whatIsReadBehindADecisionAndBeforeItsDeliveryIsAskedAnew() throws Exception {
     assertThat(decide("{\"name\": {\"side\": \"erp\"}}").statusCode()).isEqualTo(200);
-    events.handle(List.of(read(crm, "Acme of somebody else", 4, SEEN.plusSeconds(180))));
+    events.handle(
+        List.of(Disputed.read(crm, key, "Acme of somebody else", 4, SEEN.plusSeconds(180))));
 
     ended(TwoSides.left(key), "Acme of somebody else");
 
