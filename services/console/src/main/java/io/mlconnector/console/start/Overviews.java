@@ -7,6 +7,7 @@ import io.mlconnector.console.connections.Urls;
 import io.mlconnector.console.ledger.Counters;
 import io.mlconnector.console.routes.RouteList;
 import io.mlconnector.console.routes.RouteView;
+import io.mlconnector.console.start.Overview.About;
 import io.mlconnector.console.start.Overview.Attention;
 import io.mlconnector.console.systems.Actions;
 import io.mlconnector.console.systems.ConnectionHealth;
@@ -60,7 +61,11 @@ public class Overviews {
       } catch (Problem e) {
         attention.add(
             new Attention(
-                "bad", "The mapping: " + e.getMessage(), "Nothing is routed meanwhile", "/routes"));
+                "bad",
+                "The mapping: " + e.getMessage(),
+                "Nothing is routed meanwhile",
+                "/routes",
+                new About("SILENT", null, "mapping")));
       }
     }
     List<Lapse> ends = lapses.all();
@@ -115,10 +120,17 @@ public class Overviews {
                         held.path("linked").asLong(),
                         held.path("object").asText()),
                 "Decide whether it is meant",
-                "/mass-changes"));
+                "/mass-changes",
+                new About("MASS_CHANGE", connection.id(), held.path("id").asText())));
       }
     } catch (Problem e) {
-      attention.add(new Attention("bad", e.getMessage(), "Look at the connection", page));
+      attention.add(
+          new Attention(
+              "bad",
+              e.getMessage(),
+              "Look at the connection",
+              page,
+              new About("SILENT", connection.id(), "")));
     }
   }
 
@@ -127,7 +139,11 @@ public class Overviews {
     if (problem != null) {
       attention.add(
           new Attention(
-              "bad", "The routes file is not taken: " + problem, "Correct the file", "/routes"));
+              "bad",
+              "The routes file is not taken: " + problem,
+              "Correct the file",
+              "/routes",
+              new About("MAPPING", null, "file")));
     }
     long unreadable = routes.unreadable(MOST);
     if (unreadable > 0) {
@@ -137,7 +153,8 @@ public class Overviews {
               "%s%,d messages could not be read by the mapping"
                   .formatted(unreadable == MOST ? "at least " : "", unreadable),
               "See which",
-              "/routes"));
+              "/routes",
+              new About("MAPPING", null, "unreadable")));
     }
     for (RouteView route : all) {
       if (route.parked() > 0) {

@@ -116,6 +116,11 @@ public class Actions {
     return change(directory.of(said.connection()), method, path, body, said);
   }
 
+  /** Enters what a person did here, at no other service. */
+  public void note(Said said) {
+    enter(said, "");
+  }
+
   private JsonNode answered(URI service, String method, String path, JsonNode body) {
     Answer answer;
     try {
