@@ -53,6 +53,7 @@ public final class ConsoleResource implements QuarkusTestResourceLifecycleManage
     config.put("mlconnector.adapters.zendesk.url", services.url().toString());
     config.put("mlconnector.adapters.\"oracle-fusion\".url", "http://127.0.0.1:1");
     config.put("mlconnector.mapping.url", services.url().toString());
+    config.putAll(alerts());
     if (oidc) {
       config.putAll(oidc());
     }
@@ -60,6 +61,19 @@ public final class ConsoleResource implements QuarkusTestResourceLifecycleManage
       config.put("mlconnector.console.password-file", file(PEOPLE).toString());
     }
     return config;
+  }
+
+  /** Alerts open at once; one channel works, and the settings of another one are wrong. */
+  private Map<String, String> alerts() {
+    return Map.of(
+        "mlconnector.alerts.hold.attention",
+        "0s",
+        "mlconnector.alerts.webhooks.ops.url",
+        services.url().resolve("/receiver").toString(),
+        "mlconnector.alerts.webhooks.ops.secret-files",
+        file("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").toString(),
+        "mlconnector.alerts.mails.people.to",
+        "ann@example.com");
   }
 
   private Map<String, String> oidc() {

@@ -72,6 +72,7 @@ class PagesTest {
           "/live?connection=zendesk-prod",
           "/people",
           "/erasures",
+          "/alerts",
           "/nothing-here");
 
   private static final Path PICTURES = Path.of("target", "pictures");

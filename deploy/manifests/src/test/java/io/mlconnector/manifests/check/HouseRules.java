@@ -165,7 +165,8 @@ public final class HouseRules {
         .valueStream()
         .filter(variable -> SECRET.matcher(variable.path("name").asText()).matches())
         .allMatch(
-            variable -> !variable.has("value") || variable.path("name").asText().endsWith("_FILE"));
+            variable ->
+                !variable.has("value") || variable.path("name").asText().matches(".+_FILES?"));
   }
 
   private static boolean mounted(Pod pod) {

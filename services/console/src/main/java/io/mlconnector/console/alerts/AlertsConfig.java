@@ -121,30 +121,23 @@ public interface AlertsConfig {
     Duration unknown();
   }
 
-  /** What every channel can be told. */
+  /** When a channel is silent; what it held back is told as one message afterwards. */
   interface Quiet {
 
-    /**
-     * When nothing is sent but what {@code quiet-passes} lets through: {@code 22:00-07:00}, {@code
-     * Mon-Fri 18:00-08:00}, {@code Sat}. What was held back is told as one message afterwards.
-     */
-    Optional<List<String>> quietHours();
+    /** Windows such as {@code 22:00-07:00}, {@code Mon-Fri 18:00-08:00}, {@code Sat}. */
+    Optional<List<String>> hours();
 
-    /** The time zone of the quiet hours. */
+    /** Their time zone. */
     @WithDefault("UTC")
     ZoneId zone();
 
-    /** What is sent in quiet hours all the same: {@code urgent}, or {@code none}. */
+    /** What is sent in them all the same: {@code urgent}, or {@code none}. */
     @WithDefault("urgent")
-    String quietPasses();
-
-    /** What is sent at all: {@code notice} for everything, or {@code urgent}. */
-    @WithDefault("notice")
-    String least();
+    String passes();
   }
 
   /** An address to be called. */
-  interface Webhook extends Quiet {
+  interface Webhook {
 
     /**
      * The receiver's address; https, or loopback. Leave it out where the address itself is secret.
@@ -169,13 +162,25 @@ public interface AlertsConfig {
     /** How long a call may take. */
     @WithDefault("15s")
     Duration timeout();
+
+    /** What is sent at all: {@code notice} for everything, or {@code urgent}. */
+    @WithDefault("notice")
+    String least();
+
+    Quiet quiet();
   }
 
   /** People who get mail. */
-  interface Mail extends Quiet {
+  interface Mail {
 
     /** Their addresses. */
     List<String> to();
+
+    /** What is sent at all: {@code notice} for everything, or {@code urgent}. */
+    @WithDefault("notice")
+    String least();
+
+    Quiet quiet();
   }
 
   /** The server that takes our mail. */

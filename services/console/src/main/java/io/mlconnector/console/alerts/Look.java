@@ -47,7 +47,7 @@ final class Look {
       if (each.source().equals("unknown")) {
         unknown.add(each.system());
         found.add(silent(each.system(), each.health()));
-      } else if (each.tone().equals("off")) {
+      } else if (each.tone().equals("off") || !each.pauses().isEmpty()) {
         paused.add(each.id());
       } else {
         ofConnection(each, open, found);

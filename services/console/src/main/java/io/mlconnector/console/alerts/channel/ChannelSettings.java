@@ -63,12 +63,12 @@ final class ChannelSettings {
             new AddressRule(local, egress),
             each.timeout(),
             each.caFile().map(file -> readable("ca-file", file)).orElse(null));
-    return new WebhookChannel(name, url, secrets, rules(each), calls, clock);
+    return new WebhookChannel(name, url, secrets, rules(each.quiet(), each.least()), calls, clock);
   }
 
   Channel mail(String name, AlertsConfig.Mail each) {
     each.to().forEach(address -> address("to", address));
-    return new MailChannel(name, each.to(), rules(each), server(), vertx);
+    return new MailChannel(name, each.to(), rules(each.quiet(), each.least()), server(), vertx);
   }
 
   private Server server() {
@@ -100,13 +100,13 @@ final class ChannelSettings {
         smtp.timeout());
   }
 
-  private static Rules rules(AlertsConfig.Quiet each) {
+  private static Rules rules(AlertsConfig.Quiet quiet, String least) {
     return new Rules(
-        QuietHours.parse(each.quietHours().orElse(List.of()), each.zone()),
-        each.quietPasses().equals("none")
+        QuietHours.parse(quiet.hours().orElse(List.of()), quiet.zone()),
+        quiet.passes().equals("none")
             ? null
-            : choice(Severity.class, "quiet-passes", each.quietPasses()),
-        choice(Severity.class, "least", each.least()));
+            : choice(Severity.class, "quiet.passes", quiet.passes()),
+        choice(Severity.class, "least", least));
   }
 
   private static URI url(String text) {

@@ -54,11 +54,11 @@ class ChannelsTest {
                 "https://example.com/hooks/T0P-SECRET",
                 "webhooks.ops.secret-files",
                 secret.toString(),
-                "webhooks.ops.quiet-hours",
+                "webhooks.ops.quiet.hours",
                 "Mon-Fri 20:00-07:00,Sat-Sun",
                 "webhooks.ops.least",
                 "urgent",
-                "webhooks.ops.quiet-passes",
+                "webhooks.ops.quiet.passes",
                 "none")
             .usable("ops")
             .orElseThrow();
@@ -98,7 +98,7 @@ class ChannelsTest {
         "timeout=3s; give either url or url-file",
         "url=https://example.com secret-files=/none; the secret file /none cannot be read",
         "url=https://example.com egress=10.0.0.0/99; is no network",
-        "url=https://example.com quiet-hours=night; are no quiet hours",
+        "url=https://example.com quiet.hours=night; are no quiet hours",
         "url=https://example.com least=all; least: 'all' is none that there is",
         "url=https://example.com ca-file=/none; ca-file: /none cannot be read"
       })
@@ -112,7 +112,7 @@ class ChannelsTest {
                 secret.toString(),
                 "webhooks.ops.secret-files",
                 secret.toString()));
-    for (String each : settings.split(" (?=[a-z-]+=)")) {
+    for (String each : settings.split(" (?=[a-z.-]+=)")) {
       all.add("webhooks.ops." + each.split("=")[0]);
       all.add(each.split("=", 2)[1]);
     }
