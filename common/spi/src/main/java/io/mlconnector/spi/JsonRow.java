@@ -2,6 +2,10 @@ package io.mlconnector.spi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 
 /**
  * A vendor's record, field by field. Blank is missing; ids come as numbers or as text, so all is
@@ -53,6 +57,16 @@ public record JsonRow(JsonNode json) {
       return text == null ? null : new BigDecimal(text);
     } catch (NumberFormatException e) {
       throw new Untranslatable(field, "is not a number");
+    }
+  }
+
+  /** A moment with its offset; empty where the attribute is absent, or none. */
+  public Optional<Instant> stamp(String attribute) {
+    try {
+      return Optional.ofNullable(text(attribute))
+          .map(text -> OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
     }
   }
 }

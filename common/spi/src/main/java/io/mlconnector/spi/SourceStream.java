@@ -77,6 +77,14 @@ public interface SourceStream<T> {
   String key(T record);
 
   /**
+   * When the source says that the record was changed last: by it people are told how far a backfill
+   * is. Empty where the source has no such stamp, or one that cannot be read.
+   */
+  default Optional<Instant> changed(T record) {
+    return Optional.empty();
+  }
+
+  /**
    * The canonical records that the vendor's record stands for: none, one, or several entities.
    *
    * @throws Untranslatable where a field cannot be understood; the record is parked

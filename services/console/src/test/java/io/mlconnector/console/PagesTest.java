@@ -42,6 +42,7 @@ class PagesTest {
           "/pauses",
           "/connection-forms/new/zendesk",
           "/connection-forms/edit/zendesk-prod",
+          "/connection-forms/rotate/zendesk-prod",
           "/parked",
           "/parked/items?place=writing&connection=zendesk-prod&object=user&kind=REJECTED&reason=x",
           "/parked/one?connection=zendesk-prod&delivery=d1",

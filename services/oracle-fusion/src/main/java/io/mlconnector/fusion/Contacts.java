@@ -6,12 +6,14 @@ import io.mlconnector.canonical.Contact;
 import io.mlconnector.canonical.Gap;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Cursor;
+import io.mlconnector.spi.JsonRow;
 import io.mlconnector.spi.Page;
 import io.mlconnector.spi.PollSpec;
 import io.mlconnector.spi.Settings;
 import io.mlconnector.spi.SourceStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -65,6 +67,11 @@ final class Contacts implements SourceStream<FusionRow> {
   public Page<FusionRow> fetchByKeys(Connection connection, List<String> keys) {
     List<JsonNode> rows = CONTACTS.byValues(connection, CONTACTS.key(), keys);
     return Page.of(rows.stream().map(FusionRow::new).toList(), null);
+  }
+
+  @Override
+  public Optional<Instant> changed(FusionRow row) {
+    return new JsonRow(row.json()).stamp("LastUpdateDate");
   }
 
   @Override

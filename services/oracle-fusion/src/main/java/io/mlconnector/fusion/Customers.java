@@ -6,12 +6,14 @@ import io.mlconnector.canonical.Contact;
 import io.mlconnector.canonical.Customer;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Cursor;
+import io.mlconnector.spi.JsonRow;
 import io.mlconnector.spi.Page;
 import io.mlconnector.spi.PollSpec;
 import io.mlconnector.spi.Settings;
 import io.mlconnector.spi.SourceStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Customers, from the resource that the connection's profile names. */
 final class Customers implements SourceStream<FusionRow> {
@@ -61,6 +63,11 @@ final class Customers implements SourceStream<FusionRow> {
     Resource resource = profile.resource();
     List<JsonNode> rows = resource.byValues(connection, resource.key(), keys);
     return Page.of(profile.rows(connection, rows), null);
+  }
+
+  @Override
+  public Optional<Instant> changed(FusionRow row) {
+    return new JsonRow(row.json()).stamp("LastUpdateDate");
   }
 
   @Override

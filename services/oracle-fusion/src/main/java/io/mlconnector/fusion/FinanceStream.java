@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalRecord;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Cursor;
+import io.mlconnector.spi.JsonRow;
 import io.mlconnector.spi.Page;
 import io.mlconnector.spi.Page.Unreadable;
 import io.mlconnector.spi.PollSpec;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -131,6 +133,11 @@ final class FinanceStream implements SourceStream<FinanceRow> {
     String expand = expand(children(connection));
     List<JsonNode> rows = resource.byValues(connection, resource.key(), keys, expand);
     return withLines(connection, rows, null);
+  }
+
+  @Override
+  public Optional<Instant> changed(FinanceRow row) {
+    return new JsonRow(row.json()).stamp("LastUpdateDate");
   }
 
   @Override

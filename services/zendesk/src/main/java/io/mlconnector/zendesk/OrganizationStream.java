@@ -5,6 +5,7 @@ import io.mlconnector.canonical.CanonicalRecord;
 import io.mlconnector.canonical.Customer;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Cursor;
+import io.mlconnector.spi.JsonRow;
 import io.mlconnector.spi.Page;
 import io.mlconnector.spi.PollSpec;
 import io.mlconnector.spi.Settings;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -76,6 +78,11 @@ final class OrganizationStream implements SourceStream<JsonNode> {
     }
     List<Page.Removed> removed = missing.stream().map(id -> new Page.Removed(id, MISSING)).toList();
     return new Page<>(rows, List.of(), removed, null, true);
+  }
+
+  @Override
+  public Optional<Instant> changed(JsonNode row) {
+    return new JsonRow(row).stamp("updated_at");
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.mlconnector.canonical.Gap;
 import io.mlconnector.canonical.Ticket;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Cursor;
+import io.mlconnector.spi.JsonRow;
 import io.mlconnector.spi.Page;
 import io.mlconnector.spi.PollSpec;
 import io.mlconnector.spi.Setting;
@@ -89,6 +90,11 @@ final class Tickets implements SourceStream<TicketRow> {
     JsonNode found = connection.client(TicketsApi.class).showMany(String.join(",", keys));
     return new Page<>(
         new TicketReader(connection).rows(found.path("tickets")), List.of(), null, true);
+  }
+
+  @Override
+  public Optional<Instant> changed(TicketRow row) {
+    return new JsonRow(row.ticket()).stamp("updated_at");
   }
 
   @Override

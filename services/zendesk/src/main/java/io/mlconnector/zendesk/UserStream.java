@@ -5,6 +5,7 @@ import io.mlconnector.canonical.CanonicalRecord;
 import io.mlconnector.canonical.Contact;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Cursor;
+import io.mlconnector.spi.JsonRow;
 import io.mlconnector.spi.Page;
 import io.mlconnector.spi.PollSpec;
 import io.mlconnector.spi.Setting;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -99,6 +101,11 @@ final class UserStream implements SourceStream<JsonNode> {
     }
     missing.forEach(id -> removed.add(new Page.Removed(id, MISSING)));
     return new Page<>(users, List.of(), removed, next, last);
+  }
+
+  @Override
+  public Optional<Instant> changed(JsonNode row) {
+    return new JsonRow(row).stamp("updated_at");
   }
 
   @Override

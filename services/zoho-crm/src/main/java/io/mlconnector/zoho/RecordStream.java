@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalRecord;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Cursor;
+import io.mlconnector.spi.JsonRow;
 import io.mlconnector.spi.Page;
 import io.mlconnector.spi.PollSpec;
 import io.mlconnector.spi.Settings;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Records of a module that were changed, then those that were deleted. */
@@ -122,6 +124,11 @@ abstract class RecordStream implements SourceStream<JsonNode> {
     missing.forEach(
         id -> removed.add(new Page.Removed(id, "Zoho does not show the record any more")));
     return new Page<>(rows, List.of(), removed, null, true);
+  }
+
+  @Override
+  public final Optional<Instant> changed(JsonNode row) {
+    return new JsonRow(row).stamp("Modified_Time");
   }
 
   @Override

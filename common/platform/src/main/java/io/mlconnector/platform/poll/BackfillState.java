@@ -2,7 +2,13 @@ package io.mlconnector.platform.poll;
 
 import java.time.Instant;
 
-/** How far a backfill is; {@code ended} is null while it runs. */
+/**
+ * How far a backfill is.
+ *
+ * @param ended null while it runs
+ * @param fraction of it that is done, from 0 to 1; null where nothing tells
+ * @param secondsLeft by the pace of the last minutes; null where nothing tells
+ */
 public record BackfillState(
     long id,
     String stream,
@@ -12,4 +18,6 @@ public record BackfillState(
     long published,
     Instant started,
     Instant ended,
-    String error) {}
+    String error,
+    Double fraction,
+    Long secondsLeft) {}

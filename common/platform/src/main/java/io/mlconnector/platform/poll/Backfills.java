@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,20 +51,29 @@ public class Backfills {
         .toList();
   }
 
-  void advance(Connection sql, long id, String page, int read, int published, Instant ended)
+  void advance(
+      Connection sql,
+      long id,
+      String page,
+      int read,
+      int published,
+      Instant ended,
+      BackfillProgress.Told told)
       throws SQLException {
     try (PreparedStatement update =
         sql.prepareStatement(
             """
             update backfill set page = ?, read = read + ?, published = published + ?, ended = ?,
-              error = null
+              error = null, fraction = ?, seconds_left = ?
             where id = ?
             """)) {
       update.setString(1, page);
       update.setInt(2, read);
       update.setInt(3, published);
       update.setTimestamp(4, StreamCursors.timestamp(ended));
-      update.setLong(5, id);
+      update.setObject(5, ended == null ? told.fraction() : Double.valueOf(1), Types.DOUBLE);
+      update.setObject(6, ended == null ? told.secondsLeft() : null, Types.BIGINT);
+      update.setLong(7, id);
       update.executeUpdate();
     }
   }
@@ -82,7 +92,7 @@ public class Backfills {
     try (PreparedStatement select =
         sql.prepareStatement(
             "select id, stream, window_from, window_to, read, published, started, ended, error,"
-                + " page from backfill where "
+                + " page, fraction, seconds_left from backfill where "
                 + condition)) {
       select.setString(1, connection);
       select.setString(2, stream);
@@ -100,7 +110,9 @@ public class Backfills {
                       rows.getLong(6),
                       StreamCursors.instant(rows, 7),
                       StreamCursors.instant(rows, 8),
-                      rows.getString(9)),
+                      rows.getString(9),
+                      rows.getObject(11, Double.class),
+                      rows.getObject(12, Long.class)),
                   rows.getString(10)));
         }
       }

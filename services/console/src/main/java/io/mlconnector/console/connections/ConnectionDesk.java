@@ -50,6 +50,14 @@ public class ConnectionDesk {
   /** How many records are read again. */
   public record Retried(int records) {}
 
+  /**
+   * Credentials that were replaced.
+   *
+   * @param ping with the new ones; null where they were not tried
+   * @param note why not; null where they were
+   */
+  public record Rotated(long version, Ping ping, String note) {}
+
   /** A backfill that was begun. */
   public record BackfillBegun(long id) {}
 
@@ -116,6 +124,23 @@ public class ConnectionDesk {
     List<String> fields = new ArrayList<>();
     patch.properties().forEach(each -> fields.add(each.getKey()));
     patch(id, patch, "changed " + String.join(", ", fields));
+  }
+
+  /**
+   * Has new credentials tried, and taken in the place of the old ones where that goes well.
+   *
+   * @param fields below {@code auth}, with their new values
+   * @throws Problem 422 where it does not: the old ones stay
+   */
+  public Rotated rotate(String id, Map<String, String> fields) {
+    return CanonicalJson.mapper()
+        .convertValue(
+            actions.change(
+                "POST",
+                PATH + id + "/credentials",
+                CanonicalJson.mapper().valueToTree(fields),
+                new Said(id, null, "rotated " + String.join(", ", fields.keySet()))),
+            Rotated.class);
   }
 
   /** Switches on what its document switches off. */

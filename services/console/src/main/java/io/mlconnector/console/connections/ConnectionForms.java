@@ -1,6 +1,8 @@
 package io.mlconnector.console.connections;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.console.connections.ConnectionDesk.Rotated;
+import io.mlconnector.console.connections.Form.SystemForm;
 import io.mlconnector.console.look.Flash;
 import io.mlconnector.flow.access.Needs;
 import io.mlconnector.flow.access.Role;
@@ -40,10 +42,12 @@ public class ConnectionForms {
     this.flash = flash;
   }
 
-  /** The template. */
+  /** The templates. */
   @CheckedTemplate(basePath = "")
   static final class Templates {
     static native TemplateInstance connectionForm(Form form, String id);
+
+    static native TemplateInstance rotate(Form form, String id);
 
     private Templates() {}
   }
@@ -109,6 +113,42 @@ public class ConnectionForms {
     } catch (Problem e) {
       return again(form.refused(e.getMessage(), e.errors()), id, e.status());
     }
+  }
+
+  @GET
+  @Path("/rotate/{id}")
+  @Needs(Role.ADMIN)
+  public TemplateInstance credentials(@PathParam("id") String id) {
+    return Templates.rotate(rotation(id, desk.one(id), null), id);
+  }
+
+  @POST
+  @Path("/rotate/{id}")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response rotate(@PathParam("id") String id, MultivaluedMap<String, String> sent) {
+    Form form = rotation(id, desk.one(id), sent);
+    try {
+      if (form.typed().isEmpty()) {
+        throw Problem.badRequest("Nothing was changed: type at least one new credential");
+      }
+      Rotated rotated = desk.rotate(id, form.typed());
+      flash.good(
+          rotated.note() == null
+              ? "The new credentials are in use: we are %s".formatted(rotated.ping().identity())
+              : rotated.note());
+      return Response.seeOther(URI.create("/connections/" + Urls.encoded(id))).build();
+    } catch (Problem e) {
+      return Response.status(e.status())
+          .entity(Templates.rotate(form.refused(e.getMessage(), e.errors()), id))
+          .build();
+    }
+  }
+
+  private Form rotation(String id, Details details, MultivaluedMap<String, String> sent) {
+    SystemForm system = desk.form(details.health().system());
+    return sent == null
+        ? Form.of(system, details.mode(), false, values(details.document()))
+        : Form.sent(system, details.mode(), false, sent);
   }
 
   private static Response again(Form form, String id, int status) {

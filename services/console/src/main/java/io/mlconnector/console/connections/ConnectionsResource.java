@@ -90,6 +90,24 @@ public class ConnectionsResource {
     desk.change(id, patch);
   }
 
+  @GET
+  @Path("/connections/{id}/credentials")
+  @Operation(summary = "How old credentials and token are, and what of them ends when; no secret")
+  public Credentials credentials(@PathParam("id") String id) {
+    return desk.one(id).credentials();
+  }
+
+  @POST
+  @Path("/connections/{id}/credentials")
+  @Needs(Role.ADMIN)
+  @Operation(
+      summary =
+          "Rotate credentials: fields below auth and their new values; they are pinged with first,"
+              + " and where that fails, 422 and the old ones stay")
+  public Rotated rotate(@PathParam("id") String id, Map<String, String> fields) {
+    return desk.rotate(id, fields == null ? Map.of() : fields);
+  }
+
   @DELETE
   @Path("/connections/{id}")
   @Needs(Role.ADMIN)

@@ -121,6 +121,25 @@ public record Form(
     return chosen().settings().stream().map(each -> field("auth.", each)).toList();
   }
 
+  /** The credentials of the chosen way to sign in, and the days on which they end. */
+  public List<Field> credentials() {
+    return auth().stream()
+        .filter(each -> each.setting().secret() || each.setting().type().equals("date"))
+        .toList();
+  }
+
+  /** What was typed of the credentials, by field. */
+  Map<String, String> typed() {
+    Map<String, String> typed = new LinkedHashMap<>();
+    for (Field field : credentials()) {
+      String value = values.getOrDefault(field.path(), "");
+      if (!value.isBlank()) {
+        typed.put(field.setting().name(), value);
+      }
+    }
+    return typed;
+  }
+
   /** The system's own settings. */
   public List<Field> settings() {
     return system.connection().settings().stream().map(each -> field("settings.", each)).toList();
