@@ -48,7 +48,13 @@ public record Details(
   /** Whether we may do something; where not, what to ask for. */
   public record Right(String what, boolean granted, String hint) {}
 
-  /** How far a backfill is; {@code ended} is null while it runs. */
+  /**
+   * How far a backfill is.
+   *
+   * @param ended null while it runs
+   * @param fraction of it that is done, from 0 to 1; null where nothing tells
+   * @param secondsLeft by the pace of the last minutes; null where nothing tells
+   */
   public record Backfill(
       long id,
       String stream,
@@ -58,7 +64,15 @@ public record Details(
       long published,
       Instant started,
       Instant ended,
-      String error) {}
+      String error,
+      Double fraction,
+      Long secondsLeft) {
+
+    /** How much of it is done, in whole percents; null where nothing tells. */
+    public Long percent() {
+      return fraction == null ? null : Math.round(fraction * 100);
+    }
+  }
 
   /** Removals that were too many to be believed unasked. */
   public record Held(String stream, long absent, long known, List<String> samples, Instant since) {}
