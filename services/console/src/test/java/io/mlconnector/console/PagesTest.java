@@ -43,6 +43,7 @@ class PagesTest {
           "/connection-forms/new/zendesk",
           "/connection-forms/edit/zendesk-prod",
           "/connection-forms/rotate/zendesk-prod",
+          "/connection-forms/delete/zendesk-prod",
           "/parked",
           "/parked/items?place=writing&connection=zendesk-prod&object=user&kind=REJECTED&reason=x",
           "/parked/one?connection=zendesk-prod&delivery=d1",

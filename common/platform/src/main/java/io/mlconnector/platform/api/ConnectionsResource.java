@@ -17,6 +17,7 @@ import io.mlconnector.platform.delivery.DeliveryProgress;
 import io.mlconnector.platform.owner.ConnectionOwner;
 import io.mlconnector.platform.owner.OwnerGateway;
 import io.mlconnector.platform.webhook.Hooks;
+import io.mlconnector.spi.Adapter;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -60,6 +61,7 @@ public class ConnectionsResource {
   private final ConnectionPauses pauses;
   private final Transactions transactions;
   private final Caller caller;
+  private final Adapter adapter;
 
   public ConnectionsResource(
       ConnectionStore store,
@@ -71,7 +73,9 @@ public class ConnectionsResource {
       Hooks hooks,
       ConnectionPauses pauses,
       Transactions transactions,
-      Caller caller) {
+      Caller caller,
+      Adapter adapter) {
+    this.adapter = adapter;
     this.store = store;
     this.caller = caller;
     this.states = states;
@@ -158,6 +162,18 @@ public class ConnectionsResource {
     return changed(connections.patch(id, patch, version(match)));
   }
 
+  @GET
+  @Path("/{id}/deletion")
+  @Operation(
+      summary = "What deleting it will undo at the system, what stays there, and what goes here")
+  public Deletion deletion(@PathParam("id") String id) {
+    return Deletion.of(gateway.known(id), leavesByItself(id), adapter, hooks, transactions);
+  }
+
+  private boolean leavesByItself(String id) {
+    return enabled(id) && gateway.cannotStart(id).isEmpty();
+  }
+
   @DELETE
   @Path("/{id}")
   @Needs(Role.ADMIN)
@@ -169,7 +185,7 @@ public class ConnectionsResource {
       @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String match) {
     connections.checkDelete(id, version(match));
     List<String> there = hooks.atVendor(id);
-    if (there.isEmpty() || gateway.cannotStart(id).isPresent() || !enabled(id)) {
+    if (there.isEmpty() || !leavesByItself(id)) {
       return forgotten(id, match, there);
     }
     Response[] answer = new Response[1];

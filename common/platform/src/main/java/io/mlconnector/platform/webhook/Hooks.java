@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Where the vendor shall call us, and setting it up there. */
 @ApplicationScoped
@@ -175,6 +176,18 @@ public class Hooks {
         .filter(known -> known.address() != null)
         .map(known -> stays(known.address(), "the connection is not at work"))
         .toList();
+  }
+
+  /** What of ours {@link #leave} will take away at the vendor, in words for people. */
+  public List<String> undone(String connection) {
+    return new TreeMap<>(table.of(connection))
+        .entrySet().stream()
+            .filter(hook -> hook.getValue().address() != null)
+            .map(
+                hook ->
+                    "The webhook %s at %s, with what calls it there: it no longer calls %s"
+                        .formatted(hook.getKey(), adapter.title(), hook.getValue().address()))
+            .toList();
   }
 
   /**

@@ -3,7 +3,10 @@ package io.mlconnector.platform.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.mlconnector.flow.sql.Query;
+import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.owner.OwnedConnections;
 import io.mlconnector.platform.testsystem.ApiClient;
 import io.mlconnector.platform.testsystem.ApiClient.Answer;
@@ -36,6 +39,7 @@ class OwnedResourcesTest {
   URI base;
 
   @Inject OwnedConnections owned;
+  @Inject Transactions transactions;
 
   @ConfigProperty(name = PlatformBackbone.SECRETS)
   String secrets;
@@ -135,6 +139,47 @@ class OwnedResourcesTest {
         .atMost(Duration.ofSeconds(20))
         .until(() -> api.post(path + "/ping").json().path("ok").asBoolean());
     return TestVendor.of(id).password.get().reveal();
+  }
+
+  @Test
+  void deletingLeavesNeitherCursorsNorDeliveriesAndKeepsLinks() throws Exception {
+    transactions.run(
+        sql -> {
+          Query.update(
+              sql,
+              "insert into source_record (connection, entity, key, stream, source_key, hash, fence,"
+                  + " number) values (?, 'customer', 'a', 'customers', 'a', '', 1, 1)",
+              id);
+          Query.update(
+              sql,
+              "insert into parked (delivery, connection, tries, risky, approved, parents, body,"
+                  + " accepted, kind, reason) values (?, ?, 1, false, false, '{}', '{}', now(),"
+                  + " 'REJECTED', 'x')",
+              "parked-" + id,
+              id);
+          Query.update(
+              sql,
+              "insert into link (ref, connection, object, target_key, shared, sequence, ord,"
+                  + " delivery, written) values (?, ?, 'organization', '7', false, '1', 1, 'd',"
+                  + " '{}')",
+              id + "|organization|erp|customer|a",
+              id);
+        });
+
+    JsonNode goes = api.get(path + "/deletion").json();
+    api.send("DELETE", path, null, null);
+
+    assertThat(goes.path("goes").findValuesAsText("what"))
+        .contains("parked deliveries", "records whose last published state is known");
+    assertThat(goes.path("kept").findValuesAsText("count")).containsExactly("1");
+    assertThat(rows("source_record") + rows("parked")).isZero();
+    assertThat(rows("link")).isEqualTo(1);
+  }
+
+  private long rows(String table) {
+    return transactions.inTransaction(
+        sql ->
+            Query.number(sql, "select count(*) from %s where connection = ?".formatted(table), id));
   }
 
   @Test

@@ -161,6 +161,23 @@ class HookAddressesTest {
   }
 
   @Test
+  void whatDeletingWillUndoAndWhatStaysIsToldBefore() {
+    register();
+
+    Answer atWork = api.get("/api/connections/" + id + "/deletion");
+    api.send(
+        "PATCH", "/api/connections/" + id, "application/merge-patch+json", "{\"enabled\": false}");
+    Answer paused = api.get("/api/connections/" + id + "/deletion");
+
+    assertThat(atWork.at("/undone/0"))
+        .contains("webhook changed at Test System", "no longer calls https://hooks.acme.example");
+    assertThat(atWork.json().path("stays").toString()).doesNotContain("delete it there");
+    assertThat(atWork.json().path("goes").findValuesAsText("what")).contains("stored secrets");
+    assertThat(paused.json().path("undone")).isEmpty();
+    assertThat(paused.at("/stays/0")).contains("not at work", "delete it there");
+  }
+
+  @Test
   void whatTheVendorDoesNotLetUsTakeAwayIsSaid() {
     register();
     TestHook.AT_VENDOR.remove(id);

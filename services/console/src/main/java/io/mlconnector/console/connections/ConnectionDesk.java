@@ -2,6 +2,7 @@ package io.mlconnector.console.connections;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.console.connections.Deletion.RouteNamed;
 import io.mlconnector.console.connections.Details.Backfill;
 import io.mlconnector.console.connections.Details.Held;
 import io.mlconnector.console.connections.Details.Ping;
@@ -11,6 +12,7 @@ import io.mlconnector.console.systems.Actions.Said;
 import io.mlconnector.console.systems.ConnectionHealth;
 import io.mlconnector.console.systems.Directory;
 import io.mlconnector.console.systems.Systems;
+import io.mlconnector.flow.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Instant;
@@ -150,6 +152,28 @@ public class ConnectionDesk {
 
   private void patch(String id, JsonNode patch, String words) {
     actions.change("PATCH", PATH + id, patch, new Said(id, null, words));
+  }
+
+  /** What deleting it will do; nothing is done yet. */
+  public Deletion deletion(String id) {
+    Deletion at = actions.read(directory.of(id), PATH + id + "/deletion", Deletion.class);
+    if (!directory.hasMapping()) {
+      return at;
+    }
+    try {
+      List<RouteNamed> named = new ArrayList<>();
+      for (JsonNode stored : actions.read(directory.mapping(), "/api/routes")) {
+        JsonNode route = stored.path("route");
+        if (route.at("/from/connection").asText().equals(id)
+            || route.at("/to/connection").asText().equals(id)) {
+          named.add(
+              new RouteNamed(route.path("name").asText(), route.path("state").asText("draft")));
+        }
+      }
+      return at.with(named, null);
+    } catch (Problem e) {
+      return at.with(List.of(), e.getMessage());
+    }
   }
 
   public Deleted delete(String id) {

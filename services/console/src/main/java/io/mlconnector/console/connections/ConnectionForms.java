@@ -49,6 +49,8 @@ public class ConnectionForms {
 
     static native TemplateInstance rotate(Form form, String id);
 
+    static native TemplateInstance deletion(Details c, Deletion d);
+
     private Templates() {}
   }
 
@@ -113,6 +115,14 @@ public class ConnectionForms {
     } catch (Problem e) {
       return again(form.refused(e.getMessage(), e.errors()), id, e.status());
     }
+  }
+
+  /** What deleting will do, and the form that does it. */
+  @GET
+  @Path("/delete/{id}")
+  @Needs(Role.ADMIN)
+  public TemplateInstance deletion(@PathParam("id") String id) {
+    return Templates.deletion(desk.one(id), desk.deletion(id));
   }
 
   @GET

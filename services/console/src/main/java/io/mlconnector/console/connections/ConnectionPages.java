@@ -137,7 +137,7 @@ public class ConnectionPages {
   public Response delete(@PathParam("id") String id, @FormParam("typed") String typed) {
     if (!id.equals(typed)) {
       return back.to(
-          page(id),
+          "/connection-forms/delete/" + Urls.encoded(id),
           () -> {
             throw Problem.badRequest("Nothing was deleted: type the connection's id to confirm");
           });

@@ -5,6 +5,7 @@ import io.mlconnector.console.connections.ConnectionDesk.BackfillBegun;
 import io.mlconnector.console.connections.ConnectionDesk.Consent;
 import io.mlconnector.console.connections.ConnectionDesk.Deleted;
 import io.mlconnector.console.connections.ConnectionDesk.Retried;
+import io.mlconnector.console.connections.ConnectionDesk.Rotated;
 import io.mlconnector.console.connections.Details.Ping;
 import io.mlconnector.console.connections.Form.SystemForm;
 import io.mlconnector.console.systems.ConnectionHealth;
@@ -106,6 +107,16 @@ public class ConnectionsResource {
               + " and where that fails, 422 and the old ones stay")
   public Rotated rotate(@PathParam("id") String id, Map<String, String> fields) {
     return desk.rotate(id, fields == null ? Map.of() : fields);
+  }
+
+  @GET
+  @Path("/connections/{id}/deletion")
+  @Operation(
+      summary =
+          "What deleting it will undo at the vendor, what stays there, what goes here, and which"
+              + " routes stop")
+  public Deletion deletion(@PathParam("id") String id) {
+    return desk.deletion(id);
   }
 
   @DELETE
