@@ -15,7 +15,8 @@ import java.util.Optional;
  */
 public final class ConnectionDocuments {
 
-  private static final List<String> FIELDS =
+  /** In the order in which people read them. */
+  static final List<String> FIELDS =
       List.of(
           "id",
           "system",

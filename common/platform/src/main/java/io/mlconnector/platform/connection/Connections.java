@@ -131,6 +131,11 @@ public class Connections {
     return documents.get(Source.API).read(patched, Optional.of(before));
   }
 
+  /** What a document would be; nothing is stored. */
+  Draft read(Map<String, Object> tree, Optional<StoredConnection> before) {
+    return documents.get(Source.API).read(tree, before);
+  }
+
   /** The credentials of a draft: those that it gives, and those of what is stored. */
   public Credentials credentials(Draft draft, StoredConnection before) {
     return new DraftCredentials(
