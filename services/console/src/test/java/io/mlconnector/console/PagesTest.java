@@ -40,6 +40,7 @@ class PagesTest {
           "/connections/zendesk-prod",
           "/connections/zendesk-old",
           "/pauses",
+          "/connection-files",
           "/connection-forms/new/zendesk",
           "/connection-forms/edit/zendesk-prod",
           "/connection-forms/rotate/zendesk-prod",
