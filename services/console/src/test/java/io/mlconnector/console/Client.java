@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +41,18 @@ final class Client {
         "/sign-in",
         Map.of("name", name, "password", line.split(":", 3)[2], "csrf", token("/sign-in")));
     return this;
+  }
+
+  /** Name and password as programs send them. */
+  static String basic(String name) {
+    String line =
+        ConsoleResource.PEOPLE
+            .lines()
+            .filter(each -> each.startsWith(name))
+            .findFirst()
+            .orElseThrow();
+    String pair = name + ":" + line.split(":", 3)[2];
+    return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The value that forms of a page carry. */

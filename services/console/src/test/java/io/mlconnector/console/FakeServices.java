@@ -19,8 +19,9 @@ import java.util.concurrent.Executors;
 
 /**
  * An adapter and the mapping in one, whose answers are written down in answers.json. A test gives
- * other ones by PUT /fake?METHOD /path, and reads what was asked of it by GET /fake. It takes
- * alerts at /receiver as well, which is no change of a service.
+ * other ones by PUT /fake?METHOD /path (or METHOD alone, for all other paths), takes them back by
+ * DELETE /fake, and reads what was asked of it by GET /fake. It takes alerts at /receiver as well,
+ * which is no change of a service.
  */
 final class FakeServices implements AutoCloseable {
 
@@ -33,12 +34,8 @@ final class FakeServices implements AutoCloseable {
   private final HttpServer server;
 
   FakeServices() {
-    try (InputStream in = FakeServices.class.getResourceAsStream("/answers.json")) {
-      CanonicalJson.read(in.readAllBytes(), JsonNode.class)
-          .properties()
-          .forEach(
-              each ->
-                  answers.put(each.getKey(), new Answer(OK, CanonicalJson.bytes(each.getValue()))));
+    try {
+      written();
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -46,6 +43,17 @@ final class FakeServices implements AutoCloseable {
     server.createContext("/", this::answer);
     server.setExecutor(Executors.newCachedThreadPool());
     server.start();
+  }
+
+  private void written() throws IOException {
+    try (InputStream in = FakeServices.class.getResourceAsStream("/answers.json")) {
+      answers.clear();
+      CanonicalJson.read(in.readAllBytes(), JsonNode.class)
+          .properties()
+          .forEach(
+              each ->
+                  answers.put(each.getKey(), new Answer(OK, CanonicalJson.bytes(each.getValue()))));
+    }
   }
 
   URI url() {
@@ -70,13 +78,27 @@ final class FakeServices implements AutoCloseable {
                   new String(body, StandardCharsets.UTF_8),
                   call.getRequestHeaders().getFirst("X-Mlconnector-On-Behalf")));
     }
-    Answer plain = answers.getOrDefault(path, new Answer(OK, new byte[] {'{', '}'}));
-    send(call, answers.getOrDefault(asked, plain));
+    Answer plain = answers.getOrDefault(path, unknown(asked));
+    Answer every = answers.getOrDefault(call.getRequestMethod(), plain);
+    send(call, answers.getOrDefault(asked, every));
+  }
+
+  /** There are no other routes than those that are written down. */
+  private static Answer unknown(String asked) {
+    return asked.contains(" /api/routes/nobody") || asked.startsWith("GET /api/routes/")
+        ? new Answer(
+            404, "{\"detail\":\"There is no such route\"}".getBytes(StandardCharsets.UTF_8))
+        : new Answer(OK, new byte[] {'{', '}'});
   }
 
   private void control(HttpExchange call, byte[] body) throws IOException {
     if (call.getRequestMethod().equals("GET")) {
       send(call, new Answer(OK, CanonicalJson.bytes(calls)));
+      return;
+    }
+    if (call.getRequestMethod().equals("DELETE")) {
+      written();
+      send(call, new Answer(OK, new byte[0]));
       return;
     }
     String[] which = call.getRequestURI().getQuery().split(" ", 2);

@@ -30,6 +30,20 @@ public final class Fakes {
         BodyHandlers.discarding());
   }
 
+  /** Has them refuse whatever changes something. */
+  public void refuseAll(int status, String detail) throws Exception {
+    String body = "{\"detail\":\"" + detail + "\"}";
+    for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
+      answer(status, method, body);
+    }
+  }
+
+  /** Has them answer as in the beginning. */
+  public void reset() throws Exception {
+    http.send(
+        HttpRequest.newBuilder(url.resolve("/fake")).DELETE().build(), BodyHandlers.discarding());
+  }
+
   /** Every call that changes something, in order: {@code METHOD path?query body by person}. */
   public List<String> changes() throws Exception {
     String body =

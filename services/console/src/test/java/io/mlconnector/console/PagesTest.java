@@ -150,7 +150,7 @@ class PagesTest {
     browser.go(url.resolve("/parked"));
 
     assertThat(browser.text()).contains("2026-11-21 18:00:00");
-    assertThat(browser.evaluate("document.querySelector('time').title").asText())
+    assertThat(browser.evaluate("document.querySelector('table time').title").asText())
         .isEqualTo("2026-11-21 09:00:00 UTC");
   }
 

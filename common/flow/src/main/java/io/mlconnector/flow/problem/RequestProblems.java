@@ -28,12 +28,14 @@ public class RequestProblems implements ExceptionMapper<WebApplicationException>
       return UnreadableBodies.detail(json);
     }
     return switch (status) {
-      case 404 -> "There is nothing at this address";
-      case 405 -> "This address does not take that method";
-      case 406 -> "Ask for application/json";
-      case 413 -> "The request is too large";
-      case 415 -> "Send another Content-Type: see the API description at /q/openapi";
-      default -> "The request cannot be taken";
+      case 404 -> "There is nothing at this address: the API description is at /q/openapi";
+      case 405 -> "This address does not take that method: the API description is at /q/openapi";
+      case 406 -> "The answer cannot be of that kind: ask for application/json";
+      case 413 -> "The request is too large: send it in several parts";
+      case 415 ->
+          "The body cannot be of that Content-Type: the API description at /q/openapi says which";
+      default ->
+          "The request cannot be taken as it is: compare it with the API description at /q/openapi";
     };
   }
 }

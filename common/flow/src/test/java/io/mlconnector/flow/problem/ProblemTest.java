@@ -41,7 +41,8 @@ class ProblemTest {
     Response answer = new RequestProblems().toResponse(new NotFoundException());
 
     assertThat(answer.getStatus()).isEqualTo(404);
-    assertThat(body(answer).at("/detail").asText()).isEqualTo("There is nothing at this address");
+    assertThat(body(answer).at("/detail").asText())
+        .startsWith("There is nothing at this address: ");
   }
 
   @Test

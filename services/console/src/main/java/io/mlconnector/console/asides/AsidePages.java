@@ -102,8 +102,8 @@ public class AsidePages {
   @Path("/parked/act")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response act(
-      @FormParam("place") String place,
-      @FormParam("connection") String connection,
+      @FormParam("place") @DefaultValue("") String place,
+      @FormParam("connection") @DefaultValue("") String connection,
       @FormParam("object") String object,
       @FormParam("kind") String kind,
       @FormParam("reason") String reason,
@@ -152,8 +152,8 @@ public class AsidePages {
   @Path("/parked/one")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response change(MultivaluedMap<String, String> sent) {
-    String connection = sent.getFirst("connection");
-    String delivery = sent.getFirst("delivery");
+    String connection = given(sent, "connection");
+    String delivery = given(sent, "delivery");
     String act = sent.getFirst("act");
     String group = "/parked?connection=" + Urls.encoded(connection);
     if ("dismiss".equals(act)) {
@@ -176,6 +176,11 @@ public class AsidePages {
               ? "Retried it as it is"
               : "Retried it with other values for " + String.join(", ", changed.keySet());
         });
+  }
+
+  private static String given(MultivaluedMap<String, String> sent, String name) {
+    String value = sent.getFirst(name);
+    return value == null ? "" : value;
   }
 
   @GET

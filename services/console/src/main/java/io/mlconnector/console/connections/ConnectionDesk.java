@@ -9,6 +9,7 @@ import io.mlconnector.console.connections.Details.Ping;
 import io.mlconnector.console.connections.Form.SystemForm;
 import io.mlconnector.console.systems.Actions;
 import io.mlconnector.console.systems.Actions.Said;
+import io.mlconnector.console.systems.Bodies;
 import io.mlconnector.console.systems.ConnectionHealth;
 import io.mlconnector.console.systems.Directory;
 import io.mlconnector.console.systems.Systems;
@@ -111,6 +112,7 @@ public class ConnectionDesk {
 
   /** Stores a new connection; the document is the adapter's, secrets in clear. */
   public String create(String system, JsonNode document) {
+    Bodies.object(document, "the connection's document, such as {\"id\": \"zendesk-prod\", …}");
     String id = document.path("id").asText("");
     actions.change(
         directory.adapter(system),
@@ -123,6 +125,7 @@ public class ConnectionDesk {
 
   /** Changes some fields (JSON Merge Patch); so credentials are rotated. */
   public void change(String id, JsonNode patch) {
+    Bodies.object(patch, "the fields to change, such as {\"displayName\": \"Helpdesk\"}");
     List<String> fields = new ArrayList<>();
     patch.properties().forEach(each -> fields.add(each.getKey()));
     patch(id, patch, "changed " + String.join(", ", fields));

@@ -12,6 +12,7 @@ import io.mlconnector.flow.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -45,7 +46,8 @@ public class ConnectionPages {
   static final class Templates {
     static native TemplateInstance connections(List<ConnectionHealth> all, List<String> systems);
 
-    static native TemplateInstance connections$rows(List<ConnectionHealth> all);
+    static native TemplateInstance connections$rows(
+        List<ConnectionHealth> all, List<String> systems);
 
     static native TemplateInstance connection(Details c);
 
@@ -64,7 +66,7 @@ public class ConnectionPages {
   @GET
   @Path("/rows")
   public TemplateInstance rows() {
-    return Templates.connections$rows(desk.all());
+    return Templates.connections$rows(desk.all(), desk.systems());
   }
 
   @GET
@@ -190,12 +192,15 @@ public class ConnectionPages {
   @Path("/{id}/backfill")
   public Response backfill(
       @PathParam("id") String id,
-      @FormParam("stream") String stream,
+      @FormParam("stream") @DefaultValue("") String stream,
       @FormParam("from") String from,
       @FormParam("to") String to) {
     return back.to(
         page(id),
         () -> {
+          if (stream.isBlank()) {
+            throw Problem.badRequest("stream: is missing; choose what is to be read");
+          }
           desk.backfill(id, stream, from, to);
           return "The backfill of %s has begun; this page shows how far it is".formatted(stream);
         });

@@ -6,6 +6,7 @@ import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.console.connections.Urls;
 import io.mlconnector.console.systems.Actions;
 import io.mlconnector.console.systems.Actions.Said;
+import io.mlconnector.console.systems.Bodies;
 import io.mlconnector.console.systems.Directory;
 import io.mlconnector.flow.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -110,6 +111,7 @@ public class RouteDesk {
    * @throws Problem 422 with everything that is wrong, field by field
    */
   public Saved save(String name, JsonNode document) {
+    Bodies.object(document, "the route, such as {\"from\": {…}, \"to\": {…}, \"fields\": {…}}");
     return saved(
         actions.change(
             directory.mapping(),
@@ -223,6 +225,9 @@ public class RouteDesk {
 
   /** Saves the shipped routes between two connections; returns their names. */
   public List<String> take(Shipped shipped) {
+    if (shipped == null || blank(shipped.from()) || blank(shipped.to())) {
+      throw Problem.badRequest("from and to are missing: name the two connections");
+    }
     JsonNode saved =
         actions.change(
             directory.mapping(),
@@ -236,5 +241,9 @@ public class RouteDesk {
     List<String> names = new ArrayList<>();
     saved.forEach(each -> names.add(each.at("/route/name").asText()));
     return names;
+  }
+
+  private static boolean blank(String text) {
+    return text == null || text.isBlank();
   }
 }

@@ -1,5 +1,7 @@
 package io.mlconnector.console.work;
 
+import io.mlconnector.console.systems.InNameOf;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +61,7 @@ public class LongWork {
 
   private final Transactions transactions;
   private final CurrentIdentityAssociation current;
+  private final InNameOf names;
   private final Clock clock;
   private final ThreadPoolExecutor executor =
       new ThreadPoolExecutor(
@@ -72,9 +76,11 @@ public class LongWork {
             return thread;
           });
 
-  public LongWork(Transactions transactions, CurrentIdentityAssociation current, Clock clock) {
+  public LongWork(
+      Transactions transactions, CurrentIdentityAssociation current, InNameOf names, Clock clock) {
     this.transactions = transactions;
     this.current = current;
+    this.names = names;
     this.clock = clock;
   }
 
@@ -136,7 +142,13 @@ public class LongWork {
                         "The same is under way already: wait until it is done, it is shown on the"
                             + " pages Parked and Live"));
     try {
-      executor.execute(() -> as(person, () -> all(id, asked.total(), step)));
+      Callable<Void> whole =
+          names.carried(
+              () -> {
+                as(person, () -> all(id, asked.total(), step));
+                return null;
+              });
+      executor.submit(whole);
     } catch (RejectedExecutionException e) {
       end(id, "Not begun: too much was under way");
       throw Problem.unavailable(
@@ -147,14 +159,22 @@ public class LongWork {
         id, asked.what(), asked.connection(), author, 0, asked.total(), now, null, null);
   }
 
-  /** What runs, and what ended in the last hour, the newest first; 20 at most. */
+  /**
+   * What runs, and what ended in the last hour, the newest first; 20 at most. Who sees some
+   * connections only is shown what concerns those.
+   */
   public List<Work> lately() {
     Instant now = clock.instant();
-    return transactions.inTransaction(
-        sql -> {
-          Query.update(sql, STOPPED, Timestamp.from(now.minus(SILENT)));
-          return Query.list(sql, LongWork::read, LATELY, Timestamp.from(now.minus(SHOWN)));
-        });
+    Scope scope = names.scope();
+    return transactions
+        .inTransaction(
+            sql -> {
+              Query.update(sql, STOPPED, Timestamp.from(now.minus(SILENT)));
+              return Query.list(sql, LongWork::read, LATELY, Timestamp.from(now.minus(SHOWN)));
+            })
+        .stream()
+        .filter(work -> work.connection() == null ? scope.isAll() : scope.sees(work.connection()))
+        .toList();
   }
 
   private static Work read(ResultSet row) throws SQLException {
