@@ -80,7 +80,7 @@ public class ErasuresResource {
 
   private static String said(Word word) {
     if (word == null) {
-      throw Problem.badRequest("Send {\"reason\": \"…\"}");
+      throw Problem.badRequest("reason: is missing; send {\"reason\": \"why\"}");
     }
     return word.reason();
   }
