@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.console.browser.Browser;
+import io.mlconnector.console.ledger.Ledger;
 import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
 import io.quarkus.test.common.ResourceArg;
@@ -54,6 +55,11 @@ class PagesTest {
           "/calls",
           "/calls?connection=zendesk-prod",
           "/journeys",
+          "/journeys?q=acme",
+          "/journeys/" + Story.JOURNEY,
+          "/why",
+          "/why?connection=zendesk-prod&object=organization&key=501&field=name",
+          "/ledger",
           "/routes",
           "/routes/customers?key=9",
           "/routes/plans",
@@ -84,6 +90,7 @@ class PagesTest {
 
   @TestHTTPResource URI url;
   @Inject Transactions transactions;
+  @Inject Ledger ledger;
 
   private Browser browser;
 
@@ -108,6 +115,7 @@ class PagesTest {
     picture("sign-in", WIDE, false);
     signIn();
     aDayWentBy();
+    ledger.enter(Story.told());
     String axe = axe();
     List<String> findings = new ArrayList<>();
     List<String> pages = new ArrayList<>(PAGES);

@@ -5,12 +5,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /** Compares the rows of one day with the day's blocks, side by side in one pass over each. */
 final class Day {
@@ -18,6 +20,7 @@ final class Day {
   private final Connection sql;
   private final LocalDate day;
   private final Instant began;
+  private final LongConsumer progress;
   private final Set<String> proven = new HashSet<>();
   long entries;
   long erased;
@@ -25,8 +28,10 @@ final class Day {
 
   /**
    * @param began before when there was no chain
+   * @param progress is told the entries so far, now and then
    */
-  Day(Connection sql, LocalDate day, Instant began) {
+  Day(Connection sql, LocalDate day, Instant began, LongConsumer progress) {
+    this.progress = progress;
     this.sql = sql;
     this.day = day;
     this.began = began;
@@ -86,6 +91,7 @@ final class Day {
       entries++;
       all.take();
     }
+    progress.accept(entries);
     if (digests.size() != block.events()) {
       throw Unfit.block(
           block, "it was made of %d entries and has %d".formatted(block.events(), digests.size()));
@@ -171,7 +177,7 @@ final class Day {
                       + " 'console' and block is not null and at >= ?",
                   line.record(),
                   line.erasedBy(),
-                  java.time.OffsetDateTime.ofInstant(line.at(), java.time.ZoneOffset.UTC))
+                  line.at().atOffset(ZoneOffset.UTC))
               == 0) {
         throw Unfit.line(line, block, "its values are gone, and no entry says who erased them");
       }

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.TreeSet;
 
 /** The days of the ledger, in UTC. */
 final class Days {
@@ -19,18 +21,22 @@ final class Days {
 
   /** Those that have a table or a block, from one on, oldest first. */
   static List<LocalDate> from(Connection sql, LocalDate first) throws SQLException {
-    return Query.list(
-        sql,
-        row -> row.getDate(1).toLocalDate(),
-        """
-        select day from (
-          select to_date(right(c.relname, 8), 'YYYYMMDD') as day
-          from pg_inherits i join pg_class c on c.oid = i.inhrelid
-          where i.inhparent in ('audit_event'::regclass, 'audit_item'::regclass)
-          union select day from audit_block) as days
-        where day >= ?::date group by day order by day
-        """,
-        first.equals(LocalDate.MIN) ? "-infinity" : first.toString());
+    TreeSet<LocalDate> days =
+        new TreeSet<>(
+            Query.list(
+                sql,
+                row -> row.getDate(1).toLocalDate(),
+                "select day from audit_block group by day"));
+    Query.list(
+            sql,
+            row -> row.getString(1),
+            """
+            select right(c.relname, 8)
+            from pg_inherits i join pg_class c on c.oid = i.inhrelid
+            where i.inhparent in ('audit_event'::regclass, 'audit_item'::regclass)
+            """)
+        .forEach(name -> days.add(LocalDate.parse(name, DateTimeFormatter.BASIC_ISO_DATE)));
+    return List.copyOf(days.tailSet(first));
   }
 
   /** The condition for rows of a day, as literals, so that other days are not touched. */

@@ -27,7 +27,7 @@ public class Verifier {
     this.key = key;
   }
 
-  /** Is told how far a verification is. */
+  /** Is told how far a verification is, before each day and behind each block. */
   @FunctionalInterface
   public interface Progress {
     void at(int daysDone, int days, long entries);
@@ -59,10 +59,17 @@ public class Verifier {
       for (int i = 0; i < days.size(); i++) {
         progress.at(i, days.size(), entries);
         LocalDate each = days.get(i);
+        int done = i;
+        long before = entries;
         Day day =
             transactions.inTransaction(
                 sql -> {
-                  Day compared = new Day(snapshot(sql), each, chained.began());
+                  Day compared =
+                      new Day(
+                          snapshot(sql),
+                          each,
+                          chained.began(),
+                          more -> progress.at(done, days.size(), before + more));
                   if (!each.isBefore(Anchor.newest(sql).before())) {
                     compared.compare();
                   }

@@ -6,6 +6,7 @@ import io.mlconnector.flow.sql.Transactions;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -51,16 +52,23 @@ public final class VerifyCommand {
       database.setPassword(settings.get(PASSWORD));
       Verdict verdict =
           new Verifier(new Transactions(database), KeyedHash.byKeyIn(Path.of(settings.get(KEY))))
-              .verify(
-                  head ? arguments[0] : null,
-                  (done, days, entries) ->
-                      err.printf("%d of %d days, %,d entries%n", done, days, entries));
+              .verify(head ? arguments[0] : null, progress(err));
       tell(verdict, out);
       return verdict.fits() ? 0 : BROKEN;
     } catch (DatabaseUnavailable | IllegalStateException e) {
       err.println(e.getMessage());
       return FAILED;
     }
+  }
+
+  /** Once for each day. */
+  private static Verifier.Progress progress(PrintStream err) {
+    AtomicInteger told = new AtomicInteger(-1);
+    return (done, days, entries) -> {
+      if (told.getAndSet(done) != done) {
+        err.printf("%d of %d days, %,d entries%n", done, days, entries);
+      }
+    };
   }
 
   private static void tell(Verdict verdict, PrintStream out) {

@@ -3,6 +3,7 @@ package io.mlconnector.console.journeys;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.canonical.audit.AuditItem.FieldChange;
+import io.mlconnector.console.connections.Urls;
 import io.mlconnector.console.ledger.Journeys.Journey;
 import io.mlconnector.console.ledger.Step;
 import io.mlconnector.console.look.Times;
@@ -29,6 +30,9 @@ public record JourneyView(
   /**
    * One step in words.
    *
+   * @param after how long after the step before it, in words; empty for the first
+   * @param why the address of the story of a field of the target, to which its path is appended;
+   *     null where nothing was written
    * @param changes field by field what was written; empty for other steps
    */
   public record StepView(
@@ -37,9 +41,13 @@ public record JourneyView(
       String what,
       String detail,
       String route,
+      Integer routeVersion,
       String targetKey,
       Long millis,
+      String after,
       String tone,
+      String why,
+      boolean erased,
       List<FieldChange> changes) {}
 
   static JourneyView of(Journey journey) {
@@ -47,7 +55,12 @@ public record JourneyView(
   }
 
   static JourneyView of(String id, String record, List<Step> steps) {
-    List<StepView> views = steps.stream().map(JourneyView::step).toList();
+    List<StepView> views = new ArrayList<>();
+    Instant before = null;
+    for (Step step : steps) {
+      views.add(step(step, before));
+      before = step.at();
+    }
     StepView last = views.get(views.size() - 1);
     return new JourneyView(
         id,
@@ -59,7 +72,7 @@ public record JourneyView(
         views);
   }
 
-  private static StepView step(Step step) {
+  private static StepView step(Step step, Instant before) {
     List<String> detail = new ArrayList<>();
     add(detail, step.scope());
     add(detail, step.reason());
@@ -69,10 +82,24 @@ public record JourneyView(
         step.step().toLowerCase(Locale.ROOT).replace('_', ' '),
         String.join(" · ", detail),
         step.route(),
+        step.routeVersion(),
         step.targetKey(),
         step.millis(),
+        before == null ? "" : words(Duration.between(before, step.at())),
         tone(step.step()),
+        why(step),
+        step.erased(),
         changes(step.changes()));
+  }
+
+  private static String why(Step step) {
+    return step.connection() == null || step.targetKey() == null || step.scope() == null
+        ? null
+        : "/why?connection=%s&object=%s&key=%s&field="
+            .formatted(
+                Urls.encoded(step.connection()),
+                Urls.encoded(step.scope()),
+                Urls.encoded(step.targetKey()));
   }
 
   private static List<FieldChange> changes(JsonNode changes) {
@@ -101,6 +128,10 @@ public record JourneyView(
 
   /** How long it took, in words. */
   public String tookWords() {
-    return took.toMillis() < 2_000 ? took.toMillis() + " ms" : Times.words(took);
+    return words(took);
+  }
+
+  private static String words(Duration time) {
+    return time.toMillis() < 2_000 ? time.toMillis() + " ms" : Times.words(time);
   }
 }

@@ -1,11 +1,10 @@
 package io.mlconnector.console.ledger;
 
+import io.mlconnector.console.ledger.Spans.Span;
 import io.mlconnector.console.systems.InNameOf;
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +18,16 @@ public class Deeds {
   private static final String PAGE_OF =
       """
       select at, connection, scope, message from audit_event
-      where service = 'console' and at < ? and %s order by at desc limit ?
+      where service = 'console' and %s and %s order by at desc limit ?
       """;
 
   private final Transactions transactions;
   private final InNameOf names;
+  private final Spans spans;
 
-  public Deeds(Transactions transactions, InNameOf names) {
+  public Deeds(Transactions transactions, InNameOf names, Spans spans) {
     this.names = names;
+    this.spans = spans;
     this.transactions = transactions;
   }
 
@@ -43,25 +44,25 @@ public class Deeds {
    * connections, also those that are about none.
    */
   public List<Deed> before(Instant time) {
-    return transactions.inTransaction(
-        sql -> {
-          try (PreparedStatement select =
-              sql.prepareStatement(PAGE_OF.formatted(names.scope().condition("connection")))) {
-            select.setTimestamp(1, Timestamp.from(time));
-            select.setInt(2, PAGE);
-            List<Deed> deeds = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-              while (rows.next()) {
-                deeds.add(
-                    new Deed(
-                        rows.getTimestamp(1).toInstant(),
-                        rows.getString(2),
-                        rows.getString(3),
-                        rows.getString(4)));
-              }
-            }
-            return deeds;
-          }
-        });
+    String seen = names.scope().condition("connection");
+    List<Deed> deeds = new ArrayList<>();
+    for (Span span : spans.back(null, time)) {
+      if (deeds.size() < PAGE) {
+        deeds.addAll(
+            transactions.inTransaction(
+                sql ->
+                    Query.list(
+                        sql,
+                        row ->
+                            new Deed(
+                                row.getTimestamp(1).toInstant(),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4)),
+                        PAGE_OF.formatted(span.condition(), seen),
+                        PAGE - deeds.size())));
+      }
+    }
+    return deeds;
   }
 }

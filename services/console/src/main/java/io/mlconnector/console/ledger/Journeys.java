@@ -1,15 +1,15 @@
 package io.mlconnector.console.ledger;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.console.ledger.Search.Condition;
+import io.mlconnector.console.ledger.Spans.Span;
+import io.mlconnector.flow.access.Scope;
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds journeys in the ledger: by id, by record or key, or the newest. */
+/** Finds journeys in the ledger: by id, by record, key or name, by time, or the newest. */
 @ApplicationScoped
 public class Journeys {
 
@@ -28,93 +28,128 @@ public class Journeys {
   /** How many journeys one search gives. */
   public static final int PAGE = 25;
 
-  private static final String COLUMNS =
-      "select at, service, scope, step, journey, record, ref, target_key, delivery, sequence,"
-          + " route, reason, changes, millis from audit_item ";
+  /** A journey in a list shows its steps of as long before the one that was found. */
+  private static final Duration BEFORE = Duration.ofDays(7);
 
   private final Transactions transactions;
+  private final Spans spans;
 
-  public Journeys(Transactions transactions) {
+  public Journeys(Transactions transactions, Spans spans) {
     this.transactions = transactions;
+    this.spans = spans;
   }
 
   /** One journey: its steps in order, each with where and how it ended. */
   public record Journey(String id, String record, List<Step> steps) {}
 
-  /** The steps of one journey, oldest first. */
-  public List<Step> byId(String journey) {
-    return select(COLUMNS + "where journey = ? order by at, step limit ?", List.of(journey), MOST);
+  /** The steps of one journey that are seen, oldest first, the newest 1,000 of them. */
+  public List<Step> byId(String journey, Scope scope) {
+    List<Step> steps = new ArrayList<>();
+    for (Span span : spans.back(null, null)) {
+      if (steps.size() < MOST) {
+        steps.addAll(
+            transactions.inTransaction(
+                sql ->
+                    Query.list(
+                        sql,
+                        Steps::read,
+                        "%s where journey = ? and %s and %s order by at desc, step desc limit ?"
+                            .formatted(Steps.SELECT, span.condition(), Steps.seen(scope)),
+                        journey,
+                        MOST - steps.size())));
+      }
+    }
+    steps.sort(Comparator.comparing(Step::at).thenComparing(Step::step));
+    return steps;
   }
 
   /**
-   * The newest journeys that a search finds, each from its first step: a webhook's has no record
-   * yet. The steps of other records of the same journeys are left out.
+   * What a search found: journeys with their records, the newest first, and when the oldest was.
+   */
+  private record Found(Map<String, Set<String>> journeys, Instant oldest) {}
+
+  /** A step that a search found. */
+  private record Hit(String journey, String record, Instant at) {}
+
+  /**
+   * The newest journeys that a search finds, each from its first step of the last seven days before
+   * it was found: a webhook's has no record yet. The steps of other records of the same journeys
+   * are left out.
    *
    * @param limit how many of the newest steps are looked at for each condition, 1,000 at most
    */
   public List<Journey> find(Search search, int limit) {
-    Map<String, Set<String>> found = found(search, Math.min(limit, MOST));
-    if (found.isEmpty()) {
+    Found found = found(search, Math.min(limit, MOST));
+    if (found.journeys().isEmpty()) {
       return List.of();
     }
-    List<String> journeys = found.keySet().stream().limit(PAGE).toList();
+    List<String> journeys = List.copyOf(found.journeys().keySet());
     Set<String> records = new HashSet<>();
-    journeys.forEach(journey -> records.addAll(found.get(journey)));
-    List<Step> steps =
-        transactions.inTransaction(
-            sql -> {
-              try (PreparedStatement select =
-                  sql.prepareStatement(
-                      COLUMNS
-                          + """
-                          where journey = any (?) and (record is null or record = any (?))
-                          order by at desc, step desc limit ?
-                          """)) {
-                select.setArray(1, sql.createArrayOf("text", journeys.toArray()));
-                select.setArray(2, sql.createArrayOf("text", records.toArray()));
-                select.setInt(3, MOST);
-                return steps(select);
-              }
-            });
+    found.journeys().values().forEach(records::addAll);
+    List<Step> steps = new ArrayList<>();
+    for (Span span : spans.back(found.oldest().minus(BEFORE), null)) {
+      if (steps.size() < MOST) {
+        steps.addAll(
+            transactions.inTransaction(
+                sql ->
+                    Query.list(
+                        sql,
+                        Steps::read,
+                        """
+                        %s where journey = any (?) and (record is null or record = any (?))
+                          and %s and %s
+                        order by at desc, step desc limit ?
+                        """
+                            .formatted(Steps.SELECT, span.condition(), Steps.seen(search.scope())),
+                        journeys,
+                        List.copyOf(records),
+                        MOST - steps.size())));
+      }
+    }
     return group(steps);
   }
 
-  /** Journeys with the records that were found, the newest first. */
-  private Map<String, Set<String>> found(Search search, int limit) {
-    Instant until = search.until() == null ? Instant.now().plusSeconds(3_600) : search.until();
-    List<String> conditions = search.conditions();
+  private Found found(Search search, int limit) {
+    Map<String, Set<String>> found = new LinkedHashMap<>();
+    Instant oldest = null;
+    Instant until = search.until() == null ? null : search.until().plusMillis(1);
+    for (Span span : spans.back(search.from(), until)) {
+      for (Hit hit : hits(search, span, limit)) {
+        if (found.size() == PAGE && !found.containsKey(hit.journey())) {
+          return new Found(found, oldest);
+        }
+        oldest = hit.at();
+        Set<String> records = found.computeIfAbsent(hit.journey(), any -> new HashSet<>());
+        if (hit.record() != null) {
+          records.add(hit.record());
+        }
+      }
+    }
+    return new Found(found, oldest);
+  }
+
+  private List<Hit> hits(Search search, Span span, int limit) {
+    List<Condition> conditions = search.conditions();
     String each =
         conditions.stream()
             .map(
                 condition ->
-                    "(select journey, record, at from audit_item where %s and at <= ? and journey is not null order by at desc limit %d)"
-                        .formatted(condition, limit))
+                    condition.newest(
+                        "journey, record, at",
+                        "%s and %s and journey is not null"
+                            .formatted(span.condition(), Steps.seen(search.scope())),
+                        "at desc",
+                        limit))
             .collect(Collectors.joining(" union all "));
+    Object[] arguments =
+        conditions.stream().map(Condition::argument).filter(Objects::nonNull).toArray();
     return transactions.inTransaction(
-        sql -> {
-          try (PreparedStatement select =
-              sql.prepareStatement(
-                  "select journey, record from (%s) as found order by at desc".formatted(each))) {
-            int at = 1;
-            for (String condition : conditions) {
-              if (condition.contains("?")) {
-                select.setString(at++, search.text());
-              }
-              select.setTimestamp(at++, Timestamp.from(until));
-            }
-            Map<String, Set<String>> found = new LinkedHashMap<>();
-            try (ResultSet rows = select.executeQuery()) {
-              while (rows.next()) {
-                Set<String> records =
-                    found.computeIfAbsent(rows.getString(1), any -> new HashSet<>());
-                if (rows.getString(2) != null) {
-                  records.add(rows.getString(2));
-                }
-              }
-            }
-            return found;
-          }
-        });
+        sql ->
+            Query.list(
+                sql,
+                row -> new Hit(row.getString(1), row.getString(2), row.getTimestamp(3).toInstant()),
+                "select journey, record, at from (%s) as found order by at desc".formatted(each),
+                arguments));
   }
 
   /** A webhook's step names no record, so the journey's is that of any step that does. */
@@ -138,49 +173,5 @@ public class Journeys {
                         .orElse(null),
                     steps)));
     return grouped;
-  }
-
-  private List<Step> select(String statement, List<String> arguments, int limit) {
-    return transactions.inTransaction(
-        sql -> {
-          try (PreparedStatement select = sql.prepareStatement(statement)) {
-            for (int i = 0; i < arguments.size(); i++) {
-              select.setString(i + 1, arguments.get(i));
-            }
-            select.setInt(arguments.size() + 1, Math.min(limit, MOST));
-            return steps(select);
-          }
-        });
-  }
-
-  private static List<Step> steps(PreparedStatement select) throws SQLException {
-    List<Step> steps = new ArrayList<>();
-    try (ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        steps.add(step(rows));
-      }
-    }
-    return steps;
-  }
-
-  private static Step step(ResultSet row) throws SQLException {
-    String changes = row.getString(13);
-    long millis = row.getLong(14);
-    boolean timed = !row.wasNull();
-    return new Step(
-        row.getTimestamp(1).toInstant(),
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
-        row.getString(5),
-        row.getString(6),
-        row.getString(7),
-        row.getString(8),
-        row.getString(9),
-        row.getString(10),
-        row.getString(11),
-        row.getString(12),
-        changes == null ? null : CanonicalJson.read(changes, JsonNode.class),
-        timed ? millis : null);
   }
 }

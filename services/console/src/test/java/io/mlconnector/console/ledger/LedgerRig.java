@@ -8,7 +8,9 @@ import io.mlconnector.console.ConsoleConfig;
 import io.mlconnector.console.chain.Chain;
 import io.mlconnector.console.chain.Verdict;
 import io.mlconnector.console.chain.Verifier;
+import io.mlconnector.console.systems.InNameOf;
 import io.mlconnector.embedded.Backbone;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.audit.KeyedHash;
 import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
@@ -45,6 +47,10 @@ public final class LedgerRig {
   final Spied spied = new Spied();
   final LedgerDays days;
   final Spans spans;
+  final Journeys journeys;
+  final Exports exports;
+  final Deeds deeds;
+  final Counters counters;
   private final Settable clock = new Settable();
 
   public LedgerRig() {
@@ -64,6 +70,19 @@ public final class LedgerRig {
     spans = new Spans(config(), clock);
     values = new Values(transactions, ledger, spans, clock);
     verifier = new Verifier(transactions, key);
+    journeys = new Journeys(transactions, spans);
+    exports = new Exports(transactions, spans);
+    deeds = new Deeds(transactions, seesAll(), spans);
+    counters = new Counters(transactions, seesAll());
+  }
+
+  private static InNameOf seesAll() {
+    return new InNameOf(null, null) {
+      @Override
+      public Scope scope() {
+        return Scope.ALL;
+      }
+    };
   }
 
   /** Another console on the same database. */
