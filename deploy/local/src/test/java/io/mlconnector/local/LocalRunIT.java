@@ -1,5 +1,7 @@
 package io.mlconnector.local;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,7 +122,7 @@ class LocalRunIT {
   /** What is left of a person who has tickets, too: nothing but on topics, until Kafka drops it. */
   @Test
   void anErasedPersonIsInNoTableAndLogAndDoesNotComeBack() throws Exception {
-    JsonNode user = vendors.requesters().get(vendors.requesters().size() - 1);
+    JsonNode user = withoutNamesake();
     String mail = user.path("email").asText();
     String ticket = vendors.openTicket(mail, "Where is my parcel", "I wait for it.");
     Topics topics = new Topics("127.0.0.1:" + run.ports().of(Ports.KAFKA));
@@ -142,6 +145,17 @@ class LocalRunIT {
     await().atMost(SECONDS).until(() -> suppressed("zendesk") > 0);
     assertThat(placesOf(mail)).isEmpty();
     assertThat(topics.isErased("ticket", key(ticket))).isTrue();
+  }
+
+  /** Somebody whose name is nobody else's, so that it can be looked for. */
+  private JsonNode withoutNamesake() {
+    Map<String, Long> names =
+        COMPANY.contacts().stream()
+            .collect(groupingBy(each -> each.firstName() + " " + each.lastName(), counting()));
+    return vendors.requesters().stream()
+        .filter(user -> names.getOrDefault(user.path("name").asText(), 0L) == 1)
+        .reduce((one, later) -> later)
+        .orElseThrow();
   }
 
   private static String key(String ticket) {

@@ -28,6 +28,7 @@ class DocumentsTest {
         "SECURITY.md",
         "docs/operations.md",
         "docs/metrics.md",
+        "docs/erasure.md",
         "docs/configuration.md",
         "docs/runbooks/README.md",
         "k8s/README.md",
