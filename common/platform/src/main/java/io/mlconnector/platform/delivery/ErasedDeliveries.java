@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What delivering keeps of a person: deliveries on their way and aside, links, and the rows of
@@ -129,8 +130,7 @@ public class ErasedDeliveries implements Room {
   }
 
   private static List<String> texts(Subject subject) {
-    return java.util.stream.Stream.concat(subject.records().stream(), subject.mails().stream())
-        .toList();
+    return Stream.concat(subject.records().stream(), subject.mails().stream()).toList();
   }
 
   private static void rows(Connection sql, List<String> refs, Tally tally) throws SQLException {

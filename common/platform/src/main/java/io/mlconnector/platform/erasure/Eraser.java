@@ -9,6 +9,8 @@ import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -62,7 +64,7 @@ public class Eraser {
   }
 
   /** One at a time: two that have something in common would wait for each other's rows. */
-  private static void one(java.sql.Connection sql) throws java.sql.SQLException {
+  private static void one(Connection sql) throws SQLException {
     Query.list(sql, row -> null, "select pg_advisory_xact_lock(hashtext('erasure'))");
   }
 }

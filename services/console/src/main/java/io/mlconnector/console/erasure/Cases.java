@@ -1,6 +1,7 @@
 package io.mlconnector.console.erasure;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.console.erasure.Case.Found;
 import io.mlconnector.console.erasure.Case.State;
@@ -228,8 +229,7 @@ final class Cases {
   static Map<String, Long> counts(String json) {
     return CanonicalJson.mapper()
         .convertValue(
-            CanonicalJson.read(json, com.fasterxml.jackson.databind.JsonNode.class),
-            new TypeReference<Map<String, Long>>() {});
+            CanonicalJson.read(json, JsonNode.class), new TypeReference<Map<String, Long>>() {});
   }
 
   private static Instant instant(ResultSet row, int column) throws SQLException {

@@ -1,6 +1,7 @@
 package io.mlconnector.mapping.erasure;
 
 import io.mlconnector.canonical.RecordKey;
+import io.mlconnector.canonical.delivery.Ref;
 import io.mlconnector.flow.sql.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -123,7 +124,7 @@ final class PersonTable {
     return Query.list(
         sql,
         row -> {
-          var ref = io.mlconnector.canonical.delivery.Ref.parse(row.getString(1));
+          Ref ref = Ref.parse(row.getString(1));
           return new Target(
               ref.source().toString(), ref.connection(), ref.object(), row.getString(2));
         },

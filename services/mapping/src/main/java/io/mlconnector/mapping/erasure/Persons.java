@@ -52,7 +52,6 @@ public class Persons {
     Set<String> records = new TreeSet<>(whom.records());
     records.addAll(PersonTable.byMail(sql, whom.mails(), Erasure.MOST + 1));
     Set<String> fresh = new TreeSet<>(records);
-    List<String> refs = List.of();
     for (int round = 0; round < ROUNDS && !fresh.isEmpty(); round++) {
       Set<String> more = new TreeSet<>(PersonTable.tickets(sql, keys(fresh), Erasure.MOST + 1));
       more.addAll(PersonTable.elsewhere(sql, PersonTable.refs(sql, fresh)));
@@ -65,7 +64,7 @@ public class Persons {
       throw Problem.conflict(
           "More than %d records are found: this is no single person".formatted(Erasure.MOST));
     }
-    refs = PersonTable.refs(sql, records);
+    List<String> refs = PersonTable.refs(sql, records);
     Set<String> mentions = new TreeSet<>();
     for (String mail : whom.mails()) {
       mentions.addAll(PersonTable.mentions(sql, mail, records, MENTIONS));

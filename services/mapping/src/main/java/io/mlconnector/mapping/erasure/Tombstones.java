@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,8 +70,7 @@ public class Tombstones {
 
   /** Erases records; asked again, it says the same again. */
   public Laid lay(Connection sql, Collection<RecordKey> records) throws SQLException {
-    Map<RecordKey, Sequence> seen =
-        new TreeMap<>(java.util.Comparator.comparing(RecordKey::toString));
+    Map<RecordKey, Sequence> seen = new TreeMap<>(Comparator.comparing(RecordKey::toString));
     records.forEach(record -> seen.put(record, Sequence.NONE));
     return lay(sql, seen);
   }

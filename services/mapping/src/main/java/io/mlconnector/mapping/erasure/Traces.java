@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -76,7 +77,8 @@ final class Traces {
 
   private static List<String> texts(List<String> records, List<String> mails) {
     return Stream.concat(
-            records.stream().map(each -> "\"" + each.toLowerCase() + "\""), mails.stream())
+            records.stream().map(each -> "\"" + each.toLowerCase(Locale.ROOT) + "\""),
+            mails.stream())
         .toList();
   }
 

@@ -7,6 +7,7 @@ import static io.mlconnector.mapping.Records.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.canonical.audit.AuditEvent.Step;
@@ -27,6 +28,7 @@ import io.mlconnector.mapping.erasure.Persons.Person;
 import io.mlconnector.mapping.route.StoredRoutes;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -270,8 +272,7 @@ class ErasureTest {
     return mapping.eraser.erase("e1", new Erasure(List.of(record.toString()), List.of()));
   }
 
-  private static org.apache.kafka.clients.consumer.ConsumerRecord<String, byte[]> person(
-      RecordKey key, long number, String mail) {
+  private static ConsumerRecord<String, byte[]> person(RecordKey key, long number, String mail) {
     return changed(key, number, Map.of("key", key.key(), "name", "A", "email", mail));
   }
 
@@ -286,7 +287,7 @@ class ErasureTest {
   private static List<AuditEvent> audited(List<Message> messages, Step step) {
     return messages.stream()
         .filter(each -> each.topic().equals("audit"))
-        .map(each -> io.mlconnector.canonical.CanonicalJson.read(each.value(), AuditEvent.class))
+        .map(each -> CanonicalJson.read(each.value(), AuditEvent.class))
         .filter(event -> event.step() == step)
         .toList();
   }
