@@ -75,7 +75,8 @@ class LocalRunIT {
     String record = "fusion%7Ccustomer%7C" + CUSTOMER;
 
     assertThat(run.services().get("console", "/"))
-        .contains("aria-label=\"fusion, oracle-fusion, test\"", "aria-label=\"zendesk, zendesk, test\"")
+        .contains(
+            "aria-label=\"fusion, oracle-fusion, test\"", "aria-label=\"zendesk, zendesk, test\"")
         .contains("belongs to an agent or administrator");
     assertThat(run.services().get("console", "/routes")).contains("fusion-customers-to-zendesk");
     assertThat(run.services().get("console", "/journeys?q=" + record))

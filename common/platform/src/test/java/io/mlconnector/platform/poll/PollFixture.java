@@ -62,6 +62,7 @@ final class PollFixture {
         List.of(
             "V220__poll.sql",
             "V223__parked_again.sql",
+            "V256__backfill_progress.sql",
             "V260__suppressed.sql",
             "V266__dismissed_reads.sql")) {
       transactions.run(sql -> sql.createStatement().execute(migration(part)));
