@@ -50,7 +50,7 @@ final class Course {
     List<Alert> made = new ArrayList<>();
     List<Long> dropped = new ArrayList<>();
     for (Condition condition : findings.conditions()) {
-      if (findings.paused().contains(condition.key().connection())) {
+      if (findings.paused(condition.key())) {
         continue;
       }
       Alert row = current.remove(condition.key());

@@ -55,6 +55,9 @@ final class Look {
       }
     }
     for (RouteView route : overview.routes()) {
+      if (route.pause() != null) {
+        paused.add(Findings.route(route.name()));
+      }
       Condition parked = parked(MAPPING, null, route.name(), route.name(), route.parked(), open);
       if (parked != null) {
         found.add(parked);

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What people are to be told: an alert once, again when it is worse or has lasted for long, and
@@ -31,12 +30,12 @@ final class Telling {
   record Told(Alert alert, What what) {}
 
   /**
-   * @param paused connections of which nothing is told but that something is over
+   * @param findings of what is paused nothing is told but that it is over
    */
-  List<Told> due(List<Alert> alerts, Set<String> paused, Instant now) {
+  List<Told> due(List<Alert> alerts, Findings findings, Instant now) {
     List<Told> all = new ArrayList<>();
     for (Alert alert : alerts) {
-      What what = due(alert, paused, now);
+      What what = due(alert, findings, now);
       if (what == What.OVER) {
         all.add(new Told(alert.overTold(), what));
       } else if (what != null) {
@@ -46,13 +45,11 @@ final class Telling {
     return all;
   }
 
-  private What due(Alert alert, Set<String> paused, Instant now) {
+  private What due(Alert alert, Findings findings, Instant now) {
     if (alert.closed() != null) {
       return alert.toldAt() != null && !alert.toldOver() ? What.OVER : null;
     }
-    if (alert.opened() == null
-        || alert.muted(now)
-        || alert.connection() != null && paused.contains(alert.connection())) {
+    if (alert.opened() == null || alert.muted(now) || findings.paused(alert.key())) {
       return null;
     }
     if (alert.toldAt() == null) {

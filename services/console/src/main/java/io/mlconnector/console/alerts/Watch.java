@@ -67,22 +67,22 @@ class Watch {
           List<Alert> known = AlertTable.known(sql, now.minus(config.again()));
           List<Pace> paces = AlertTable.paces(sql);
           Map<String, String> off = MessageTable.disabled(sql, channels.usable());
-          Findings findings =
+          Findings seen =
               look.of(
                   overview,
                   paces,
                   known.stream().filter(Alert::open).map(Alert::key).collect(Collectors.toSet()),
                   now);
-          List<Condition> all = new ArrayList<>(findings.conditions());
+          List<Condition> all = new ArrayList<>(seen.conditions());
           all.addAll(troubles(MessageTable.newest(sql), off, now));
-          Change change =
-              course.at(now, known, new Findings(all, findings.unknown(), findings.paused()));
+          Findings findings = new Findings(all, seen.unknown(), seen.paused());
+          Change change = course.at(now, known, findings);
           List<Alert> alerts = AlertTable.keep(sql, change);
           AlertTable.pace(sql, paceToday(overview, paces, now), now);
           List<Channel> listening =
               channels.usable().stream().filter(each -> !off.containsKey(each.name())).toList();
           if (!listening.isEmpty()) {
-            tell(sql, telling.due(alerts, findings.paused(), now), listening, now);
+            tell(sql, telling.due(alerts, findings, now), listening, now);
           }
           write(sql, listening, now);
           MessageTable.tidy(

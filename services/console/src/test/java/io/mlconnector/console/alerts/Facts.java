@@ -1,13 +1,16 @@
 package io.mlconnector.console.alerts;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.console.connections.Lapse;
+import io.mlconnector.console.routes.RouteView;
 import io.mlconnector.console.start.Overview;
 import io.mlconnector.console.start.Overview.About;
 import io.mlconnector.console.start.Overview.Attention;
 import io.mlconnector.console.systems.ConnectionHealth;
+import io.mlconnector.flow.pause.Pause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,7 @@ final class Facts {
   private final List<ConnectionHealth> others = new ArrayList<>();
   private final List<Attention> attention = new ArrayList<>();
   private final List<Lapse> lapses = new ArrayList<>();
+  private final List<RouteView> routes = new ArrayList<>();
   private boolean there = true;
 
   Facts() {
@@ -93,6 +97,26 @@ final class Facts {
     return this;
   }
 
+  /** A route that could make no delivery of so many records. */
+  Facts route(long parked, boolean paused) {
+    Pause pause =
+        paused
+            ? new Pause(Pause.Scope.ROUTE, "customers", "because", "ann", Instant.EPOCH, null)
+            : null;
+    routes.add(
+        new RouteView(
+            "customers",
+            MissingNode.getInstance(),
+            "live",
+            1,
+            "ann",
+            Instant.EPOCH,
+            pause,
+            parked,
+            0));
+    return this;
+  }
+
   /** Its service is silent. */
   Facts silent() {
     there = false;
@@ -108,6 +132,6 @@ final class Facts {
       desk.put("health", "http://zendesk does not answer");
     }
     connections.add(CanonicalJson.mapper().convertValue(desk, ConnectionHealth.class));
-    return new Overview(connections, List.of(), attention, lapses, List.of());
+    return new Overview(connections, routes, attention, lapses, List.of());
   }
 }

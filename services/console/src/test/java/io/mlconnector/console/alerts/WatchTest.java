@@ -195,6 +195,17 @@ class WatchTest {
   }
 
   @Test
+  void aRouteThatIsPausedIsNotToldOf() {
+    rig.look(Facts.well().route(200, false));
+    rig.lookFor(Duration.ofMinutes(3), Facts.well().route(200, false));
+    rig.lookFor(Duration.ofMinutes(30), Facts.well().route(200, true));
+    assertThat(ops.told()).isEmpty();
+
+    rig.lookFor(Duration.ofMinutes(6), Facts.well().route(200, false));
+    assertThat(ops.told()).containsExactly("opened parked: 200 records are parked at customers");
+  }
+
+  @Test
   void whileAServiceIsSilentNobodyKnowsWhatIsOver() {
     Facts parked = Facts.well().parked(101);
     rig.look(parked);

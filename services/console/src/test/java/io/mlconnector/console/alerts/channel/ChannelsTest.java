@@ -7,6 +7,7 @@ import io.mlconnector.console.alerts.Severity;
 import io.mlconnector.console.alerts.TestSettings;
 import io.mlconnector.flow.FlowConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,34 @@ class ChannelsTest {
     assertThat(ops.rules().least()).isEqualTo(Severity.URGENT);
     assertThat(ops.rules().passes()).isNull();
     assertThat(ops.rules().quiet().windows()).hasSize(2);
+  }
+
+  @Test
+  void variablesOfTheEnvironmentNameChannelsToo() {
+    AlertsConfig config =
+        TestSettings.over(
+            new EnvConfigSource(
+                Map.of(
+                    "MLCONNECTOR_ALERTS_WEBHOOKS_OPS_URL",
+                    "https://example.com/x",
+                    "MLCONNECTOR_ALERTS_WEBHOOKS_OPS_SECRET_FILES",
+                    secret.toString(),
+                    "MLCONNECTOR_ALERTS_MAILS_PEOPLE_TO",
+                    "ann@example.com,on-call@example.com",
+                    "MLCONNECTOR_ALERTS_MAILS_PEOPLE_QUIET_HOURS",
+                    "Mon-Fri 20:00-07:00,Sat-Sun",
+                    "MLCONNECTOR_ALERTS_SMTP_HOST",
+                    "mail.example.com",
+                    "MLCONNECTOR_ALERTS_SMTP_FROM",
+                    "ml-connector@example.com"),
+                300));
+
+    Channels channels = channels(config);
+
+    assertThat(channels.problems()).isEmpty();
+    assertThat(channels.usable()).extracting(Channel::name).containsExactly("ops", "people");
+    assertThat(channels.usable().get(1).rules().quiet().windows()).hasSize(2);
+    assertThat(channels.usable().get(1).target()).isEqualTo("ann@example.com, on-call@example.com");
   }
 
   @Test
@@ -180,7 +210,10 @@ class ChannelsTest {
   }
 
   private Channels channels(String... settings) {
-    AlertsConfig config = TestSettings.of(settings);
+    return channels(TestSettings.of(settings));
+  }
+
+  private Channels channels(AlertsConfig config) {
     FlowConfig flow =
         new SmallRyeConfigBuilder()
             .withMapping(FlowConfig.class)
