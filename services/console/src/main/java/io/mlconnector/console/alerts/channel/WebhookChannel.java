@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -94,7 +95,7 @@ final class WebhookChannel implements Channel {
   public Outgoing write(String id, Digest digest) {
     ObjectNode body = CanonicalJson.mapper().createObjectNode();
     body.put("type", digest.type());
-    body.put("timestamp", digest.at().toString());
+    body.put("timestamp", digest.at().truncatedTo(ChronoUnit.MILLIS).toString());
     ObjectNode data = body.putObject("data");
     data.put("installation", digest.installation());
     if (digest.console() != null) {
