@@ -22,6 +22,12 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Suppressions {
 
+  /** Stands on the list by itself, so that another key is noticed; see {@link SuppressionKey}. */
+  static final String KEY = "key";
+
+  /** The erasure of that entry, which none of a person has as its id. */
+  static final String NONE = "";
+
   private final KeyedHash hash;
 
   public Suppressions(KeyedHash hash) {
@@ -39,6 +45,13 @@ public class Suppressions {
         """,
         erasure,
         identifiers.stream().map(hash::of).distinct().toList());
+    Query.update(
+        sql,
+        "insert into suppressed (hash, erasure) select ?, ? where not exists"
+            + " (select 1 from suppressed where erasure = ?)",
+        hash.of(KEY),
+        NONE,
+        NONE);
   }
 
   /** Takes an erasure's identifiers from the list; those that another one names stay on it. */
