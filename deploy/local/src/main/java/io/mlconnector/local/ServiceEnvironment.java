@@ -61,6 +61,7 @@ final class ServiceEnvironment {
             "MLCONNECTOR_VENDOR_PUBLIC_URL", "http://localhost:" + ports.of(service.name()));
         variables.put("MLCONNECTOR_WEBHOOKS_REGISTER", "auto");
       }
+      variables.put("MLCONNECTOR_VENDOR_CONSOLE_URL", ports.url(Ports.CONSOLE));
     }
     if (service.name().equals("tableau")) {
       hyperd.ifPresent(path -> variables.put("MLCONNECTOR_TABLEAU_HYPERD_PATH", path.toString()));

@@ -87,6 +87,9 @@ final class Stages {
     String console = "Console: http://127.0.0.1:" + ports.of(Ports.CONSOLE);
     progress.say(console + " (Ctrl-C stops everything)");
     people.sentence().ifPresent(progress::say);
+    if (options.sandbox()) {
+      progress.say("Simulated systems, to change something in: " + ports.url(Ports.SANDBOX));
+    }
     List<String> adapters =
         services.stream()
             .filter(Service::adapter)

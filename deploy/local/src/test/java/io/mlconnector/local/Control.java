@@ -40,6 +40,10 @@ final class Control {
     return send("PATCH", path, body);
   }
 
+  JsonNode put(String path, Object body) {
+    return send("PUT", path, body);
+  }
+
   JsonNode delete(String path) {
     return send("DELETE", path, null);
   }

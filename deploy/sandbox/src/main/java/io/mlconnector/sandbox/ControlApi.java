@@ -2,6 +2,7 @@ package io.mlconnector.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.sandbox.screens.ScreenPages;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -35,6 +36,7 @@ final class ControlApi {
     router.get("/sandbox/ledger").handler(this::ledger);
     router.delete("/sandbox/ledger").handler(this::clearLedger);
     new FaultApi(sandbox).mount(router);
+    new ScreenPages(sandbox.vendors().values()).mount(router);
     for (SimulatedVendor vendor : sandbox.vendors().values()) {
       Router edits = Router.router(vertx);
       edits.post("/revoke-tokens").handler(call -> revoke(vendor, call));

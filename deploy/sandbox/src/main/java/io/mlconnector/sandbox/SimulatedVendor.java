@@ -2,9 +2,11 @@ package io.mlconnector.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mlconnector.sandbox.screens.Screen;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -48,6 +50,16 @@ public interface SimulatedVendor {
 
   /** What a newcomer needs to call it by hand: accounts, paths, examples. Shown by the control. */
   ObjectNode describe();
+
+  /** What people call it. */
+  default String title() {
+    return name();
+  }
+
+  /** What people see and edit in the vendor's pages; empty where only programs are simulated. */
+  default List<Screen> screens() {
+    return List.of();
+  }
 
   /** Grows with every change, so that an unchanged state is not written again. */
   default long changes() {

@@ -2,7 +2,7 @@ package io.mlconnector.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mlconnector.console.browser.Browser;
+import io.mlconnector.browser.Browser;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;

@@ -3,7 +3,7 @@ package io.mlconnector.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mlconnector.console.browser.Browser;
+import io.mlconnector.browser.Browser;
 import io.mlconnector.console.ledger.Ledger;
 import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;

@@ -61,6 +61,9 @@ public interface VendorConfig {
    */
   Optional<URI> publicUrl();
 
+  /** Where people find the console; the last page of a consent has a link back to it. */
+  Optional<URI> consoleUrl();
+
   Retry retry();
 
   Breaker breaker();

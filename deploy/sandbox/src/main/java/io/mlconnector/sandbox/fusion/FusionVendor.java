@@ -6,8 +6,10 @@ import io.mlconnector.sandbox.Reply;
 import io.mlconnector.sandbox.SandboxJson;
 import io.mlconnector.sandbox.SimulatedVendor;
 import io.mlconnector.sandbox.VendorContext;
+import io.mlconnector.sandbox.screens.Screen;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -42,6 +44,16 @@ public final class FusionVendor implements SimulatedVendor {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public String title() {
+    return "Oracle Fusion";
+  }
+
+  @Override
+  public List<Screen> screens() {
+    return FusionScreens.of(this);
   }
 
   @Override

@@ -8,9 +8,11 @@ import io.mlconnector.sandbox.SandboxJson;
 import io.mlconnector.sandbox.SimulatedVendor;
 import io.mlconnector.sandbox.TwoSides;
 import io.mlconnector.sandbox.VendorContext;
+import io.mlconnector.sandbox.screens.Screen;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -52,6 +54,16 @@ public final class JdeVendor implements SimulatedVendor {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public String title() {
+    return "JD Edwards";
+  }
+
+  @Override
+  public List<Screen> screens() {
+    return JdeScreens.of(edits);
   }
 
   @Override

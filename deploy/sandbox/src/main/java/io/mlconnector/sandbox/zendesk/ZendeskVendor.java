@@ -7,6 +7,7 @@ import io.mlconnector.sandbox.Reply;
 import io.mlconnector.sandbox.SandboxJson;
 import io.mlconnector.sandbox.SimulatedVendor;
 import io.mlconnector.sandbox.VendorContext;
+import io.mlconnector.sandbox.screens.Screen;
 import io.mlconnector.sandbox.zendesk.api.ErrorReplies;
 import io.mlconnector.sandbox.zendesk.api.RateLimits;
 import io.mlconnector.sandbox.zendesk.api.ZendeskApi;
@@ -66,6 +67,16 @@ public final class ZendeskVendor implements SimulatedVendor {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public String title() {
+    return "Zendesk";
+  }
+
+  @Override
+  public List<Screen> screens() {
+    return ZendeskScreens.of(this);
   }
 
   @Override

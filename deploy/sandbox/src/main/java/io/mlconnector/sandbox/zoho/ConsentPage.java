@@ -57,7 +57,9 @@ final class ConsentPage {
     if (refused(call, form)) {
       return;
     }
-    if (ZohoAccounts.USER.equals(form.get("user"))
+    if ("reject".equals(form.get("decision"))) {
+      redirect(call, form, "error=access_denied");
+    } else if (ZohoAccounts.USER.equals(form.get("user"))
         && ZohoAccounts.PASSWORD.equals(form.get("password"))) {
       approve(call, form);
     } else {
@@ -99,14 +101,17 @@ final class ConsentPage {
     boolean offline = asked && "offline".equals(given.get("access_type"));
     String target = given.get("redirect_uri");
     String code = grants.code(target, given.get("scope"), offline, settings.get().codeSeconds());
+    String centre = "&location=eu&accounts-server=" + encoded(own.get().toString());
+    redirect(call, given, "code=" + encoded(code) + centre);
+  }
+
+  private static void redirect(RoutingContext call, MultiMap given, String outcome) {
+    String target = given.get("redirect_uri");
     String location =
         target
             + (target.contains("?") ? "&" : "?")
             + (given.get("state") == null ? "" : "state=" + encoded(given.get("state")) + "&")
-            + "code="
-            + encoded(code)
-            + "&location=eu&accounts-server="
-            + encoded(own.get().toString());
+            + outcome;
     new Reply(302, Map.of("Location", location), Buffer.buffer()).send(call);
   }
 
@@ -122,7 +127,7 @@ final class ConsentPage {
     return page.append("<p>Sign in to let the client use your CRM data.</p>")
         .append("<label>Address <input name=user></label>")
         .append("<label>Password <input name=password type=password></label>")
-        .append("<button>Accept</button></form>")
+        .append("<button>Accept</button> <button name=decision value=reject>Reject</button></form>")
         .toString();
   }
 

@@ -8,6 +8,7 @@ import io.mlconnector.sandbox.SandboxJson;
 import io.mlconnector.sandbox.SimulatedVendor;
 import io.mlconnector.sandbox.TwoSides;
 import io.mlconnector.sandbox.VendorContext;
+import io.mlconnector.sandbox.screens.Screen;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
@@ -87,6 +88,16 @@ public final class ZohoVendor implements SimulatedVendor {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public String title() {
+    return "Zoho CRM";
+  }
+
+  @Override
+  public List<Screen> screens() {
+    return ZohoScreens.of(edits);
   }
 
   @Override

@@ -16,16 +16,24 @@ import io.mlconnector.console.systems.Systems;
 import io.mlconnector.flow.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** What people see of connections and do with them; the adapters do it. */
 @ApplicationScoped
 public class ConnectionDesk {
 
+  private static final int UNAVAILABLE = 503;
+
+  /** A connection that was stored just now is taken over by a replica within this time. */
+  private static final Duration OWNER_FOUND = Duration.ofSeconds(6);
+
+  private static final Duration A_MOMENT = Duration.ofMillis(300);
   private static final String PATH = "/api/connections/";
 
   private final Directory directory;
@@ -188,8 +196,18 @@ public class ConnectionDesk {
 
   /** Signs in and looks; a failure is an answer too. */
   public Ping ping(String id) {
-    return CanonicalJson.mapper()
-        .convertValue(actions.ask(directory.of(id), PATH + id + "/ping", null), Ping.class);
+    long until = System.nanoTime() + OWNER_FOUND.toNanos();
+    while (true) {
+      try {
+        return CanonicalJson.mapper()
+            .convertValue(actions.ask(directory.of(id), PATH + id + "/ping", null), Ping.class);
+      } catch (Problem e) {
+        if (e.status() != UNAVAILABLE || System.nanoTime() > until) {
+          throw e;
+        }
+        LockSupport.parkNanos(A_MOMENT.toNanos());
+      }
+    }
   }
 
   public Consent consent(String id) {

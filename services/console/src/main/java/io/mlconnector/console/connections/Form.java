@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,6 +47,13 @@ public record Form(
 
     public Setting {
       choices = choices == null ? List.of() : choices;
+    }
+
+    /** Its name as people write it: {@code clientId} is "Client id". */
+    public String words() {
+      String plain = name.replaceAll("([a-z0-9])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+      String named = plain.replaceAll("\\burl\\b", "URL");
+      return Character.toUpperCase(named.charAt(0)) + named.substring(1);
     }
 
     /** Whether it is a list or a map, which a form shows as lines. */

@@ -1,6 +1,7 @@
 package io.mlconnector.console.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.console.connections.Urls;
@@ -148,19 +149,19 @@ public class RouteDesk {
   /**
    * Changes the state.
    *
-   * @param first how many records a first run sends at most; null for all, or as saved
+   * @param first how many records a first run sends at most; null for as saved, 0 for all
    */
   public Saved state(String name, String state, Integer first) {
     if (first != null) {
       ObjectNode document = read(name).path("route").deepCopy();
-      document.put("state", state).put("firstN", first);
+      document.put("state", state).set("firstN", first == 0 ? null : IntNode.valueOf(first));
       return saved(
           actions.change(
               directory.mapping(),
               "PUT",
               PATH + Urls.encoded(name),
               document,
-              new Said(null, name, "set the route %s for the first %d".formatted(state, first))));
+              new Said(null, name, said(state, first))));
     }
     return saved(
         actions.change(
@@ -169,6 +170,10 @@ public class RouteDesk {
             PATH + Urls.encoded(name) + "/state",
             CanonicalJson.mapper().createObjectNode().put("state", state),
             new Said(null, name, "set the route " + state)));
+  }
+
+  private static String said(String state, int first) {
+    return "set the route %s for %s".formatted(state, first == 0 ? "all" : "the first " + first);
   }
 
   public void resync(String name) {

@@ -234,7 +234,7 @@ public class RoutePages {
         name,
         () -> {
           desk.resync(name);
-          return "All records are sent again; what is unchanged is not written";
+          return "The records are sent again; what is unchanged is not written";
         });
   }
 

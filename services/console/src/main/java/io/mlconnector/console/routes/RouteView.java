@@ -40,6 +40,11 @@ public record RouteView(
     return document.at("/to/object").asText();
   }
 
+  /** How many records it sends at most when it goes live; 0 for all. */
+  public long first() {
+    return document.path("firstN").asLong();
+  }
+
   public boolean live() {
     return state.equals("live");
   }

@@ -45,7 +45,7 @@ public class RoutesResource {
   /**
    * A state to set.
    *
-   * @param first how many records a first run sends at most; null for all
+   * @param first how many records a first run sends at most; null for as saved, 0 for all
    */
   public record Wanted(String state, Integer first) {}
 

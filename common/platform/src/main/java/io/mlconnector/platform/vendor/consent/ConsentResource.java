@@ -3,6 +3,7 @@ package io.mlconnector.platform.vendor.consent;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.platform.owner.OwnerGateway;
+import io.mlconnector.platform.vendor.VendorConfig;
 import io.mlconnector.platform.vendor.VendorConnection;
 import io.mlconnector.platform.vendor.signin.CodeGrant;
 import io.mlconnector.spi.Secret;
@@ -36,11 +37,14 @@ public class ConsentResource {
           + " minutes, or was begun in another browser. Nothing was changed. Start the consent"
           + " anew.";
   private static final int LONGEST = 200;
+  private static final int UNAVAILABLE = 503;
 
   private final ConsentFlow flow;
   private final OwnerGateway gateway;
+  private final ConsentPage page;
 
-  public ConsentResource(ConsentFlow flow, OwnerGateway gateway) {
+  public ConsentResource(ConsentFlow flow, OwnerGateway gateway, VendorConfig config) {
+    this.page = new ConsentPage(config.consoleUrl());
     this.flow = flow;
     this.gateway = gateway;
   }
@@ -52,9 +56,9 @@ public class ConsentResource {
     try {
       return flow.start(new Secret(ticket))
           .map(this::departure)
-          .orElseGet(() -> ConsentPage.of(410, STALE));
+          .orElseGet(() -> page.of(410, STALE));
     } catch (IllegalArgumentException e) {
-      return ConsentPage.of(409, e.getMessage());
+      return page.of(409, e.getMessage());
     }
   }
 
@@ -81,18 +85,18 @@ public class ConsentResource {
       @CookieParam(COOKIE) String cookie,
       @Context SecurityContext security) {
     if (state == null || cookie == null) {
-      return ConsentPage.of(400, STALE);
+      return page.of(400, STALE);
     }
     String caller =
         security.getUserPrincipal() == null ? null : security.getUserPrincipal().getName();
     Optional<PendingConsent> pending =
         flow.returning(new Secret(state), new Secret(cookie), caller);
     if (pending.isEmpty()) {
-      return ConsentPage.of(400, STALE);
+      return page.of(400, STALE);
     }
     if (code == null || code.isBlank()) {
       flow.returned(new Secret(state), new Secret(cookie), caller);
-      return ConsentPage.of(400, refusal(error));
+      return page.of(400, refusal(error), pending.get().connection());
     }
     try {
       Response answer =
@@ -102,7 +106,10 @@ public class ConsentResource {
               owned -> finish(owned, state, cookie, code, caller));
       return ConsentPage.guarded(Response.fromResponse(answer)).build();
     } catch (Problem e) {
-      return ConsentPage.of(e.status(), e.getMessage());
+      String connection = pending.get().connection();
+      return e.status() == UNAVAILABLE
+          ? page.soon(e.status(), e.getMessage() + ". This page tries again by itself.", connection)
+          : page.of(e.status(), e.getMessage(), connection);
     }
   }
 
@@ -125,7 +132,6 @@ public class ConsentResource {
     } catch (IllegalArgumentException e) {
       throw Problem.conflict(e.getMessage());
     }
-    return ConsentPage.html(
-        "Connection %s is signed in. You can close this page.".formatted(owned.id()));
+    return page.html("Connection %s is signed in.".formatted(owned.id()), owned.id());
   }
 }

@@ -1,11 +1,12 @@
-package io.mlconnector.console.browser;
+package io.mlconnector.browser;
 
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mlconnector.canonical.CanonicalJson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -31,8 +32,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Browser implements AutoCloseable {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Map<String, Integer> CODES =
+      Map.of("Tab", 9, "Enter", 13, "Escape", 27, "Space", 32, "ArrowUp", 38, "ArrowDown", 40);
 
   private final Process process;
   private final WebSocket socket;
@@ -82,8 +86,7 @@ public final class Browser implements AutoCloseable {
 
   private static URI page(int port) throws IOException {
     URI list = URI.create("http://127.0.0.1:" + port + "/json/list");
-    for (JsonNode each :
-        CanonicalJson.read(list.toURL().openStream().readAllBytes(), JsonNode.class)) {
+    for (JsonNode each : JSON.readTree(list.toURL())) {
       if (each.path("type").asText().equals("page")) {
         return URI.create(each.path("webSocketDebuggerUrl").asText());
       }
@@ -139,15 +142,42 @@ public final class Browser implements AutoCloseable {
             .formatted(quoted(value), quoted(selector)));
   }
 
-  /** Presses a key, such as Tab or Enter, as a person does. */
+  /** Presses a key as a person does: Tab, Enter, Space, Escape or an arrow. */
   public void key(String key) {
-    int code = key.equals("Tab") ? 9 : 13;
-    for (String type : List.of("rawKeyDown", "char", "keyUp")) {
-      if (!type.equals("char") || key.equals("Enter")) {
-        ObjectNode event = arguments().put("type", type).put("key", key).put("code", key);
-        event.put("windowsVirtualKeyCode", code);
-        call("Input.dispatchKeyEvent", key.equals("Enter") ? event.put("text", "\r") : event);
+    key(key, 0);
+  }
+
+  /** Presses a key together with Shift. */
+  public void shift(String key) {
+    key(key, 8);
+  }
+
+  private void key(String key, int modifiers) {
+    String text = key.equals("Enter") ? "\r" : key.equals("Space") ? " " : null;
+    for (String type : List.of(text == null ? "rawKeyDown" : "keyDown", "keyUp")) {
+      ObjectNode event = arguments().put("type", type).put("code", key);
+      event.put("key", key.equals("Space") ? " " : key).put("modifiers", modifiers);
+      event.put("windowsVirtualKeyCode", CODES.get(key));
+      if (text != null && type.equals("keyDown")) {
+        event.put("text", text);
       }
+      call("Input.dispatchKeyEvent", event);
+    }
+  }
+
+  /** Types into what has the focus. */
+  public void type(String text) {
+    call("Input.insertText", arguments().put("text", text));
+  }
+
+  /** Clicks with the mouse, in pixels of the window. */
+  public void click(double x, double y) {
+    for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {
+      ObjectNode event = arguments().put("type", type).put("x", x).put("y", y);
+      if (!type.equals("mouseMoved")) {
+        event.put("button", "left").put("clickCount", 1);
+      }
+      call("Input.dispatchMouseEvent", event);
     }
   }
 
@@ -201,12 +231,13 @@ public final class Browser implements AutoCloseable {
     return all;
   }
 
+  /** A text as JavaScript writes it. */
   static String quoted(String text) {
-    return CanonicalJson.text(text);
+    return JSON.getNodeFactory().textNode(text).toString();
   }
 
   private static ObjectNode arguments() {
-    return CanonicalJson.mapper().createObjectNode();
+    return JSON.createObjectNode();
   }
 
   private JsonNode call(String method) {
@@ -217,8 +248,7 @@ public final class Browser implements AutoCloseable {
     int id = ids.incrementAndGet();
     CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     answers.put(id, answer);
-    ObjectNode message =
-        CanonicalJson.mapper().createObjectNode().put("id", id).put("method", method);
+    ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
     message.set("params", arguments);
     socket.sendText(message.toString(), true).join();
     JsonNode given = answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
@@ -243,12 +273,20 @@ public final class Browser implements AutoCloseable {
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
       parts.add(data.toString());
       if (last) {
-        JsonNode message = CanonicalJson.read(String.join("", parts), JsonNode.class);
+        String message = String.join("", parts);
         parts.clear();
-        receive(message);
+        receive(parsed(message));
       }
       from.request(1);
       return null;
+    }
+
+    private JsonNode parsed(String message) {
+      try {
+        return JSON.readTree(message);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     private void receive(JsonNode message) {
