@@ -139,6 +139,7 @@ public class DeliveriesResource {
       @QueryParam("after") @DefaultValue("") String after,
       @QueryParam("limit") @DefaultValue("100") int limit) {
     needed(connection);
+    Optional<Hold> paused = paused(connection);
     return transactions.inTransaction(
         sql -> {
           List<Hold> holds =
@@ -153,8 +154,9 @@ public class DeliveriesResource {
                   "select kind, reason, since, until from delivery_hold where connection = ?",
                   connection);
           return new Waits(
-              paused(connection).orElse(holds.isEmpty() ? null : holds.get(0)),
-              Listing.waiting(sql, caller.scope(), connection, after, bounded(limit)));
+              paused.orElse(holds.isEmpty() ? null : holds.get(0)),
+              Listing.waiting(
+                  sql, caller.scope(), connection, words(paused), after, bounded(limit)));
         });
   }
 
@@ -173,7 +175,13 @@ public class DeliveriesResource {
   @Operation(summary = "Waiting deliveries counted by object and kind, each with a sample")
   public List<Groups.Group> waitingGroups(@QueryParam("connection") String connection) {
     needed(connection);
-    return transactions.inTransaction(sql -> Groups.waiting(sql, caller.scope(), connection));
+    String paused = words(paused(connection));
+    return transactions.inTransaction(
+        sql -> Groups.waiting(sql, caller.scope(), connection, paused));
+  }
+
+  private static String words(Optional<Hold> hold) {
+    return hold.map(Hold::reason).orElse(null);
   }
 
   /** One delivery that is not at its end. */

@@ -30,7 +30,10 @@ public final class Groups {
            min(coalesce(t.trouble, 'Its rows gather until they are published with others')),
            count(*), min(s.since), min(s.ref), min(s.delivery)
          from table_staged s join table_object t on t.id = s.table_id
-         where s.connection = ?%s group by 1)) a
+         where s.connection = ?%s group by 1)
+        union all
+        (select object, 'PAUSED', ?::text, count(*), min(accepted), min(ref), min(delivery)
+         from inbox where ?::text is not null and connection = ?%s group by 1)) a
       order by number desc, since limit 200
       """;
 
@@ -59,12 +62,22 @@ public final class Groups {
     return Query.list(sql, Groups::group, PARKED.formatted(Listing.seen(scope, "ref")), connection);
   }
 
-  static List<Group> waiting(Connection sql, Scope scope, String connection) throws SQLException {
+  /**
+   * What waits.
+   *
+   * @param paused why everything that is queued waits too; null where it does not
+   */
+  static List<Group> waiting(Connection sql, Scope scope, String connection, String paused)
+      throws SQLException {
+    String seen = Listing.seen(scope, "ref");
     return Query.list(
         sql,
         Groups::group,
-        WAITING.formatted(Listing.seen(scope, "ref"), Listing.seen(scope, "s.ref")),
+        WAITING.formatted(seen, Listing.seen(scope, "s.ref"), seen),
         connection,
+        connection,
+        paused,
+        paused,
         connection);
   }
 

@@ -41,7 +41,8 @@ public final class Listing {
       with place as (
         select coalesce(max(since), '-infinity') as since, ? as delivery
         from (select since from waiting where delivery = ?
-              union all select since from table_staged where delivery = ?) one)
+              union all select since from table_staged where delivery = ?
+              union all select accepted from inbox where delivery = ?) one)
       select * from (
         (select delivery, ref, object, 'waiting' as state, %s as target_key, since
          from waiting
@@ -51,7 +52,13 @@ public final class Listing {
         (select s.delivery, s.ref, s.object, 'gathering', %s, s.since
          from table_staged s join table_object t on t.id = s.table_id
          where s.connection = ?%%s and (s.since, s.delivery) > (select since, delivery from place)
-         order by s.since, s.delivery limit ?)) a
+         order by s.since, s.delivery limit ?)
+        union all
+        (select delivery, ref, object, 'queued', 'PAUSED', ?::text, null, accepted
+         from inbox
+         where ?::text is not null and connection = ?%%s
+           and (accepted, delivery) > (select since, delivery from place)
+         order by accepted, delivery limit ?)) a
       order by since, delivery limit ?
       """
           .formatted(WAITS, GATHERS);
@@ -213,19 +220,26 @@ public final class Listing {
    * What waits or gathers, the longest first.
    *
    * @param scope deliveries of records that it does not see are left out
+   * @param paused why everything that is queued waits too; null where it does not
    * @param after the last delivery of the page before; empty for the first
    */
   static List<Aside> waiting(
-      Connection sql, Scope scope, String connection, String after, int limit) throws SQLException {
+      Connection sql, Scope scope, String connection, String paused, String after, int limit)
+      throws SQLException {
     return Query.list(
         sql,
         Listing::aside,
-        WAITING.formatted(seen(scope, "ref"), seen(scope, "s.ref")),
+        WAITING.formatted(seen(scope, "ref"), seen(scope, "s.ref"), seen(scope, "ref")),
+        after,
         after,
         after,
         after,
         connection,
         limit,
+        connection,
+        limit,
+        paused,
+        paused,
         connection,
         limit,
         limit);

@@ -246,12 +246,13 @@ class ListingTest {
       String from = after;
       page =
           world.transactions.inTransaction(
-              sql -> Listing.waiting(sql, Scope.ALL, World.CONNECTION, from, 50));
+              sql -> Listing.waiting(sql, Scope.ALL, World.CONNECTION, null, from, 50));
       page.forEach(each -> seen.add(each.delivery()));
       after = page.isEmpty() ? "" : page.get(page.size() - 1).delivery();
     } while (!page.isEmpty());
     List<Groups.Group> groups =
-        world.transactions.inTransaction(sql -> Groups.waiting(sql, Scope.ALL, World.CONNECTION));
+        world.transactions.inTransaction(
+            sql -> Groups.waiting(sql, Scope.ALL, World.CONNECTION, null));
 
     assertThat(seen).hasSize(120).doesNotHaveDuplicates().startsWith("w1", "w2");
     assertThat(groups).hasSize(1);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.canonical.delivery.Delivery;
 import io.mlconnector.canonical.delivery.Delivery.Mode;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.pause.Pause;
-import io.mlconnector.flow.pause.Pause.Scope;
 import io.mlconnector.flow.pause.PauseTable;
 import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.spi.Write;
@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** A connection that stands still: nothing is written, nothing is lost, all goes on in order. */
 class PausedDeliveriesTest {
+
+  private static final String WORDS = "paused by ada: upgrade";
 
   private final TableWorld tables = new TableWorld();
   private final World world = tables.world;
@@ -160,7 +162,7 @@ class PausedDeliveriesTest {
   void aChildDoesNotRunOutOfPatienceForAParentThatIsNotWritten() throws Exception {
     world.settings.put("parent-wait", "500ms");
     Instant from = Instant.now();
-    put(new Pause(Scope.SYSTEM, "desk", "upgrade", "ada", from, null));
+    put(new Pause(Pause.Scope.SYSTEM, "desk", "upgrade", "ada", from, null));
     world.own();
     Delivery ada = world.user("ada", "Ada", "1");
     world.send(ada);
@@ -171,7 +173,7 @@ class PausedDeliveriesTest {
     world.settings.put("parent-wait", "1h");
     world.transactions.run(
         sql -> {
-          PauseTable.end(sql, Scope.SYSTEM, "desk");
+          PauseTable.end(sql, Pause.Scope.SYSTEM, "desk");
           new PatienceForParents()
               .resumed(sql, World.CONNECTION, from.minusSeconds(7200), Instant.now());
         });
@@ -180,6 +182,33 @@ class PausedDeliveriesTest {
         .isEqualTo(1);
     assertThat(world.number("select count(*) from waiting where since > now() - interval '1 s'"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void whatIsQueuedWaitsForThePauseAndIsListedPageByPage() {
+    world.paused = true;
+    world.own();
+    for (int i = 0; i < 5; i++) {
+      world.send(world.organization("" + i, "Name " + i));
+    }
+    world.send(world.user("ada", "Ada", "none"));
+
+    List<Groups.Group> groups =
+        world.transactions.inTransaction(
+            sql -> Groups.waiting(sql, Scope.ALL, World.CONNECTION, WORDS));
+    assertThat(groups).extracting(Groups.Group::kind).containsExactly("PAUSED", "PAUSED");
+    assertThat(groups).extracting(Groups.Group::count).containsExactly(5L, 1L);
+    List<Listing.Aside> first = waiting(WORDS, "", 4);
+    List<Listing.Aside> rest = waiting(WORDS, first.get(3).delivery(), 4);
+    assertThat(first).hasSize(4).extracting(Listing.Aside::kind).containsOnly("PAUSED");
+    assertThat(first.get(0).reason()).isEqualTo(WORDS);
+    assertThat(rest).hasSize(2).doesNotContainAnyElementsOf(first);
+    assertThat(waiting(null, "", 10)).isEmpty();
+  }
+
+  private List<Listing.Aside> waiting(String paused, String after, int limit) {
+    return world.transactions.inTransaction(
+        sql -> Listing.waiting(sql, Scope.ALL, World.CONNECTION, paused, after, limit));
   }
 
   private void put(Pause pause) {

@@ -244,7 +244,7 @@ class TableDecisionsTest {
   private List<String> waiting() {
     return world.transactions.inTransaction(
         sql ->
-            Listing.waiting(sql, Scope.ALL, World.CONNECTION, "", 10).stream()
+            Listing.waiting(sql, Scope.ALL, World.CONNECTION, null, "", 10).stream()
                 .map(aside -> aside.state() + " " + aside.reason())
                 .toList());
   }
