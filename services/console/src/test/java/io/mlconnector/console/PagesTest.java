@@ -140,6 +140,32 @@ class PagesTest {
   }
 
   @Test
+  void thatEverythingIsPausedIsSaidOnTopOfAPageInAnyWindow() throws Exception {
+    browser.go(url.resolve("/sign-in"));
+    signIn();
+    browser.go(url.resolve("/pauses"));
+    browser.fill("#pause-reason", "We move to another data centre over the week-end");
+    browser.press("main form.row button", "Everything is paused, but not at oracle-fusion");
+    String axe = axe();
+    List<String> findings = new ArrayList<>();
+    for (int width : List.of(WIDE, NARROW)) {
+      for (boolean dark : List.of(false, true)) {
+        browser.look(width, 900, dark);
+        browser.go(url.resolve("/links"));
+        picture("/paused", width, dark);
+        assertThat(browser.text()).contains("Everything paused by ada since");
+        if (browser.evaluate("document.documentElement.scrollWidth > innerWidth").asBoolean()) {
+          findings.add("wider than its window of " + width);
+        }
+        findings.addAll(serious(axe, "paused" + (dark ? " dark" : " light")));
+      }
+    }
+    browser.go(url.resolve("/pauses"));
+    browser.press("form[action='/pauses/whole/resume'] button", "Everything is resumed");
+    assertThat(findings).isEmpty();
+  }
+
+  @Test
   void everyPageCanBeReadWithoutScripts() {
     browser.withoutScripts(true);
     browser.go(url.resolve("/sign-in"));

@@ -38,6 +38,7 @@ public final class ConsumerLoop implements AutoCloseable {
   private volatile Consumer<String, byte[]> consumer;
   private volatile boolean closed;
   private volatile boolean paused;
+  private volatile boolean meant;
   private volatile long lag;
   private volatile long lastPoll = System.nanoTime();
   private volatile String trouble;
@@ -76,6 +77,11 @@ public final class ConsumerLoop implements AutoCloseable {
   /** Whether a batch waits to be handled again. */
   public boolean isPaused() {
     return paused;
+  }
+
+  /** Whether it waits because it cannot be handled, and not on purpose; see {@link NotNow}. */
+  public boolean isStuck() {
+    return paused && !meant;
   }
 
   /** Records that are at the broker and not yet read here, as last seen. */
@@ -153,7 +159,7 @@ public final class ConsumerLoop implements AutoCloseable {
 
   /** Keeps membership while the batch waits; a rebalance may take records out of it meanwhile. */
   private void waitWith(Throwable error) {
-    boolean meant = error instanceof NotNow;
+    meant = error instanceof NotNow;
     if (backoff.failures() == 0 && meant) {
       LOG.info("A batch waits on purpose", "loop", name(), "reason", error.getMessage());
     } else if (backoff.failures() == 0) {

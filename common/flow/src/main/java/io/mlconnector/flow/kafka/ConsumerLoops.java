@@ -55,8 +55,8 @@ public class ConsumerLoops {
             .tag("loop", loop.name())
             .register(meters));
     gauges.add(
-        Gauge.builder("mlconnector.consumer.paused", loop, l -> l.isPaused() ? 1 : 0)
-            .description("1 while a batch waits to be handled again")
+        Gauge.builder("mlconnector.consumer.paused", loop, l -> l.isStuck() ? 1 : 0)
+            .description("1 while a batch cannot be handled and waits")
             .tag("loop", loop.name())
             .register(meters));
     loops.removeIf(ConsumerLoop::isClosed);
