@@ -157,6 +157,29 @@ class ConsumerLoopTest {
   }
 
   @Test
+  void aBatchThatWaitsOnPurposeIsNoTroubleAndIsHandledOnceItMay() {
+    String topic = TestKafka.topic(1);
+    TestKafka.write(topic, 1, 0, 3);
+    AtomicBoolean may = new AtomicBoolean();
+    ConsumerLoop loop =
+        start(
+            topic,
+            batch -> {
+              if (!may.get()) {
+                throw new NotNow("everything is paused");
+              }
+              take(batch);
+            });
+    await().atMost(LONG).until(loop::isPaused);
+
+    assertThat(loop.isStuck()).isFalse();
+    assertThat(loop.trouble()).isNull();
+
+    may.set(true);
+    await().atMost(LONG).untilAsserted(() -> assertThat(handled).isEqualTo(numbers(0, 3)));
+  }
+
+  @Test
   void whatAWaitingBatchHasOfAPartitionIsHandledByTheMemberThatGetsIt() {
     String topic = TestKafka.topic(4);
     TestKafka.write(topic, 40, 0, 400);
