@@ -191,7 +191,7 @@ class PausedDeliveriesTest {
     for (int i = 0; i < 5; i++) {
       world.send(world.organization("" + i, "Name " + i));
     }
-    world.send(world.user("ada", "Ada", "none"));
+    world.send(world.delivery("user", "ada", Mode.UPSERT, World.field("name", "Ada")));
 
     List<Groups.Group> groups =
         world.transactions.inTransaction(

@@ -115,11 +115,11 @@ public class RoutesResource {
   @Path("/{name}/state")
   public RouteKeeper.Saved state(
       @PathParam("name") String name, Wanted wanted, @Context SecurityContext caller) {
-    get(name);
     RouteState state =
         RouteState.named(wanted == null ? null : wanted.state())
             .orElseThrow(
                 () -> Problem.badRequest("state must be one of draft, plan, live, paused"));
+    get(name);
     return keeper.changeState(name, state, Person.name(caller));
   }
 
