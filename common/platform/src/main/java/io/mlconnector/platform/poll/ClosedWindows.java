@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Daily times in which nothing starts; a window that ends before it begins spans midnight. */
 record ClosedWindows(List<Window> windows, ZoneId zone) {
@@ -39,10 +40,21 @@ record ClosedWindows(List<Window> windows, ZoneId zone) {
       boolean beforeEnd = time.isBefore(end);
       return start.isBefore(end) ? afterStart && beforeEnd : afterStart || beforeEnd;
     }
+
+    /** As people write it. */
+    @Override
+    public String toString() {
+      return start + "-" + end;
+    }
   }
 
   static ClosedWindows parse(List<String> texts, ZoneId zone) {
     return new ClosedWindows(texts.stream().map(Window::parse).toList(), zone);
+  }
+
+  /** In words for people, such as {@code 22:00-04:00 and 12:00-13:00 Europe/Berlin}. */
+  String words() {
+    return windows.stream().map(Window::toString).collect(Collectors.joining(" and ")) + " " + zone;
   }
 
   /** The first instant at or after {@code wanted} that no window holds. */

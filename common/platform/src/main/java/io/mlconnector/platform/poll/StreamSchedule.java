@@ -149,6 +149,6 @@ final class StreamSchedule {
       return "off";
     }
     String when = cron == null ? "every " + everyText : "cron " + cronText + " " + zone;
-    return closed.windows().isEmpty() ? when : when + ", closed " + closed.windows();
+    return closed.windows().isEmpty() ? when : when + ", closed " + closed.words();
   }
 }

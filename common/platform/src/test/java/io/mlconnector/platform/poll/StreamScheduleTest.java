@@ -43,6 +43,13 @@ class StreamScheduleTest {
         null);
   }
 
+  @Test
+  void closedWindowsAreToldAsTheyAreWritten() {
+    assertThat(every("10m", "22:00-04:00", "12:00-13:00").words())
+        .startsWith("every 10m, closed 22:00-04:00 and 12:00-13:00 ")
+        .doesNotContain("Window");
+  }
+
   private static StreamSchedule every(String every, String... closed) {
     return schedule(new StreamDocument(null, every, null, null, null, List.of(closed), null));
   }

@@ -107,6 +107,11 @@ public record Details(
     return !health.source().equals("file");
   }
 
+  /** Whether what a person pasted once is what it signs in with, so that reconnecting is pasting. */
+  public boolean pastes() {
+    return List.of("grant-code", "refresh-token").contains(mode());
+  }
+
   /** When a stored secret was entered; null where that is not known. */
   public Instant entered(String field) {
     return credentials.entered().get(field);

@@ -1,0 +1,207 @@
+package io.mlconnector.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.CanonicalJson;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What lapses, rotating credentials, deleting with open eyes, and connections as a file. */
+@QuarkusTest
+@WithTestResource(
+    value = ConsoleResource.class,
+    initArgs = @ResourceArg(name = "people", value = "true"))
+class ConnectionCareTest {
+
+  private static final String PAGE = "/connections/zendesk-prod";
+  private static final String ROTATE = "/connection-forms/rotate/zendesk-prod";
+  private static final String DIFFERENCE =
+      """
+      {"problems": [{"line": 9, "field": "connections[2].system", "problem": "unknown system"}],
+       "systems": ["zendesk"],
+       "connections": [
+         {"id": "zendesk-prod", "system": "zendesk", "kind": "changed", "version": 3,
+          "changes": [{"field": "settings.plan", "before": "enterprise", "after": "team"}],
+          "asked": [{"field": "password", "required": true, "why": "is missing"}],
+          "problems": []}]}
+      """;
+
+  @TestHTTPResource URI url;
+
+  @ConfigProperty(name = "mlconnector.mapping.url")
+  String services;
+
+  private Fakes fakes;
+  private Client ada;
+
+  @BeforeEach
+  void signIn() throws Exception {
+    fakes = new Fakes(services);
+    ada = new Client(url).signIn("ada");
+  }
+
+  @Test
+  void whatLapsesStandsOnTheFirstPageWarningsFirstAndAmongWhatNeedsSomebody() throws Exception {
+    String page = ada.get("/").body();
+
+    assertThat(page).contains("The access token of Helpdesk ends on 2026-11-25, in 2 days");
+    String list = page.substring(page.indexOf("What lapses when"));
+    assertThat(list).contains("by the vendor&#39;s rule", "renewed by itself");
+    assertThat(list.indexOf("access token")).isLessThan(list.indexOf("certificate of"));
+    assertThat(list.indexOf("certificate of")).isLessThan(list.indexOf("API token"));
+    assertThat(json("/api/lapses").findValuesAsText("level"))
+        .startsWith("urgent", "soon")
+        .contains("later");
+  }
+
+  @Test
+  void theConnectionsPageTellsTheAgeOfItsToken() throws Exception {
+    assertThat(ada.get(PAGE).body())
+        .contains("1 in the last hour, 13 in the last day")
+        .contains("password: stored, entered")
+        .contains("42 %, about 12 min left");
+  }
+
+  @Test
+  void newCredentialsAreSentToBeTriedAndTheRefusalIsShownAtTheirField() throws Exception {
+    fakes.answer(
+        422,
+        "POST /api/connections/zendesk-prod/credentials",
+        "{\"detail\":\"Nothing was changed, the old credentials stay\","
+            + "\"errors\":[{\"field\":\"auth.password\",\"problem\":\"401 from Zendesk\"}]}");
+
+    HttpResponse<String> refused = ada.post(ROTATE, typed("auth.password", "n3w-secret"));
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("the old credentials stay", "401 from Zendesk")
+        .doesNotContain("n3w-secret");
+
+    fakes.answer(
+        200,
+        "POST /api/connections/zendesk-prod/credentials",
+        "{\"version\":4,\"ping\":{\"ok\":true,\"identity\":\"Robot\",\"latencyMillis\":9}}");
+    HttpResponse<String> taken = ada.post(ROTATE, typed("auth.password", "n3w-secret"));
+
+    assertThat(taken.statusCode()).isEqualTo(303);
+    assertThat(ada.get(PAGE).body()).contains("The new credentials are in use: we are Robot");
+    assertThat(fakes.changes())
+        .anyMatch(
+            each ->
+                each.startsWith("POST /api/connections/zendesk-prod/credentials")
+                    && each.contains("\"password\":\"n3w-secret\""));
+    assertThat(ada.get("/people").body())
+        .contains("ada rotated password")
+        .doesNotContain("n3w-secret");
+  }
+
+  @Test
+  void nothingTypedRotatesNothing() throws Exception {
+    HttpResponse<String> refused = ada.post(ROTATE, typed("auth.password", " "));
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("type at least one new credential");
+  }
+
+  @Test
+  void beforeDeletingItIsSaidWhatThatDoesToThisVeryConnection() throws Exception {
+    String page = ada.get("/connection-forms/delete/zendesk-prod").body();
+    JsonNode told = json("/api/connections/zendesk-prod/deletion");
+
+    assertThat(page)
+        .contains("it no longer calls https://in.example/hooks/zendesk/zendesk-prod/events")
+        .contains("1,203 parked deliveries", "40,112 links to records of Zendesk")
+        .contains("/routes/customers");
+    assertThat(told.path("routes").findValuesAsText("name")).contains("customers");
+    assertThat(told.at("/goes/0/count").asLong()).isEqualTo(1203);
+  }
+
+  @Test
+  void anExportTellsWhichAdapterIsSilent() throws Exception {
+    fakes.answer(200, "GET /api/connection-files", "connections:\n  - id: zendesk-prod\n");
+
+    String file = program("/api/connection-files");
+
+    assertThat(file)
+        .contains("connections:\n  - id: zendesk-prod\n")
+        .contains("# Without those of")
+        .contains("does not answer");
+  }
+
+  @Test
+  void anImportShowsTheDifferenceAndTakesWhatWasTickedAtTheVersionThatWasShown() throws Exception {
+    fakes.answer(200, "POST /api/connection-files/difference", DIFFERENCE);
+    String yaml = "connections:\n  - id: zendesk-prod\n";
+
+    HttpResponse<String> shown = multipart(yaml);
+    fakes.answer(412, "POST /api/connection-files/connections/zendesk-prod", "{\"detail\":\"Late\"}");
+    HttpResponse<String> late = ada.post("/connection-files/import", ticked(yaml));
+    fakes.answer(200, "POST /api/connection-files/connections/zendesk-prod", "{\"version\":4}");
+    HttpResponse<String> taken = ada.post("/connection-files/import", ticked(yaml));
+
+    assertThat(shown.statusCode()).as(shown.body()).isEqualTo(200);
+    assertThat(shown.body())
+        .contains("settings.plan", "enterprise", "<strong>team</strong>", "line 9")
+        .contains("name=\"secret/zendesk-prod/password\"", "value=\"zendesk/zendesk-prod/3\"");
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(late.body()).contains("Late").doesNotContain("typed-secret");
+    assertThat(taken.statusCode()).isEqualTo(303);
+    assertThat(fakes.changes())
+        .anyMatch(
+            each ->
+                each.startsWith("POST /api/connection-files/connections/zendesk-prod")
+                    && each.contains("\"version\":3")
+                    && each.contains("typed-secret"));
+    assertThat(ada.get("/people").body())
+        .contains("changed it by importing a file")
+        .doesNotContain("typed-secret");
+  }
+
+  private Map<String, String> ticked(String yaml) throws Exception {
+    return Map.of(
+        "csrf",
+        ada.token("/connection-files"),
+        "yaml",
+        yaml,
+        "take",
+        "zendesk/zendesk-prod/3",
+        "secret/zendesk-prod/password",
+        "typed-secret");
+  }
+
+  private Map<String, String> typed(String field, String value) throws Exception {
+    return Map.of("csrf", ada.token(ROTATE), field, value);
+  }
+
+  private HttpResponse<String> multipart(String yaml) throws Exception {
+    String part = "--cut\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n";
+    String body =
+        part.formatted("csrf", ada.token("/connection-files"))
+            + part.formatted("yaml", yaml)
+            + "--cut--\r\n";
+    return ada.send(
+        HttpRequest.newBuilder(url.resolve("/connection-files/difference"))
+            .header("Content-Type", "multipart/form-data; boundary=cut")
+            .header("Accept", "text/html")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  private JsonNode json(String path) throws Exception {
+    return CanonicalJson.read(program(path), JsonNode.class);
+  }
+
+  private String program(String path) throws Exception {
+    return ada.send(HttpRequest.newBuilder(url.resolve(path)).header("Accept", "*/*")).body();
+  }
+}
