@@ -145,7 +145,8 @@ class ConnectionCareTest {
     String yaml = "connections:\n  - id: zendesk-prod\n";
 
     HttpResponse<String> shown = multipart(yaml);
-    fakes.answer(412, "POST /api/connection-files/connections/zendesk-prod", "{\"detail\":\"Late\"}");
+    fakes.answer(
+        412, "POST /api/connection-files/connections/zendesk-prod", "{\"detail\":\"Late\"}");
     HttpResponse<String> late = ada.post("/connection-files/import", ticked(yaml));
     fakes.answer(200, "POST /api/connection-files/connections/zendesk-prod", "{\"version\":4}");
     HttpResponse<String> taken = ada.post("/connection-files/import", ticked(yaml));

@@ -107,7 +107,9 @@ public record Details(
     return !health.source().equals("file");
   }
 
-  /** Whether what a person pasted once is what it signs in with, so that reconnecting is pasting. */
+  /**
+   * Whether what a person pasted once is what it signs in with, so that reconnecting is pasting.
+   */
   public boolean pastes() {
     return List.of("grant-code", "refresh-token").contains(mode());
   }
