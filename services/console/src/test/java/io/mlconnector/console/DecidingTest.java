@@ -9,6 +9,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -50,7 +51,8 @@ class DecidingTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
+    fakes.reset();
     if (browser != null) {
       browser.close();
     }
@@ -152,6 +154,15 @@ class DecidingTest {
     browser.fill("#key", "9");
     browser.fill("textarea[name='value.1']", "name & ' Ltd'");
     browser.press("button[value=preview]", "From the route");
+    fakes.answer(
+        200,
+        "POST /api/routes/plans/preview",
+        "{\"record\":\"zendesk-prod|ticket|9\",\"outcome\":\"update\",\"wanted\":{\"name\":\"Shown"
+            + " at once\"},\"changes\":{\"name\":\"Shown at once\"},\"current\":{}}");
+    browser.evaluate(
+        "document.querySelector(\"textarea[name='value.1']\").dispatchEvent(new Event('change',"
+            + " {bubbles: true}))");
+    browser.awaitText("Shown at once");
     fakes.answer(200, "PUT /api/routes/plans", "{\"version\":3,\"warnings\":[]}");
     browser.press("button[value=save]", "Saved as version 3");
     browser.press("form[action$='/plan'] button", "Planned 2,000 records");
@@ -162,6 +173,38 @@ class DecidingTest {
         .anyMatch(
             each -> each.startsWith("PUT /api/routes/plans{") && each.contains("name & ' Ltd'"))
         .contains("POST /api/routes/plans/state{\"state\":\"live\"} by ada");
+  }
+
+  @Test
+  void aRecordToTryARouteOnIsFoundByAPartOfItsName() throws Exception {
+    fakes.answer(
+        200,
+        "GET /api/records/names",
+        "[{\"key\":\"9\",\"name\":\"Acme & Sons\",\"entity\":\"ticket\"}]");
+    browser.go(url.resolve("/route-editor/plans"));
+    browser.fill("#key", "acme");
+    browser.press("button[value=records]", "Which one?");
+    browser.press("button[name=pick]", "From the route");
+
+    assertThat(browser.evaluate("document.querySelector('#key').value").asText()).isEqualTo("9");
+  }
+
+  @Test
+  void whatIsGoneInTheTargetIsMadeAnewUnlinkedOrLetBe() throws Exception {
+    fakes.answer(200, "POST /api/deliveries/d1/retry", "{\"deliveries\":1}");
+    for (String act : List.of("recreate", "unlink")) {
+      browser.go(url.resolve("/gone-in-target?connection=zendesk-prod"));
+      browser.press(
+          "button[value=" + act + "]", act.equals("unlink") ? "Unlinked" : "It is made anew");
+    }
+
+    assertThat(fakes.changes())
+        .contains("POST /api/deliveries/d1/retry?recreate=true by ada")
+        .anyMatch(each -> each.startsWith("DELETE /api/links?ref=zendesk-prod|user|f|contact|1"))
+        .anyMatch(
+            each ->
+                each.startsWith("POST /api/deliveries/d1/dismiss")
+                    && each.contains("its target record is gone"));
   }
 
   @Test

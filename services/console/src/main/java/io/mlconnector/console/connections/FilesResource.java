@@ -4,6 +4,7 @@ import io.mlconnector.console.connections.FileDesk.Taken;
 import io.mlconnector.console.connections.FileDesk.Wanted;
 import io.mlconnector.flow.access.Needs;
 import io.mlconnector.flow.access.Role;
+import io.mlconnector.flow.problem.Problem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -61,6 +62,10 @@ public class FilesResource {
           "Take connections of a file, each by itself and only where it is still at the version"
               + " that the difference showed")
   public List<Taken> take(Import wanted) {
+    if (wanted == null || wanted.yaml() == null || wanted.connections() == null) {
+      throw Problem.badRequest(
+          "yaml and connections are missing: send the file with those that the difference showed");
+    }
     return desk.take(wanted.yaml(), wanted.connections());
   }
 }

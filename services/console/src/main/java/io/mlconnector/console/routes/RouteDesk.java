@@ -223,6 +223,24 @@ public class RouteDesk {
         actions.ask(directory.mapping(), PATH + Urls.encoded(name) + "/preview", body));
   }
 
+  /** A source record to try a route on. */
+  public record Found(String key, String name, String entity) {}
+
+  /**
+   * Records of a source by a part of their name, 25 at most.
+   *
+   * @throws Problem where the part is too short to find something by
+   */
+  public List<Found> records(String connection, String entity, String part) {
+    String path =
+        "/api/records/names?q=%s&connection=%s&limit=100"
+            .formatted(Urls.encoded(part), Urls.encoded(connection));
+    return actions.list(directory.mapping(), path, Found.class).stream()
+        .filter(each -> entity.isEmpty() || entity.equals(each.entity()))
+        .limit(25)
+        .toList();
+  }
+
   /** The pairs of systems for which routes are shipped. */
   public List<Pair> pairs() {
     return actions.list(directory.mapping(), PATH + "defaults/pairs", Pair.class);

@@ -4,6 +4,7 @@ import io.mlconnector.console.connections.Urls;
 import io.mlconnector.console.look.Flash;
 import io.mlconnector.console.routes.Fields.Ends;
 import io.mlconnector.console.routes.Fields.Field;
+import io.mlconnector.console.routes.RouteDesk.Found;
 import io.mlconnector.console.routes.RouteDesk.Saved;
 import io.mlconnector.flow.access.Needs;
 import io.mlconnector.flow.access.Role;
@@ -56,7 +57,7 @@ public class RouteEditor {
   @CheckedTemplate(basePath = "")
   static final class Templates {
     static native TemplateInstance routeForm(
-        RouteForm form, Sides sides, String key, PreviewView preview);
+        RouteForm form, Sides sides, String key, PreviewView preview, List<Found> found);
 
     private Templates() {}
   }
@@ -71,7 +72,7 @@ public class RouteEditor {
       @QueryParam("object") @DefaultValue("") String object) {
     RouteForm form =
         RouteForm.empty(Map.of("from", from, "entity", entity, "to", to, "object", object));
-    return Templates.routeForm(form, sides(form), "", null);
+    return Templates.routeForm(form, sides(form), "", null, List.of());
   }
 
   @GET
@@ -79,25 +80,36 @@ public class RouteEditor {
   @Needs(Role.OPERATOR)
   public TemplateInstance edit(@PathParam("name") String name) {
     RouteForm form = RouteForm.of(desk.one(name).document());
-    return Templates.routeForm(form, sides(form), "", null);
+    return Templates.routeForm(form, sides(form), "", null, List.of());
   }
 
-  /** Saves what was typed; or shows the fields of both sides, or what it makes of one record. */
+  /**
+   * Saves what was typed; or shows the fields of both sides, records to choose from, or what it
+   * makes of one of them.
+   */
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response save(MultivaluedMap<String, String> sent) {
     RouteForm form = RouteForm.sent(sent.containsKey("fresh"), sent);
-    String key = sent.getFirst("key") == null ? "" : sent.getFirst("key").strip();
+    String pick = sent.getFirst("pick");
+    String typed = pick == null ? sent.getFirst("key") : pick;
+    String key = typed == null ? "" : typed.strip();
+    String act = pick == null ? sent.getFirst("act") : "preview";
     try {
-      if ("fields".equals(sent.getFirst("act"))) {
-        return Response.ok(Templates.routeForm(form, sides(form), key, null)).build();
+      if ("fields".equals(act)) {
+        return Response.ok(Templates.routeForm(form, sides(form), key, null, List.of())).build();
       }
-      if ("preview".equals(sent.getFirst("act"))) {
+      if ("records".equals(act)) {
+        List<Found> found = desk.records(form.value("from"), form.value("entity"), key);
+        return Response.ok(Templates.routeForm(form, sides(form), key, null, found)).build();
+      }
+      if ("preview".equals(act)) {
         if (key.isEmpty()) {
-          throw Problem.badRequest("Name the key of a source record to show");
+          throw Problem.badRequest(
+              "No record is chosen: type its key below, or a part of its name and find it");
         }
         PreviewView preview = desk.preview(form.value("name"), key, form.document());
-        return Response.ok(Templates.routeForm(form, sides(form), key, preview)).build();
+        return Response.ok(Templates.routeForm(form, sides(form), key, preview, List.of())).build();
       }
       if (form.value("name").isEmpty()) {
         throw Problem.invalid(
@@ -117,7 +129,7 @@ public class RouteEditor {
       return Response.seeOther(URI.create("/routes/" + Urls.encoded(form.value("name")))).build();
     } catch (Problem e) {
       return Response.status(e.status())
-          .entity(Templates.routeForm(form.refused(e), sides(form), key, null))
+          .entity(Templates.routeForm(form.refused(e), sides(form), key, null, List.of()))
           .build();
     }
   }

@@ -167,6 +167,16 @@ public class RoutesResource {
   }
 
   @GET
+  @Path("/connections/{id}/entities/{entity}/records")
+  @Operation(summary = "Source records by a part of their name, to try a route on; 25 at most")
+  public List<RouteDesk.Found> records(
+      @PathParam("id") String id,
+      @PathParam("entity") String entity,
+      @QueryParam("q") @DefaultValue("") String q) {
+    return desk.records(id, entity, q);
+  }
+
+  @GET
   @Path("/entities/{entity}/fields")
   @Operation(summary = "The fields of an entity, by its published schema")
   public List<Field> source(@PathParam("entity") String entity) {

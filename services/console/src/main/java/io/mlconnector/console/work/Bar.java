@@ -10,6 +10,8 @@ import java.time.Instant;
  * @param author null where nobody asked for it
  * @param done how many records are done
  * @param total how many there are; null where nobody knows
+ * @param percent how much is done; null where nothing tells
+ * @param secondsLeft how long the rest takes; null where nothing tells
  * @param ended null while it goes on
  * @param words how it ended, or what keeps it from going on; null for neither
  */
@@ -20,6 +22,8 @@ public record Bar(
     String author,
     long done,
     Long total,
+    Long percent,
+    Long secondsLeft,
     Instant since,
     Instant ended,
     String words) {

@@ -6,6 +6,8 @@ import io.mlconnector.console.systems.Actions;
 import io.mlconnector.console.systems.Directory;
 import io.mlconnector.flow.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +22,10 @@ public class UnderWay {
   private final LongWork work;
   private final Actions actions;
   private final Directory directory;
+  private final Clock clock;
 
-  public UnderWay(LongWork work, Actions actions, Directory directory) {
+  public UnderWay(LongWork work, Actions actions, Directory directory, Clock clock) {
+    this.clock = clock;
     this.work = work;
     this.actions = actions;
     this.directory = directory;
@@ -56,7 +60,7 @@ public class UnderWay {
     return new Now(bars, silent);
   }
 
-  private static Bar asked(Work work) {
+  private Bar asked(Work work) {
     return new Bar(
         "asked",
         work.what(),
@@ -64,20 +68,37 @@ public class UnderWay {
         work.author(),
         work.done(),
         work.total(),
+        percent(work.done(), work.total()),
+        left(work),
         work.since(),
         work.ended(),
         work.words());
   }
 
+  private static Long percent(long done, Long total) {
+    return total == null || total == 0 ? null : Math.min(100, done * 100 / total);
+  }
+
+  /** By the pace since it began. */
+  private Long left(Work work) {
+    long seconds = Duration.between(work.since(), clock.instant()).toSeconds();
+    return work.runs() && work.done() > 0 && seconds > 0
+        ? (work.total() - work.done()) * seconds / work.done()
+        : null;
+  }
+
   private static Bar run(JsonNode run) {
     String route = run.path("route").asText();
+    Long total = run.hasNonNull("total") ? run.path("total").asLong() : null;
     return new Bar(
         "run",
         "All records of the route " + route,
         "/routes/" + Urls.encoded(route),
         null,
         run.path("done").asLong(),
-        run.hasNonNull("total") ? run.path("total").asLong() : null,
+        total,
+        percent(run.path("done").asLong(), total),
+        null,
         Instant.parse(run.path("started").asText()),
         null,
         null);
@@ -96,6 +117,10 @@ public class UnderWay {
                 null,
                 each.path("read").asLong(),
                 null,
+                each.hasNonNull("fraction")
+                    ? Math.round(each.path("fraction").asDouble() * 100)
+                    : null,
+                each.hasNonNull("secondsLeft") ? each.path("secondsLeft").asLong() : null,
                 Instant.parse(each.path("started").asText()),
                 null,
                 each.path("error").asText(null)));
