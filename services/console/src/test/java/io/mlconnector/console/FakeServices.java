@@ -1,6 +1,7 @@
 package io.mlconnector.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.mlconnector.canonical.CanonicalJson;
@@ -25,7 +26,12 @@ import java.util.concurrent.Executors;
  */
 final class FakeServices implements AutoCloseable {
 
+  /** A connection of the answers that some people do not see. */
+  static final String OUTSIDE = "zendesk-old";
+
   private static final int OK = 200;
+  private static final Answer NONE =
+      new Answer(404, "{\"detail\":\"There is none\"}".getBytes(StandardCharsets.UTF_8));
 
   private record Answer(int status, byte[] body) {}
 
@@ -80,7 +86,7 @@ final class FakeServices implements AutoCloseable {
     }
     Answer plain = answers.getOrDefault(path, unknown(asked));
     Answer every = answers.getOrDefault(call.getRequestMethod(), plain);
-    send(call, answers.getOrDefault(asked, every));
+    send(call, seen(call, path, answers.getOrDefault(asked, every)));
   }
 
   /** There are no other routes than those that are written down. */
@@ -89,6 +95,31 @@ final class FakeServices implements AutoCloseable {
         ? new Answer(
             404, "{\"detail\":\"There is no such route\"}".getBytes(StandardCharsets.UTF_8))
         : new Answer(OK, new byte[] {'{', '}'});
+  }
+
+  /** What the real services leave out for whoever does not see {@link #OUTSIDE}. */
+  private static Answer seen(HttpExchange call, String path, Answer answer) {
+    String scope = call.getRequestHeaders().getFirst("X-Mlconnector-Scope");
+    boolean all = scope == null || scope.equals("*") || scope.contains(OUTSIDE);
+    if (all || answer.body().length == 0) {
+      return answer;
+    }
+    if (path.contains(OUTSIDE)) {
+      return NONE;
+    }
+    JsonNode body = CanonicalJson.read(answer.body(), JsonNode.class);
+    leaveOut(body);
+    return body.toString().contains(OUTSIDE)
+        ? NONE
+        : new Answer(answer.status(), CanonicalJson.bytes(body));
+  }
+
+  private static void leaveOut(JsonNode body) {
+    if (body instanceof ArrayNode array) {
+      array.removeIf(each -> each.toString().contains(OUTSIDE));
+    } else {
+      body.forEach(FakeServices::leaveOut);
+    }
   }
 
   private void control(HttpExchange call, byte[] body) throws IOException {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
     initArgs = @ResourceArg(name = "people", value = "true"))
 class PagesTest {
 
-  private static final List<String> PAGES =
+  static final List<String> PAGES =
       List.of(
           "/",
           "/connections",

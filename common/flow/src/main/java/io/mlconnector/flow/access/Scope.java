@@ -4,6 +4,7 @@ import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.delivery.Ref;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -121,6 +122,16 @@ public final class Scope {
     return ids == null || ids.isEmpty()
         ? condition(column)
         : records(column) + " and " + condition("split_part(" + column + ", '|', 3)");
+  }
+
+  /**
+   * A condition for each connection that is seen, so that each is answered from an index and none
+   * waits for another; just {@code true} where all are seen, {@code false} where none is.
+   */
+  public List<String> each(String column) {
+    return ids == null || ids.isEmpty()
+        ? List.of(condition(column))
+        : ids.stream().map(id -> "%s = '%s'".formatted(column, id)).toList();
   }
 
   @Override

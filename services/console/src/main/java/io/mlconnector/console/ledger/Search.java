@@ -61,7 +61,9 @@ public record Search(String text, Instant from, Instant until, List<String> reco
   /** The conditions of which one has to hold, each answered from an index of its own. */
   List<Condition> conditions() {
     if (text.isEmpty()) {
-      return List.of(new Condition("journey is not null", null));
+      return scope.each("split_part(record, '|', 1)").stream()
+          .map(condition -> new Condition(condition + " and journey is not null", null))
+          .toList();
     }
     if (text.matches(JOURNEY)) {
       return List.of(new Condition("journey = ?", text));
