@@ -151,6 +151,28 @@ class AccessTest {
   }
 
   @Test
+  void whoeverTheFileGivesSomeConnectionsSeesTheseAndServicesAreToldSo() throws Exception {
+    Client sven = new Client(url).signIn("sven");
+
+    HttpResponse<String> page = sven.get("/connections");
+
+    assertThat(page.body()).contains("zendesk-prod").doesNotContain("zendesk-old");
+    assertThat(sven.get("/connections/zendesk-old").statusCode()).isEqualTo(404);
+    assertThat(new Client(url).signIn("vera").get("/connections").body()).contains("zendesk-old");
+  }
+
+  @Test
+  void aPageThatTakesAnotherRoleSaysWhichAndWhoIsSignedIn() throws Exception {
+    HttpResponse<String> page = new Client(url).signIn("vera").get("/connection-forms/new/zendesk");
+
+    assertThat(page.statusCode()).isEqualTo(403);
+    assertThat(page.body())
+        .contains(
+            "You are signed in as vera with the role viewer; this needs the role admin. Ask an"
+                + " administrator for it.");
+  }
+
+  @Test
   void whatAPersonDoesIsDoneInTheirNameAndEnteredWithIt() throws Exception {
     Client client = new Client(url).signIn("olaf");
 

@@ -17,10 +17,11 @@ public final class ConsoleResource implements QuarkusTestResourceLifecycleManage
   /** Who may sign in where the test asks for it: name, role, password. */
   static final String PEOPLE =
       """
-      # name:role:password
+      # name:role:password or name:role@connection,connection:password
       ada:admin:ada-and-her-secret
       olaf:operator:olaf-and-his-secret
       vera:viewer:vera-and-her-secret
+      sven:operator@zendesk-prod,fusion-prod:sven-and-his-secret
       """;
 
   private FakeServices services;

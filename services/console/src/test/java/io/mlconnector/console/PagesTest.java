@@ -113,6 +113,8 @@ class PagesTest {
   void everyPageFitsItsWindowKeepsThePolicyAndIsAccessible() throws Exception {
     browser.go(url.resolve("/sign-in"));
     picture("sign-in", WIDE, false);
+    refused();
+    browser.go(url.resolve("/sign-in"));
     signIn();
     aDayWentBy();
     ledger.enter(Story.told());
@@ -134,7 +136,7 @@ class PagesTest {
       }
     }
     browser.complaints().stream()
-        .filter(each -> !each.contains("nothing-here"))
+        .filter(each -> !each.contains("nothing-here") && !each.contains("403"))
         .forEach(findings::add);
     assertThat(findings).isEmpty();
   }
@@ -244,9 +246,25 @@ class PagesTest {
   }
 
   private void signIn() {
-    browser.fill("#name", "ada");
-    browser.fill("#password", "ada-and-her-secret");
+    signIn("ada", "ada-and-her-secret");
+  }
+
+  private void signIn(String name, String password) {
+    browser.fill("#name", name);
+    browser.fill("#password", password);
     browser.press("form button", "Needs somebody");
+  }
+
+  /** What a viewer sees who opens a page for administrators. */
+  private void refused() throws IOException {
+    signIn("vera", "vera-and-her-secret");
+    for (int width : List.of(WIDE, NARROW)) {
+      browser.look(width, 900, false);
+      browser.go(url.resolve("/connection-forms/new/zendesk"));
+      picture("refused", width, false);
+      assertThat(browser.text()).contains("this needs the role admin");
+    }
+    browser.look(WIDE, 900, false);
   }
 
   private void picture(String page, int width, boolean dark) throws IOException {

@@ -102,6 +102,26 @@ class OwnerGatewayTest {
   }
 
   @Test
+  void itStaysTheRequestOfThePersonForWhomItWasSent() {
+    api.send(
+        "POST",
+        path + "/ping",
+        null,
+        null,
+        "X-Mlconnector-On-Behalf",
+        "ada",
+        "X-Mlconnector-Role",
+        "operator",
+        "X-Mlconnector-Scope",
+        "*");
+
+    Headers sent = received.get().headers();
+    assertThat(sent.getFirst("X-Mlconnector-On-Behalf")).isEqualTo("ada");
+    assertThat(sent.getFirst("X-Mlconnector-Role")).isEqualTo("operator");
+    assertThat(sent.getFirst("X-Mlconnector-Scope")).isEqualTo("*");
+  }
+
+  @Test
   void aForwardedRequestIsNotForwardedAgain() {
     Answer answer = api.send("POST", path + "/ping", null, null, OwnerGateway.FORWARDED, "1");
 
