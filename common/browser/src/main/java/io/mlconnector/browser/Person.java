@@ -22,9 +22,11 @@ public final class Person {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration A_LOOK = Duration.ofMillis(100);
   private static final Duration BETWEEN_RELOADS = Duration.ofMillis(500);
+  private static final int MOST_TABS = 120;
   private static final String FINDER = finder();
 
   private final Browser browser;
+  private JsonNode lastLook = MissingNode.getInstance();
 
   public Person(Browser browser) {
     this.browser = browser;
@@ -112,6 +114,42 @@ public final class Person {
     return this;
   }
 
+  /**
+   * Presses Tab until the focus is on what is called by these words, and sees that it is there.
+   *
+   * @throws AssertionError where it is not reached, or nothing shows where the focus is
+   */
+  public Person tabsTo(String words) {
+    String focused = FINDER + "finder.focused(%s)".formatted(Browser.quoted(words));
+    for (int i = 0; i < MOST_TABS; i++) {
+      browser.key("Tab");
+      String now = browser.evaluate(focused).asText();
+      if (now.equals("unseen")) {
+        throw new AssertionError("Nobody sees that the focus is on '" + words + "': " + here());
+      } else if (now.equals("seen")) {
+        return this;
+      }
+    }
+    throw new AssertionError("Tab does not lead to '" + words + "': " + here());
+  }
+
+  public Person pressesEnter() {
+    browser.key("Enter");
+    return this;
+  }
+
+  /** Types where the focus is. */
+  public Person writes(String text) {
+    browser.type(text);
+    return this;
+  }
+
+  /** Whether the focus is on what is called by these words. */
+  public boolean isAt(String words) {
+    String focused = FINDER + "finder.focused(%s)".formatted(Browser.quoted(words));
+    return browser.evaluate(focused).asText().equals("seen");
+  }
+
   /** What the page says. */
   public String reads() {
     return browser.text();
@@ -144,12 +182,11 @@ public final class Person {
     }
   }
 
-  /** What is found twice at the same place: a page that is still laid out moves it. */
+  /** What is found at the place of the last look: a page that is still laid out moves it. */
   private JsonNode steady(String search) {
-    JsonNode first = browser.evaluate(search);
-    browser.evaluate("new Promise(requestAnimationFrame).then(() => 0)");
-    JsonNode second = browser.evaluate(search);
-    return first.equals(second) ? second : MissingNode.getInstance();
+    JsonNode before = lastLook;
+    lastLook = browser.evaluate(search);
+    return lastLook.equals(before) ? lastLook : MissingNode.getInstance();
   }
 
   private void awaiting(

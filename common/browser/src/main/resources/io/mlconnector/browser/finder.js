@@ -83,5 +83,17 @@ window.finder = window.finder || (function () {
     return true;
   }
 
-  return {find: find, choose: choose};
+  // Whether the focus is on what these words name, and whether a person sees that.
+  function focused(words) {
+    var element = document.activeElement;
+    if (!element || element === document.body || !called(element, words, 'press')) {
+      return 'elsewhere';
+    }
+    var style = getComputedStyle(element);
+    var box = element.getBoundingClientRect();
+    var lined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+    return lined && box.right > 0 && box.bottom > 0 ? 'seen' : 'unseen';
+  }
+
+  return {find: find, choose: choose, focused: focused};
 })();

@@ -1,6 +1,7 @@
 package io.mlconnector.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.browser.Browser;
@@ -293,6 +294,47 @@ class PeopleIT {
         .presses("fusion|customer|" + customer(3))
         .sees("published")
         .sees("fusion-customers-to-zendesk");
+  }
+
+  @Test
+  void aConnectionIsPolledByTheKeyboardAloneAndTheFocusStays() throws Exception {
+    person
+        .presses("Sign out")
+        .sees("Password")
+        .tabsTo("Name")
+        .writes("admin")
+        .tabsTo("Password")
+        .writes(password())
+        .pressesEnter()
+        .sees("What is connected")
+        .goesTo(console())
+        .tabsTo("Skip to the page")
+        .tabsTo("Connections")
+        .pressesEnter()
+        .sees("Each is one account")
+        .tabsTo("jde")
+        .pressesEnter()
+        .sees("Streams")
+        .tabsTo("Poll vendors now")
+        .pressesEnter()
+        .sees("Asked for a poll of vendors");
+    browser.evaluate("htmx.on('htmx:afterSwap', () => window.swapped = true)");
+    await().atMost(ARRIVAL).until(() -> browser.evaluate("window.swapped === true").asBoolean());
+    assertThat(person.isAt("Poll vendors now")).as("the focus is where it was").isTrue();
+  }
+
+  @Test
+  void aConnectionIsPingedWithoutScripts() {
+    browser.withoutScripts(true);
+    person
+        .goesTo(console())
+        .presses("Connections")
+        .sees("Each is one account")
+        .presses("zoho")
+        .sees("Streams")
+        .presses("Ping")
+        .sees("The ping went well");
+    assertThat(browser.evaluate("typeof htmx").asText()).isEqualTo("undefined");
   }
 
   @Test
