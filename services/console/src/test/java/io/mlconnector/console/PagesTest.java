@@ -1,9 +1,11 @@
 package io.mlconnector.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.browser.Browser;
+import io.mlconnector.console.chain.Verifications;
 import io.mlconnector.console.ledger.Ledger;
 import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
@@ -91,6 +93,7 @@ class PagesTest {
   @TestHTTPResource URI url;
   @Inject Transactions transactions;
   @Inject Ledger ledger;
+  @Inject Verifications verifications;
 
   private Browser browser;
 
@@ -118,6 +121,8 @@ class PagesTest {
     signIn();
     aDayWentBy();
     ledger.enter(Story.told());
+    verifications.begin("", "ada");
+    await().until(() -> !verifications.last().orElseThrow().running());
     String axe = axe();
     List<String> findings = new ArrayList<>();
     List<String> pages = new ArrayList<>(PAGES);

@@ -28,8 +28,8 @@ public class Journeys {
   /** How many journeys one search gives. */
   public static final int PAGE = 25;
 
-  /** A journey in a list shows its steps of as long before the one that was found. */
-  private static final Duration BEFORE = Duration.ofDays(7);
+  /** A journey in a list shows its steps of as long before and behind the one that was found. */
+  private static final Duration AROUND = Duration.ofDays(7);
 
   private final Transactions transactions;
   private final Spans spans;
@@ -63,17 +63,15 @@ public class Journeys {
     return steps;
   }
 
-  /**
-   * What a search found: journeys with their records, the newest first, and when the oldest was.
-   */
-  private record Found(Map<String, Set<String>> journeys, Instant oldest) {}
+  /** What a search found: journeys with their records, newest first, and from when to when. */
+  private record Found(Map<String, Set<String>> journeys, Instant newest, Instant oldest) {}
 
   /** A step that a search found. */
   private record Hit(String journey, String record, Instant at) {}
 
   /**
-   * The newest journeys that a search finds, each from its first step of the last seven days before
-   * it was found: a webhook's has no record yet. The steps of other records of the same journeys
+   * The newest journeys that a search finds, each with its steps of seven days before and behind
+   * what was found: a webhook's has no record yet. The steps of other records of the same journeys
    * are left out.
    *
    * @param limit how many of the newest steps are looked at for each condition, 1,000 at most
@@ -87,7 +85,7 @@ public class Journeys {
     Set<String> records = new HashSet<>();
     found.journeys().values().forEach(records::addAll);
     List<Step> steps = new ArrayList<>();
-    for (Span span : spans.back(found.oldest().minus(BEFORE), null)) {
+    for (Span span : spans.back(found.oldest().minus(AROUND), found.newest().plus(AROUND))) {
       if (steps.size() < MOST) {
         steps.addAll(
             transactions.inTransaction(
@@ -111,13 +109,15 @@ public class Journeys {
 
   private Found found(Search search, int limit) {
     Map<String, Set<String>> found = new LinkedHashMap<>();
+    Instant newest = null;
     Instant oldest = null;
     Instant until = search.until() == null ? null : search.until().plusMillis(1);
     for (Span span : spans.back(search.from(), until)) {
       for (Hit hit : hits(search, span, limit)) {
         if (found.size() == PAGE && !found.containsKey(hit.journey())) {
-          return new Found(found, oldest);
+          return new Found(found, newest, oldest);
         }
+        newest = newest == null ? hit.at() : newest;
         oldest = hit.at();
         Set<String> records = found.computeIfAbsent(hit.journey(), any -> new HashSet<>());
         if (hit.record() != null) {
@@ -125,7 +125,7 @@ public class Journeys {
         }
       }
     }
-    return new Found(found, oldest);
+    return new Found(found, newest, oldest);
   }
 
   private List<Hit> hits(Search search, Span span, int limit) {
