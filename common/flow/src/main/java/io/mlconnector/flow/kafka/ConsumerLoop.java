@@ -84,6 +84,11 @@ public final class ConsumerLoop implements AutoCloseable {
     return paused && !meant;
   }
 
+  /** Whether a batch waits on purpose; see {@link NotNow}. */
+  public boolean isHeld() {
+    return paused && meant;
+  }
+
   /** Records that are at the broker and not yet read here, as last seen. */
   public long lag() {
     return lag;

@@ -59,6 +59,11 @@ public class ConsumerLoops {
             .description("1 while a batch cannot be handled and waits")
             .tag("loop", loop.name())
             .register(meters));
+    gauges.add(
+        Gauge.builder("mlconnector.consumer.held", loop, l -> l.isHeld() ? 1 : 0)
+            .description("1 while records stay at the broker because everything is paused")
+            .tag("loop", loop.name())
+            .register(meters));
     loops.removeIf(ConsumerLoop::isClosed);
     loops.add(loop);
     return loop.start();

@@ -1,7 +1,5 @@
 package io.mlconnector.flow.pause;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.mlconnector.flow.log.Log;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.mlconnector.flow.sql.Notifications;
@@ -27,14 +25,9 @@ public class Pauses {
   private volatile List<Pause> known;
 
   @Inject
-  Pauses(
-      Transactions transactions, Notifications notifications, MeterRegistry meters, Clock clock) {
+  Pauses(Transactions transactions, Notifications notifications, Clock clock) {
     this(transactions, clock);
     notifications.listen(PauseTable.CHANNEL, any -> look());
-    Gauge.builder("mlconnector.everything.paused", () -> known != null && everything() ? 1 : 0)
-        .description("1 while a person has all of the service stand still")
-        .strongReference(true)
-        .register(meters);
   }
 
   public Pauses(Transactions transactions, Clock clock) {

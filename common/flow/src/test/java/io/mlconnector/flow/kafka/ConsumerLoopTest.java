@@ -173,6 +173,7 @@ class ConsumerLoopTest {
     await().atMost(LONG).until(loop::isPaused);
 
     assertThat(loop.isStuck()).isFalse();
+    assertThat(loop.isHeld()).isTrue();
     assertThat(loop.trouble()).isNull();
 
     may.set(true);

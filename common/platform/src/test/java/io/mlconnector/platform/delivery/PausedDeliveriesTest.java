@@ -140,18 +140,24 @@ class PausedDeliveriesTest {
   }
 
   @Test
-  void aPublishThatTheVendorWorksOnIsToldAndTheNextTableWaits() {
-    tables.tables.asJobs = true;
-    tables.tables.after = change -> world.paused = true;
-    world.own();
+  void aPublishThatTheVendorWorksOnIsToldAndTheNextOneWaits() {
     Delivery one = tables.invoice("1", row("1-1", "10.5", "Ink"));
+    Delivery two = tables.invoice("2", row("2-1", "1", "Pen"));
+    tables.tables.asJobs = true;
+    tables.tables.before =
+        change -> {
+          tables.tables.before = again -> {};
+          world.send(two);
+          world.until("its rows are kept", () -> world.count("table_staged") == 2);
+          world.paused = true;
+        };
+    world.own();
     world.send(one);
     world.until("it is told", () -> world.results(one).contains("CREATED"));
-    world.send(tables.invoice("2", row("2-1", "1", "Pen")));
     sweeps(4);
     assertThat(tables.asked()).hasSize(1);
+    assertThat(world.count("table_staged")).isEqualTo(1);
 
-    tables.tables.after = change -> {};
     world.paused = false;
     tables.settled();
 
