@@ -4,6 +4,7 @@ import io.mlconnector.canonical.event.Sequence;
 import io.mlconnector.console.alerts.channel.Channel;
 import io.mlconnector.console.alerts.channel.Channels;
 import io.mlconnector.embedded.Backbone;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.lease.Lease;
 import io.mlconnector.flow.lease.LeaseLost;
 import io.mlconnector.flow.sql.Query;
@@ -81,8 +82,12 @@ final class AlertsRig {
   }
 
   List<Alert> open() {
-    return transactions.inTransaction(
-        sql -> AlertTable.open(sql, io.mlconnector.flow.access.Scope.ALL, 100));
+    return open(Scope.ALL);
+  }
+
+  /** What somebody sees who sees these connections. */
+  List<Alert> open(Scope scope) {
+    return transactions.inTransaction(sql -> AlertTable.open(sql, scope, 100));
   }
 
   List<String> texts(String statement) {

@@ -7,6 +7,7 @@ import io.mlconnector.console.alerts.Alert.Mute;
 import io.mlconnector.console.alerts.channel.Answer;
 import io.mlconnector.console.alerts.channel.Answer.Outcome;
 import io.mlconnector.console.alerts.channel.Outgoing;
+import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.lease.LeaseLost;
 import java.time.Duration;
 import java.util.List;
@@ -293,6 +294,28 @@ class WatchTest {
 
     assertThat(rig.texts("select answer from console_alert_message"))
         .containsExactly("the channel is not configured");
+  }
+
+  @Test
+  void aPersonSeesAlertsOfTheirConnectionsAndServicesThatAreSilent() {
+    Facts all =
+        Facts.well().lapse("soon").attention("MAPPING", null, "file", "The routes file is wrong");
+    rig.look(all);
+    rig.lookFor(Duration.ofMinutes(2), all);
+    rig.lookFor(Duration.ofMinutes(3), Facts.well().silent());
+    assertThat(rig.open()).hasSize(3);
+
+    assertThat(rig.open(Scope.parse("desk")))
+        .extracting(Alert::kind)
+        .containsExactlyInAnyOrder(Kind.LAPSE, Kind.SILENT);
+    assertThat(rig.open(Scope.parse("other"))).extracting(Alert::kind).containsExactly(Kind.SILENT);
+    long lapse =
+        rig.open().stream().filter(each -> each.kind() == Kind.LAPSE).findFirst().get().id();
+    rig.transactions.run(
+        sql -> {
+          assertThat(AlertTable.one(sql, Scope.parse("desk"), lapse)).isPresent();
+          assertThat(AlertTable.one(sql, Scope.parse("other"), lapse)).isEmpty();
+        });
   }
 
   @Test
