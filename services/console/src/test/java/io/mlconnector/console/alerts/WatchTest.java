@@ -302,7 +302,7 @@ class WatchTest {
         Facts.well().lapse("soon").attention("MAPPING", null, "file", "The routes file is wrong");
     rig.look(all);
     rig.lookFor(Duration.ofMinutes(2), all);
-    rig.lookFor(Duration.ofMinutes(3), Facts.well().silent());
+    rig.lookFor(Duration.ofMinutes(4), Facts.well().silent());
     assertThat(rig.open()).hasSize(3);
 
     assertThat(rig.open(Scope.parse("desk")))
