@@ -42,7 +42,7 @@ class LongListsTest {
   static {
     EMPTY.put("/", "Take the shipped ones, or write one");
     EMPTY.put("/routes", "Take the shipped ones below, or write one");
-    EMPTY.put("/journeys?q=nothing-of-it", "the key must be whole");
+    EMPTY.put("/journeys?q=nothing-of-it", "of a name, each word needs its beginning");
     EMPTY.put("/parked", "What a target refuses");
     EMPTY.put("/parked/items?" + GROUP, "To all that is parked");
     EMPTY.put("/waiting", "what a person has to look at is");

@@ -1,10 +1,8 @@
 package io.mlconnector.console.live;
 
 import io.mlconnector.console.ledger.Counters;
-import io.mlconnector.console.ledger.Counters.Bar;
 import io.mlconnector.console.ledger.Counters.Counter;
 import io.mlconnector.console.live.LiveDesk.Spans;
-import io.mlconnector.console.live.Samples.Point;
 import io.mlconnector.console.systems.ConnectionHealth;
 import io.mlconnector.console.systems.Systems;
 import io.mlconnector.console.work.UnderWay;
@@ -19,12 +17,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Throughput, lag, waits by reason and long work, per connection. */
-@Path("/")
-@Tag(name = "live")
+@Path("/live")
+@Produces(MediaType.TEXT_HTML)
 @Blocking
 public class LivePages {
 
@@ -62,40 +58,14 @@ public class LivePages {
   }
 
   @GET
-  @Path("/live")
-  @Produces(MediaType.TEXT_HTML)
   public TemplateInstance page(@QueryParam("connection") @DefaultValue("") String connection) {
     return Templates.live(all(connection));
   }
 
   @GET
-  @Path("/live/now")
-  @Produces(MediaType.TEXT_HTML)
+  @Path("/now")
   public TemplateInstance now(@QueryParam("connection") @DefaultValue("") String connection) {
     return Templates.live$now(all(connection));
-  }
-
-  @GET
-  @Path("/api/live")
-  @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Writes of a connection (or of all) over time: over=hour or day")
-  public List<Bar> over(
-      @QueryParam("connection") @DefaultValue("") String connection,
-      @QueryParam("over") @DefaultValue("hour") String over) {
-    return desk.throughput(connection, over);
-  }
-
-  @GET
-  @Path("/api/live/standing")
-  @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Lag and waits by reason of a connection over time: over=hour or day")
-  public List<Point> standing(
-      @QueryParam("connection") @DefaultValue("") String connection,
-      @QueryParam("over") @DefaultValue("hour") String over) {
-    if (connection.isBlank()) {
-      throw Problem.badRequest("connection: is missing; add ?connection=<id>");
-    }
-    return desk.standing(connection, over);
   }
 
   private Now all(String connection) {

@@ -7,7 +7,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The first page: what is connected to what, and what needs somebody. */
 @Path("/")
@@ -43,13 +42,5 @@ public class StartPage {
   public TemplateInstance part() {
     Overview now = overviews.now();
     return Templates.start$now(now, Picture.of(now.connections(), now.routes()));
-  }
-
-  @GET
-  @Path("/api/overview")
-  @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Connections, routes and what needs attention, the most urgent first")
-  public Overview overview() {
-    return overviews.now();
   }
 }
