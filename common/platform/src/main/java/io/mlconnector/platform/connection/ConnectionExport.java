@@ -24,7 +24,8 @@ public final class ConnectionExport {
   public static String yaml(List<StoredConnection> connections) {
     DumperOptions options = new DumperOptions();
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-    options.setIndent(4);
+    options.setIndent(2);
+    options.setIndentWithIndicator(true);
     options.setIndicatorIndent(2);
     options.setSplitLines(false);
     return new Yaml(options)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.flow.lease.LeaseLost;
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.connection.Connections;
 import io.mlconnector.platform.connection.DocumentBody;
@@ -118,6 +119,12 @@ class SignInTableTest {
     assertThat(age.inLastDay()).isEqualTo(2);
     assertThat(age.obtained()).isCloseTo(newest.obtained(), within(1, ChronoUnit.MILLIS));
     assertThat(age.expires()).isNull();
+    assertThat(
+            transactions.<Long>inTransaction(
+                sql ->
+                    Query.number(
+                        sql, "select count(*) from vendor_signed_in where connection = ?", ID)))
+        .isEqualTo(2);
   }
 
   private SignInState at(Instant obtained) {
