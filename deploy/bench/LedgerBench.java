@@ -85,6 +85,7 @@ final class LedgerBench {
     Flyway.configure()
         .dataSource(url, "postgres", "postgres")
         .locations("db/flow", "db/console")
+        .outOfOrder(true)
         .load()
         .migrate();
     Path file = Files.createTempFile("bench", ".key");
