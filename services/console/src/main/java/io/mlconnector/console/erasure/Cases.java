@@ -140,21 +140,30 @@ final class Cases {
         Timestamp.from(now));
   }
 
+  /** Notes what was done, unless it has to be done again with more than was known then. */
   static void save(
-      Connection sql, Due due, String state, long open, String why, Instant next, Instant finished)
+      Connection sql,
+      Due due,
+      Map<String, Long> went,
+      String state,
+      long open,
+      String why,
+      Instant next,
+      Instant finished)
       throws SQLException {
     Query.update(
         sql,
         "update erasure_task set state = ?, went = ?, open = ?, why = ?, next_try = ?,"
-            + " finished = ? where erasure = ? and service = ?",
+            + " finished = ? where erasure = ? and service = ? and state = ?",
         state,
-        CanonicalJson.text(due.went()),
+        CanonicalJson.text(went),
         open,
         why,
         Timestamp.from(next),
         finished == null ? null : Timestamp.from(finished),
         due.erasure(),
-        due.service());
+        due.service(),
+        due.state());
   }
 
   static Optional<Erasure> subject(Connection sql, String id) throws SQLException {
@@ -165,9 +174,14 @@ final class Cases {
         .map(text -> CanonicalJson.read(text, Erasure.class));
   }
 
-  /** More was found of the person: every service has to do it again with that. */
+  /** More was found of the person: every service but the mapping has to do it again with that. */
   static void extend(
-      Connection sql, String id, Erasure subject, Found found, Collection<String> hashes)
+      Connection sql,
+      String id,
+      Erasure subject,
+      Found found,
+      Collection<String> hashes,
+      Instant now)
       throws SQLException {
     Query.update(
         sql,
@@ -177,13 +191,25 @@ final class Cases {
         List.copyOf(hashes),
         id);
     Query.update(
-        sql, "update erasure_task set state = 'DUE' where erasure = ? and state <> 'DUE'", id);
+        sql,
+        "update erasure_task set state = 'DUE', next_try = ?"
+            + " where erasure = ? and state <> 'DUE' and service <> ?",
+        Timestamp.from(now),
+        id,
+        Services.MAPPING);
   }
 
-  static boolean allDone(Connection sql, String id) throws SQLException {
-    return Query.number(
-            sql, "select count(*) from erasure_task where erasure = ? and state <> 'DONE'", id)
-        == 0;
+  /** Those of which every service is done, and the proof is missing. */
+  static List<String> finished(Connection sql) throws SQLException {
+    return Query.list(
+        sql,
+        row -> row.getString(1),
+        """
+        select e.id from erasure e
+        where e.state in ('RUNNING', 'LIFTING')
+          and not exists (
+            select 1 from erasure_task t where t.erasure = e.id and t.state <> 'DONE')
+        """);
   }
 
   /** Forgets what nobody went on with, and what was found once people had the time to use it. */

@@ -81,6 +81,7 @@ class Runner {
       Instant now = clock.instant();
       Instant until = now.plus(config.actionPatience()).plus(CRASHED);
       transactions.inTransaction(sql -> Cases.claim(sql, now, until)).forEach(this::work);
+      transactions.inTransaction(Cases::finished).forEach(this::finish);
     } catch (DatabaseUnavailable e) {
       LOG.debugf("erasures wait for the database message=%s", e.getMessage());
     }
@@ -153,7 +154,7 @@ class Runner {
             before.silent(),
             before.before());
     List<String> hashes = more.identifiers().stream().map(hash::of).toList();
-    transactions.run(sql -> Cases.extend(sql, one.id(), more, now, hashes));
+    transactions.run(sql -> Cases.extend(sql, one.id(), more, now, hashes, clock.instant()));
     return more;
   }
 
@@ -170,24 +171,15 @@ class Runner {
   private void save(Case one, Due due, String state, Done done, Duration pause) {
     Map<String, Long> went = new TreeMap<>(due.went());
     done.went().forEach((kind, rows) -> went.merge(kind, rows, Long::sum));
-    Due after = new Due(due.erasure(), due.service(), state, due.tries(), went);
     Instant now = clock.instant();
-    boolean finished =
-        transactions.inTransaction(
-            sql -> {
-              Query.list(
-                  sql, row -> null, "select 1 from erasure where id = ? for update", one.id());
-              Instant at = state.equals("DONE") ? now : null;
-              Cases.save(sql, after, state, done.open(), done.why(), now.plus(pause), at);
-              return Cases.allDone(sql, one.id());
-            });
-    if (finished) {
-      finish(one.id(), now);
-    }
+    Instant at = state.equals("DONE") ? now : null;
+    transactions.run(
+        sql -> Cases.save(sql, due, went, state, done.open(), done.why(), now.plus(pause), at));
   }
 
   /** The proof is entered first: it has an id of its own, so that twice is once. */
-  private void finish(String id, Instant now) {
+  private void finish(String id) {
+    Instant now = clock.instant();
     Case one = transactions.inTransaction(sql -> Cases.find(sql, id)).orElseThrow();
     boolean lifts = one.state() == State.LIFTING;
     if (!lifts && one.state() != State.RUNNING) {

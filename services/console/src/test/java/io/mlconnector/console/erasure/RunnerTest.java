@@ -1,6 +1,7 @@
 package io.mlconnector.console.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.console.erasure.Case.Found;
 import io.mlconnector.console.erasure.Case.State;
@@ -129,16 +130,27 @@ class RunnerTest {
 
   @Test
   void whatACrashLeftIsTakenUpByWhoeverComesNext() {
-    rig.transactions.inTransaction(
-        sql -> Cases.claim(sql, rig.now(), rig.now().plus(Duration.ofMinutes(3))));
-    runner.run();
-    assertThat(services.asked).isEmpty();
+    services.dies = true;
+    assertThatThrownBy(runner::run).hasMessage("killed");
+    services.dies = false;
+    runner().run();
+    assertThat(services.asked).as("it may still be at it").isEmpty();
 
     rig.forward(Duration.ofMinutes(3));
     runner().run();
     settle();
 
     assertThat(one().state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void aCrashBeforeTheProofIsMadeUpFor() {
+    rig.tamper("update erasure_task set state = 'DONE'");
+
+    runner.run();
+
+    assertThat(one().state()).isEqualTo(State.DONE);
+    assertThat(proofs()).hasSize(1);
   }
 
   @Test
@@ -192,6 +204,28 @@ class RunnerTest {
             "mapping [erp|contact|1, zendesk|contact|77]");
     assertThat(one().found().targets()).hasSize(1);
     assertThat(one().identifiers()).isEqualTo(3);
+  }
+
+  @Test
+  void aServiceThatWasAskedBeforeIsNotDoneByThat() {
+    runner.run();
+    rig.forward(Duration.ofMinutes(2));
+    Cases.Due late =
+        rig
+            .transactions
+            .inTransaction(sql -> Cases.claim(sql, rig.now(), rig.now().plus(Duration.ofHours(1))))
+            .stream()
+            .filter(each -> each.service().equals("zendesk"))
+            .findFirst()
+            .orElseThrow();
+    Erasure more = new Erasure(List.of(ANN, "zendesk|contact|77"), List.of(MAIL));
+
+    rig.transactions.run(
+        sql -> Cases.extend(sql, "e1", more, one().found(), List.of("h"), rig.now()));
+    rig.transactions.run(
+        sql -> Cases.save(sql, late, Map.of(), "DONE", 0, null, rig.now(), rig.now()));
+
+    assertThat(one().ready()).isZero();
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 /** The mapping and an adapter that do as a test says; without a word they hold nothing. */
 final class ScriptedServices extends Services {
 
+  boolean dies;
   final Set<String> away = new HashSet<>();
   final List<String> asked = new ArrayList<>();
   final Map<String, Deque<Done>> answers = new HashMap<>();
@@ -60,6 +61,9 @@ final class ScriptedServices extends Services {
   }
 
   private void present(String service) throws NotDone {
+    if (dies) {
+      throw new IllegalStateException("killed");
+    }
     if (away.contains(service)) {
       throw new NotDone(service + " does not answer");
     }
