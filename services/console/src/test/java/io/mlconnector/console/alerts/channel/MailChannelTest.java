@@ -133,9 +133,12 @@ class MailChannelTest {
     SmtpServer smtp = new SmtpServer(vertx, Set.of(), false, null);
     Channel channel = channel(smtp, "127.0.0.1", Security.NONE, null, null);
 
-    channel.send(
-        channel.write("msg_1", digest("x\r\nBcc: eve@example.org\u2028To: eve@example.org")));
+    Outgoing message =
+        channel.write("msg_1", digest("x\r\nBcc: eve@example.org\u2028To: eve@example.org"));
+    channel.send(message);
 
+    assertThat(message.subject()).doesNotContain("\r", "\n", "\u2028");
+    assertThat(message.body()).doesNotContain("\r", "\nBcc", "\u2028");
     String head = smtp.mails.get(0).text().split("\n\n", 2)[0];
     assertThat(head.lines()).noneMatch(line -> line.startsWith("Bcc"));
     assertThat(head.lines().filter(line -> line.startsWith("To:"))).hasSize(1);
