@@ -115,6 +115,7 @@ public class RoutesResource {
   @Path("/{name}/state")
   public RouteKeeper.Saved state(
       @PathParam("name") String name, Wanted wanted, @Context SecurityContext caller) {
+    seen.free(name);
     RouteState state =
         RouteState.named(wanted == null ? null : wanted.state())
             .orElseThrow(
