@@ -190,6 +190,23 @@ class DecidingTest {
   }
 
   @Test
+  void theEditorListsTheCustomFieldsOfTheSourceOrSaysWhenTheyCome() throws Exception {
+    browser.go(url.resolve("/route-editor/customers"));
+    assertThat(browser.text())
+        .containsPattern("custom\\.CreditRating custom\\s+string")
+        .contains("custom.`Days Overdue`");
+    assertThat(browser.text()).doesNotContain("once a record has come");
+
+    fakes.answer(200, "GET /api/records/custom-fields", "[]");
+    browser.go(url.resolve("/route-editor/customers"));
+    browser.awaitText("appear here as custom.name once a record has come that has some");
+
+    fakes.answer(503, "GET /api/records/custom-fields", "{\"detail\":\"It starts\"}");
+    browser.go(url.resolve("/route-editor/customers"));
+    browser.awaitText("Custom fields of fusion-prod cannot be shown: It starts");
+  }
+
+  @Test
   void whatIsGoneInTheTargetIsMadeAnewUnlinkedOrLetBe() throws Exception {
     fakes.answer(200, "POST /api/deliveries/d1/retry", "{\"deliveries\":1}");
     for (String act : List.of("recreate", "unlink")) {

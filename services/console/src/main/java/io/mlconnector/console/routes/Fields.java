@@ -6,6 +6,7 @@ import io.mlconnector.canonical.EntityType;
 import io.mlconnector.console.connections.Urls;
 import io.mlconnector.console.systems.Actions;
 import io.mlconnector.console.systems.Directory;
+import io.mlconnector.flow.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,6 +77,29 @@ public class Fields {
       }
     }
     return fields;
+  }
+
+  /** What a source's newest records carry below {@code custom}; see the mapping's API. */
+  private record Custom(String name, String type) {}
+
+  /**
+   * The vendor's own fields that a source carries, as its newest records have them; empty until one
+   * has come.
+   *
+   * @throws Problem where the mapping does not answer
+   */
+  public List<Field> custom(String connection, String entity) {
+    String path =
+        "/api/records/custom-fields?connection=%s&entity=%s"
+            .formatted(Urls.encoded(connection), Urls.encoded(entity));
+    return actions.list(directory.mapping(), path, Custom.class).stream()
+        .map(each -> new Field("custom." + quoted(each.name()), each.type(), false, true))
+        .toList();
+  }
+
+  /** As an expression names it. */
+  private static String quoted(String name) {
+    return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : "`" + name + "`";
   }
 
   /** The fields of an entity by its published schema; empty for one that is not known. */

@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Writing a route: fields of both sides, expressions, and a real record before it is saved. */
 @Path("/route-editor")
@@ -43,8 +44,20 @@ public class RouteEditor {
     this.flash = flash;
   }
 
-  /** What both sides have. */
-  public record Sides(List<Ends> ends, List<Field> source, List<Field> target, String silent) {
+  /**
+   * What both sides have.
+   *
+   * @param custom the vendor's own fields that the source carries
+   * @param unread why these cannot be told; null where they can
+   * @param silent why the target's fields cannot be told; null where they can
+   */
+  public record Sides(
+      List<Ends> ends,
+      List<Field> source,
+      List<Field> custom,
+      String unread,
+      List<Field> target,
+      String silent) {
 
     /** Whether there is a connection to choose, or a route has none; another one stays as it is. */
     public boolean has(String connection) {
@@ -135,15 +148,32 @@ public class RouteEditor {
   }
 
   private Sides sides(RouteForm form) {
-    List<Ends> ends = fields.ends();
-    List<Field> source = fields.source(form.value("entity"));
-    if (form.value("to").isEmpty() || form.value("object").isEmpty()) {
-      return new Sides(ends, source, List.of(), null);
+    Listed custom =
+        listed(
+            form, "from", "entity", () -> fields.custom(form.value("from"), form.value("entity")));
+    Listed target =
+        listed(form, "to", "object", () -> fields.target(form.value("to"), form.value("object")));
+    return new Sides(
+        fields.ends(),
+        fields.source(form.value("entity")),
+        custom.fields(),
+        custom.silent(),
+        target.fields(),
+        target.silent());
+  }
+
+  /** Fields that another service tells, or why it does not. */
+  private record Listed(List<Field> fields, String silent) {}
+
+  private static Listed listed(
+      RouteForm form, String connection, String of, Supplier<List<Field>> asked) {
+    if (form.value(connection).isEmpty() || form.value(of).isEmpty()) {
+      return new Listed(List.of(), null);
     }
     try {
-      return new Sides(ends, source, fields.target(form.value("to"), form.value("object")), null);
+      return new Listed(asked.get(), null);
     } catch (Problem e) {
-      return new Sides(ends, source, List.of(), e.getMessage());
+      return new Listed(List.of(), e.getMessage());
     }
   }
 }

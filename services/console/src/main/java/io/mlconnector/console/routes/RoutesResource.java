@@ -184,6 +184,14 @@ public class RoutesResource {
   }
 
   @GET
+  @Path("/connections/{id}/entities/{entity}/custom-fields")
+  @Operation(
+      summary = "The vendor's own fields that a source carries, as its newest records have them")
+  public List<Field> custom(@PathParam("id") String id, @PathParam("entity") String entity) {
+    return fields.custom(id, entity);
+  }
+
+  @GET
   @Path("/connections/{id}/objects/{object}/fields")
   @Operation(summary = "A target object's fields as they are now")
   public List<Field> target(@PathParam("id") String id, @PathParam("object") String object) {
