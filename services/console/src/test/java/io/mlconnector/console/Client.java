@@ -10,7 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +27,7 @@ final class Client {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
   private final URI url;
+  private final List<String> given = new ArrayList<>();
 
   Client(URI url) {
     this.url = url;
@@ -81,7 +84,16 @@ final class Client {
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return http.send(request.build(), BodyHandlers.ofString());
+    HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+    given.addAll(answer.headers().allValues("Set-Cookie"));
+    // A test is as a browser behind TLS that something in front of the console ends.
+    cookies.getCookieStore().getCookies().forEach(each -> each.setSecure(false));
+    return answer;
+  }
+
+  /** Every cookie that was set, with its attributes. */
+  List<String> given() {
+    return given;
   }
 
   URI url(String path) {

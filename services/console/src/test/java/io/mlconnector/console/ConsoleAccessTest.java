@@ -3,10 +3,14 @@ package io.mlconnector.console;
 import static io.mlconnector.console.FakeServices.OUTSIDE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.canonical.audit.AuditEvent.Step;
 import io.mlconnector.canonical.audit.AuditItem;
 import io.mlconnector.console.ledger.Ledger;
+import io.mlconnector.flow.sql.Query;
+import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.testkit.access.AccessWalk;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -15,9 +19,13 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,13 +36,42 @@ class ConsoleAccessTest {
 
   private static final String SCOPE = "zendesk-prod,fusion-prod";
   private static final String SEEN = "aaaa0000aaaa0000aaaa0000aaaa0000";
+  private static final String PLANTED = "planted-secret-of-a-vendor";
+  private static final List<String> SECRETS =
+      List.of(PLANTED, ConsoleResource.WEBHOOK_SECRET, ConsoleResource.SMTP_PASSWORD);
+
+  /** What adapters answer of connections and of how they sign in. */
+  private static final List<String> SECRETIVE =
+      List.of(
+          "/api/connections",
+          "/api/connections/zendesk-prod",
+          "/api/connections/zendesk-prod/credentials",
+          "/api/connections/zendesk-prod/ping",
+          "/api/connections/zendesk-prod/hook-addresses",
+          "/api/lapses");
+
+  /** Of these the console shows every key, as it is meant to. */
+  private static final List<String> MAPS = List.of("entered", "secrets", "settings", "document");
+
   private static final String UNSEEN = "bbbb0000bbbb0000bbbb0000bbbb0000";
 
   @TestHTTPResource URI url;
   @Inject Ledger ledger;
+  @Inject Transactions transactions;
+
+  @ConfigProperty(name = "mlconnector.mapping.url")
+  String services;
 
   @BeforeEach
   void somethingOfBoth() {
+    transactions.run(
+        sql -> {
+          Query.update(sql, "delete from console_alert where place = 'planted'");
+          Query.update(sql, "delete from live_wait where reason like 'planted%'");
+          for (String connection : List.of("zendesk-prod", OUTSIDE)) {
+            planted(sql, connection);
+          }
+        });
     ledger.enter(
         List.of(
             written("zendesk-prod", SEEN, "fusion-prod"),
@@ -42,6 +79,43 @@ class ConsoleAccessTest {
             written(OUTSIDE, UNSEEN, "fusion-prod"),
             deed("zendesk-prod"),
             deed(OUTSIDE)));
+  }
+
+  @AfterEach
+  void reset() throws Exception {
+    new Fakes(services).reset();
+  }
+
+  /** An alert that is open, one that is over, and what a minute's look at a connection found. */
+  private static void planted(Connection sql, String connection) throws SQLException {
+    for (String closed : List.of("null", "now()")) {
+      Query.update(
+          sql,
+          """
+          insert into console_alert (kind, place, connection, scope, severity, sentence, todo, link,
+                                     since, seen, opened, closed)
+          values ('PARKED', 'planted', ?, 'zendesk', 'NOTICE', 'Planted at ' || ?, 'Look', '/parked',
+                  now(), now(), now(), %s)
+          """
+              .formatted(closed),
+          connection,
+          connection);
+    }
+    Query.update(
+        sql,
+        """
+        insert into live_sample (connection, at, queued, lag_seconds)
+        values (?, date_trunc('minute', now()), 5, 60) on conflict do nothing
+        """,
+        connection);
+    Query.update(
+        sql,
+        """
+        insert into live_wait (connection, at, reason, waiting)
+        values (?, date_trunc('minute', now()), 'planted at ' || ?, 5)
+        """,
+        connection,
+        connection);
   }
 
   private static AuditEvent written(String target, String journey, String source) {
@@ -144,13 +218,69 @@ class ConsoleAccessTest {
     }
   }
 
+  @Test
+  void alertsAndSamplesOfOthersAreShownNowhere() throws Exception {
+    for (String page : List.of("/alerts", "/api/alerts", "/api/alerts/past", "/live")) {
+      String planted = page.equals("/live") ? "planted at " : "Planted at ";
+      assertThat(read(page, "*").body()).as(page).contains(planted + OUTSIDE);
+      assertThat(read(page, SCOPE).body())
+          .as(page)
+          .contains(planted + "zendesk-prod")
+          .doesNotContain(OUTSIDE);
+    }
+    for (String page : List.of("/live?connection=", "/api/live/standing?over=hour&connection=")) {
+      assertThat(read(page + OUTSIDE, "*").body()).as(page).contains("planted at " + OUTSIDE);
+      assertThat(read(page + OUTSIDE, SCOPE).statusCode()).as(page).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void noAnswerHasASecretWhoeverAsks() throws Exception {
+    Fakes fakes = new Fakes(services);
+    for (String call : SECRETIVE) {
+      fakes.answer(200, call, withSecrets(fakes.said(call)));
+    }
+
+    walk().with("?connection", "zendesk-prod").nobodyReads(SECRETS);
+
+    for (String role : List.of("viewer", "operator", "admin")) {
+      for (String page : PagesTest.PAGES) {
+        HttpResponse<String> answer = read(page, "*", role);
+        assertThat(answer.statusCode()).as(page).isLessThan(500);
+        assertThat(answer.body() + answer.headers().map())
+            .as("%s for %s", page, role)
+            .doesNotContain(SECRETS);
+      }
+    }
+  }
+
+  /** What an adapter says, and beside it what it must never say. */
+  private static String withSecrets(JsonNode answer) {
+    if (answer instanceof ObjectNode object) {
+      object.properties().stream()
+          .filter(each -> !MAPS.contains(each.getKey()))
+          .forEach(each -> withSecrets(each.getValue()));
+      if (object.at("/document/auth") instanceof ObjectNode auth) {
+        auth.put("password", PLANTED);
+      }
+      object.put("password", PLANTED).put("clientSecret", PLANTED).put("accessToken", PLANTED);
+    } else {
+      answer.forEach(ConsoleAccessTest::withSecrets);
+    }
+    return answer.toString();
+  }
+
   private HttpResponse<String> read(String path, String scope) throws Exception {
+    return read(path, scope, "admin");
+  }
+
+  private HttpResponse<String> read(String path, String scope, String role) throws Exception {
     return new Client(url)
         .send(
             HttpRequest.newBuilder(url.resolve(path))
                 .header("Accept", path.startsWith("/api/") ? "application/json" : "text/html")
                 .header("X-Mlconnector-On-Behalf", "ada")
-                .header("X-Mlconnector-Role", "admin")
+                .header("X-Mlconnector-Role", role)
                 .header("X-Mlconnector-Scope", scope));
   }
 }

@@ -24,6 +24,11 @@ public final class ConsoleResource implements QuarkusTestResourceLifecycleManage
       sven:operator@zendesk-prod,fusion-prod:sven-and-his-secret
       """;
 
+  /** What calls of a channel of alerts are signed with. */
+  static final String WEBHOOK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+  static final String SMTP_PASSWORD = "planted-password-of-the-mail-server";
+
   private FakeServices services;
   private boolean people;
   private boolean oidc;
@@ -47,7 +52,7 @@ public final class ConsoleResource implements QuarkusTestResourceLifecycleManage
     config.put("quarkus.datasource.password", backbone.postgres().password());
     config.put("kafka.bootstrap.servers", backbone.kafka().bootstrapServers());
     config.put("quarkus.http.test-port", "0");
-    config.put("mlconnector.local", "true");
+    config.put("mlconnector.local", Boolean.toString(!oidc));
     config.put(
         "mlconnector.audit.hash-key-file",
         file(Base64.getEncoder().encodeToString(new byte[32])).toString());
@@ -72,9 +77,13 @@ public final class ConsoleResource implements QuarkusTestResourceLifecycleManage
         "mlconnector.alerts.webhooks.ops.url",
         services.url().resolve("/receiver").toString(),
         "mlconnector.alerts.webhooks.ops.secret-files",
-        file("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").toString(),
+        file(WEBHOOK_SECRET).toString(),
         "mlconnector.alerts.mails.people.to",
-        "ann@example.com");
+        "ann@example.com",
+        "mlconnector.alerts.smtp.user",
+        "robot",
+        "mlconnector.alerts.smtp.password-file",
+        file(SMTP_PASSWORD).toString());
   }
 
   private Map<String, String> oidc() {
@@ -84,6 +93,8 @@ public final class ConsoleResource implements QuarkusTestResourceLifecycleManage
       throw new IllegalStateException(e);
     }
     return Map.of(
+        "mlconnector.access.connections-claim",
+        FakeOidc.CONNECTIONS,
         "quarkus.oidc.tenant-enabled",
         "true",
         "quarkus.oidc.auth-server-url",

@@ -22,12 +22,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A company's OIDC server: its sign-in page lets everybody in as whom {@code &as=name:role} says,
- * and its tokens are signed as real ones are.
+ * A company's OIDC server: its sign-in page lets everybody in as whom {@code
+ * &as=name:role:connections} says, without the claim where the connections are left out, and its
+ * tokens are signed as real ones are.
  */
 final class FakeOidc implements AutoCloseable {
 
   static final String CLIENT = "mlconnector-console";
+
+  /** The claim with the connections that somebody sees. */
+  static final String CONNECTIONS = "mlconnector_connections";
 
   private final HttpServer server;
   private final KeyPair keys;
@@ -88,6 +92,9 @@ final class FakeOidc implements AutoCloseable {
     claims.put("aud", CLIENT);
     claims.put("preferred_username", who[0]);
     claims.put("groups", List.of(who[1]));
+    if (who.length > 2) {
+      claims.put(CONNECTIONS, List.of(who[2].split(",")));
+    }
     claims.put("iat", Instant.now().getEpochSecond());
     claims.put("exp", Instant.now().getEpochSecond() + 300);
     if (nonce != null) {

@@ -30,6 +30,14 @@ public final class Fakes {
         BodyHandlers.discarding());
   }
 
+  /** What they answer to a reading. */
+  public JsonNode said(String path) throws Exception {
+    String body =
+        http.send(HttpRequest.newBuilder(url.resolve(path)).build(), BodyHandlers.ofString())
+            .body();
+    return CanonicalJson.read(body, JsonNode.class);
+  }
+
   /** Has them refuse whatever changes something. */
   public void refuseAll(int status, String detail) throws Exception {
     String body = "{\"detail\":\"" + detail + "\"}";

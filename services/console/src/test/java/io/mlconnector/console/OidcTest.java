@@ -7,12 +7,14 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** Signing in by the company's OIDC server, whose roles count. */
+/** Signing in by the company's OIDC server, whose roles count; all as in production. */
 @QuarkusTest
 @WithTestResource(
     value = ConsoleResource.class,
@@ -28,7 +30,7 @@ class OidcTest {
   void aStrangerIsLedToTheServerAndComesBackSignedIn() throws Exception {
     Client client = new Client(url);
 
-    HttpResponse<String> page = signIn(client, "vera:viewer");
+    HttpResponse<String> page = signIn(client, "vera:viewer:*");
 
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body()).contains("<span>vera</span>", "e-mail is taken");
@@ -37,9 +39,9 @@ class OidcTest {
   @Test
   void theServersRolesSayWhatAPersonMayDo() throws Exception {
     Client vera = new Client(url);
-    signIn(vera, "vera:viewer");
+    signIn(vera, "vera:viewer:*");
     Client olaf = new Client(url);
-    signIn(olaf, "olaf:operator");
+    signIn(olaf, "olaf:operator:*");
 
     HttpResponse<String> refused = pause(vera);
     HttpResponse<String> done = pause(olaf);
@@ -53,7 +55,7 @@ class OidcTest {
 
   @Test
   void whoeverHasNoneOfTheRolesSeesNothing() throws Exception {
-    HttpResponse<String> page = signIn(new Client(url), "max:employee");
+    HttpResponse<String> page = signIn(new Client(url), "max:employee:*");
 
     assertThat(page.statusCode()).isEqualTo(403);
     assertThat(page.body()).contains("none of the roles").doesNotContain("e-mail is taken");
@@ -62,7 +64,7 @@ class OidcTest {
   @Test
   void aSessionOfTheServersNeedsTheFormsToken() throws Exception {
     Client olaf = new Client(url);
-    signIn(olaf, "olaf:operator");
+    signIn(olaf, "olaf:operator:*");
 
     HttpResponse<String> refused =
         olaf.post("/connections/zendesk-old/pause", Map.of("reason", "because"));
@@ -71,9 +73,64 @@ class OidcTest {
     assertThat(refused.body()).contains("nothing was changed");
   }
 
+  @Test
+  void whoseTokenNamesConnectionsSeesTheseAndNoOthers() throws Exception {
+    Client olaf = new Client(url);
+    signIn(olaf, "olaf:operator:*");
+    Client sven = new Client(url);
+    signIn(sven, "sven:operator:zendesk-prod,fusion-prod");
+
+    assertThat(olaf.get("/connections").body()).contains("/connections/zendesk-old");
+    assertThat(olaf.get("/connections/zendesk-old").statusCode()).isEqualTo(200);
+    assertThat(sven.get("/connections").body())
+        .contains("/connections/zendesk-prod")
+        .doesNotContain("zendesk-old");
+    assertThat(sven.get("/connections/zendesk-prod").statusCode()).isEqualTo(200);
+    assertThat(sven.get("/connections/zendesk-old").statusCode()).isEqualTo(404);
+    assertThat(api(sven, "/api/connections/zendesk-prod").statusCode()).isEqualTo(200);
+    assertThat(api(sven, "/api/connections/zendesk-old").statusCode()).isEqualTo(404);
+    assertThat(pause(sven, "zendesk-old").statusCode()).isEqualTo(404);
+    assertThat(new Fakes(services).changes()).noneMatch(each -> each.contains("zendesk-old"));
+  }
+
+  @Test
+  void whoseTokenLacksTheClaimSeesNoConnection() throws Exception {
+    Client max = new Client(url);
+    signIn(max, "max:admin");
+
+    assertThat(max.get("/connections").body())
+        .contains("<span>max</span>")
+        .doesNotContain("zendesk-old");
+    assertThat(max.get("/connections/zendesk-prod").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void everyCookieIsSentByTlsAloneAndReadByNoScript() throws Exception {
+    Client olaf = new Client(url);
+    signIn(olaf, "olaf:operator:*");
+    pause(olaf, "zendesk-prod");
+
+    assertThat(olaf.given())
+        .filteredOn(each -> !each.contains("Max-Age=0"))
+        .anyMatch(each -> each.startsWith("q_session="))
+        .anyMatch(each -> each.startsWith("mlconnector_csrf="))
+        .anyMatch(each -> each.startsWith("mlconnector_told="))
+        .allSatisfy(each -> assertThat(each.toLowerCase(Locale.ROOT)).contains("; secure"))
+        .allSatisfy(each -> assertThat(each.toLowerCase(Locale.ROOT)).contains("; httponly"));
+  }
+
+  private static HttpResponse<String> api(Client client, String path) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(client.url(path)).header("Accept", "application/json"));
+  }
+
   private HttpResponse<String> pause(Client client) throws Exception {
+    return pause(client, "zendesk-prod");
+  }
+
+  private HttpResponse<String> pause(Client client, String connection) throws Exception {
     return client.post(
-        "/connections/zendesk-prod/pause",
+        "/connections/" + connection + "/pause",
         Map.of("reason", "because", "csrf", client.token("/connections/zendesk-prod")));
   }
 

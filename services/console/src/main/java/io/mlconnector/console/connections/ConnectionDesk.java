@@ -1,6 +1,7 @@
 package io.mlconnector.console.connections;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.console.connections.Deletion.RouteNamed;
 import io.mlconnector.console.connections.Details.Backfill;
@@ -92,13 +93,14 @@ public class ConnectionDesk {
     JsonNode streams = actions.read(url, PATH + id + "/streams");
     ConnectionHealth health = systems.health(system, url, view);
     JsonNode ping = view.at("/state/ping");
+    JsonNode described = actions.read(url, "/api/system");
     return new Details(
         health,
-        actions.read(url, "/api/system").path("title").asText(system),
+        described.path("title").asText(system),
         view.path("version").asLong(),
         instant(view.path("created")),
         instant(view.path("updated")),
-        view.path("document"),
+        withoutSecrets(view.path("document"), described.path("connection")),
         texts(view.path("secrets")),
         ping.isObject() ? CanonicalJson.mapper().convertValue(ping, Ping.class) : null,
         view.at("/document/auth/mode").asText().equals("authorization-code"),
@@ -106,6 +108,21 @@ public class ConnectionDesk {
         Actions.list(streams.path("held"), Held.class),
         budgets.of(health.owner() == null ? url : URI.create(health.owner()), id),
         actions.read(url, PATH + id + "/credentials", Credentials.class));
+  }
+
+  /** No adapter sends any; one that did all the same would not have them shown. */
+  private static JsonNode withoutSecrets(JsonNode document, JsonNode spec) {
+    leaveOut(document.path("settings"), spec.path("settings"));
+    spec.path("authModes").forEach(mode -> leaveOut(document.path("auth"), mode.path("settings")));
+    return document;
+  }
+
+  private static void leaveOut(JsonNode values, JsonNode settings) {
+    for (JsonNode setting : settings) {
+      if (setting.path("secret").asBoolean() && values instanceof ObjectNode fields) {
+        fields.remove(setting.path("name").asText());
+      }
+    }
   }
 
   private static Instant instant(JsonNode text) {
