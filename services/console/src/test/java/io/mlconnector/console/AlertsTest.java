@@ -59,7 +59,8 @@ class AlertsTest {
     JsonNode change = alert("MASS_CHANGE");
     assertThat(change.path("sentence").asText())
         .isEqualTo(
-            "A mass change waits at Helpdesk: 120 of 2,000 organization would be deactivated");
+            "A mass change waits at Helpdesk: 120 of 2,000 records (organization) would be"
+                + " deactivated");
     assertThat(change.path("link").asText()).isEqualTo("/mass-changes");
     assertThat(change.at("/told/0/channel").asText()).isEqualTo("ops");
     assertThat(change.at("/told/0/answer").asText()).isEqualTo("answered 200");

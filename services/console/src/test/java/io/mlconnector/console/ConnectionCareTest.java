@@ -121,7 +121,7 @@ class ConnectionCareTest {
 
     assertThat(page)
         .contains("it no longer calls https://in.example/hooks/zendesk/zendesk-prod/events")
-        .contains("1,203 parked deliveries", "40,112 links to records of Zendesk")
+        .contains("parked deliveries: 1,203", "links to records of Zendesk: 40,112")
         .contains("/routes/customers");
     assertThat(told.path("routes").findValuesAsText("name")).contains("customers");
     assertThat(told.at("/goes/0/count").asLong()).isEqualTo(1203);

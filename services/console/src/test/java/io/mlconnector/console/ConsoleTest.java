@@ -96,11 +96,11 @@ class ConsoleTest {
 
     assertThat(page)
         .contains("Helpdesk", "needs attention: Authorise again")
-        .contains("120 of 2,000 organization would be deactivated")
+        .contains("120 of 2,000 records (organization) would be deactivated")
         .contains("is not taken: line 3, column 1 is not YAML")
-        .contains("1 messages could not be read")
+        .contains("1 message could not be read")
         .contains("3 parked at Helpdesk, most often: &lt;b&gt;e-mail is taken")
-        .contains("1 records could not be mapped by customers");
+        .contains("1 record could not be mapped by customers");
     assertThat(page).as("strangers' words are text").doesNotContain("<b>e-mail is taken</b>");
     assertThat(page).as("an adapter that is silent").contains("http://127.0.0.1:1 does not answer");
     assertThat(page.indexOf("would be deactivated")).isLessThan(page.indexOf("most often"));

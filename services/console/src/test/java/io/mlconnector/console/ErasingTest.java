@@ -44,7 +44,7 @@ class ErasingTest {
 
     assertThat(page).matches("/erasures/[0-9a-f-]{36}");
     assertThat(ada.get(page).body())
-        .contains("zendesk-prod|ticket|500", "1 parked deliveries", "oracle-fusion did not answer")
+        .contains("zendesk-prod|ticket|500", "parked deliveries: 1", "oracle-fusion did not answer")
         .contains("oracle-fusion|customer|300100001", "Erase for good")
         .doesNotContainIgnoringCase(MAIL);
     erasures.start(page, "  ");

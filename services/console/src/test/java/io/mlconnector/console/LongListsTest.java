@@ -161,7 +161,11 @@ class LongListsTest {
                           assertThat(bar.path("author").asText()).isEqualTo("ada");
                           assertThat(bar.path("words").asText()).isEqualTo("Done");
                         }));
-    List<String> asked = fakes.changes().subList(before, fakes.changes().size());
+    List<String> changes = fakes.changes();
+    List<String> asked =
+        changes.subList(before, changes.size()).stream()
+            .filter(each -> !each.startsWith("POST /api/erasures/"))
+            .toList();
     assertThat(asked)
         .hasSize(100)
         .allMatch(each -> each.startsWith("POST /api/deliveries/retry?connection=zendesk-prod"))

@@ -132,12 +132,15 @@ class PagesTest {
         browser.look(width, 900, dark);
         for (String page : pages) {
           browser.go(url.resolve(page));
-          picture(page, width, dark);
-          if (browser.evaluate("document.documentElement.scrollWidth > innerWidth").asBoolean()) {
-            findings.add(page + " is wider than its window of " + width);
-          }
-          findings.addAll(serious(axe, page + (dark ? " dark" : " light")));
+          findings.addAll(looked(page, width, dark, axe));
         }
+        browser.go(url.resolve("/connection-files"));
+        browser.fill("#yaml", "connections: []");
+        browser.press("main form button", "What the import changes");
+        findings.addAll(looked("/import-difference", width, dark, axe));
+        browser.go(url.resolve("/connections/zendesk-old"));
+        browser.press("form[action$='/consent'] button", "Go on to the vendor");
+        findings.addAll(looked("/consent", width, dark, axe));
       }
     }
     browser.complaints().stream()
@@ -270,6 +273,16 @@ class PagesTest {
       assertThat(browser.text()).contains("this needs the role admin");
     }
     browser.look(WIDE, 900, false);
+  }
+
+  /** Takes a picture of the page that is there, and says what is wrong with it. */
+  private List<String> looked(String page, int width, boolean dark, String axe) throws IOException {
+    picture(page, width, dark);
+    List<String> findings = new ArrayList<>(serious(axe, page + (dark ? " dark" : " light")));
+    if (browser.evaluate("document.documentElement.scrollWidth > innerWidth").asBoolean()) {
+      findings.add(page + " is wider than its window of " + width);
+    }
+    return findings;
   }
 
   private void picture(String page, int width, boolean dark) throws IOException {

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -23,6 +25,13 @@ public class Who {
 
   /** Where the browser says its time zone; set by console.js. */
   static final String ZONE = "mlconnector_zone";
+
+  /** Pages that belong to an entry of the navigation without being below its address. */
+  private static final Map<String, List<String>> BELONGS =
+      Map.of(
+          "/connections", List.of("/connection-forms/", "/connection-files"),
+          "/routes", List.of("/route-editor/"),
+          "/journeys", List.of("/why"));
 
   private final SecurityIdentity identity;
   private final RoutingContext request;
@@ -89,10 +98,12 @@ public class Who {
     return csrf.of(request);
   }
 
-  /** Whether the page is at this address or below it, for the navigation. */
+  /** Whether the page is at this address, below it, or belongs to it; for the navigation. */
   public boolean isAt(String address) {
     String path = request.normalizedPath();
-    return path.equals(address) || !address.equals("/") && path.startsWith(address + "/");
+    return path.equals(address)
+        || !address.equals("/") && path.startsWith(address + "/")
+        || BELONGS.getOrDefault(address, List.of()).stream().anyMatch(path::startsWith);
   }
 
   /** The zone of the person's browser; UTC until it has said so. */

@@ -113,7 +113,7 @@ public class Overviews {
         attention.add(
             new Attention(
                 "bad",
-                "A mass change waits at %s: %,d of %,d %s would be deactivated"
+                "A mass change waits at %s: %,d of %,d records (%s) would be deactivated"
                     .formatted(
                         connection.name(),
                         held.path("counted").asLong(),
@@ -150,8 +150,10 @@ public class Overviews {
       attention.add(
           new Attention(
               "bad",
-              "%s%,d messages could not be read by the mapping"
-                  .formatted(unreadable == MOST ? "at least " : "", unreadable),
+              "%s%s could not be read by the mapping"
+                  .formatted(
+                      unreadable == MOST ? "at least " : "",
+                      counted(unreadable, "message", "messages")),
               "See which",
               "/routes",
               new About("MAPPING", null, "unreadable")));
@@ -161,7 +163,8 @@ public class Overviews {
         attention.add(
             new Attention(
                 "busy",
-                "%,d records could not be mapped by %s".formatted(route.parked(), route.name()),
+                "%s could not be mapped by %s"
+                    .formatted(counted(route.parked(), "record", "records"), route.name()),
                 "Correct the records or the route",
                 "/parked"));
       }
@@ -171,10 +174,15 @@ public class Overviews {
       attention.add(
           new Attention(
               "busy",
-              "%s%,d pairs of records have conflicts"
-                  .formatted(conflicts == MOST ? "at least " : "", conflicts),
+              "%s%s of records in conflict"
+                  .formatted(
+                      conflicts == MOST ? "at least " : "", counted(conflicts, "pair", "pairs")),
               "Decide which side counts",
               "/conflicts"));
     }
+  }
+
+  private static String counted(long number, String one, String several) {
+    return "%,d %s".formatted(number, number == 1 ? one : several);
   }
 }

@@ -58,7 +58,7 @@ public record Picture(int width, int height, List<Box> boxes, List<Way> ways) {
     }
     List<ConnectionHealth> left = side(connections, c -> gives.getOrDefault(c.id(), 0) > 0);
     List<ConnectionHealth> right = side(connections, c -> gives.getOrDefault(c.id(), 0) <= 0);
-    if (left.isEmpty() && right.size() > 1) {
+    if (left.isEmpty() && !right.isEmpty()) {
       left = new ArrayList<>(right.subList(0, (right.size() + 1) / 2));
       right = new ArrayList<>(right.subList(left.size(), right.size()));
     }
