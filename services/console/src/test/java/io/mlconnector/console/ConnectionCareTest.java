@@ -74,6 +74,49 @@ class ConnectionCareTest {
   }
 
   @Test
+  void whatStopsTheWholeConnectionIsSaidOnceAndNotAtEachOfItsStreams() throws Exception {
+    String page = ada.get("/connections/zendesk-old").body();
+
+    assertThat(page).containsOnlyOnce("Authorise again: the refresh token is spent");
+    assertThat(page.split("as above", -1)).hasSize(3);
+    assertThat(page)
+        .as("how the last sign-in by a person went")
+        .contains("The vendor gave no consent (access_denied)", "Sign in at the vendor once more");
+    assertThat(page).contains("The answer is larger than 50 MB: make the page size smaller");
+  }
+
+  @Test
+  void optionalSettingsAreFoldedUntilOneIsWrongOrHasAValueOfItsOwn() throws Exception {
+    String form = "/connection-forms/new/zendesk";
+    String fresh = ada.get(form).body();
+    assertThat(fresh).contains("<summary>Settings that may stay as they are, 8</summary>");
+
+    fakes.answer(
+        422,
+        "POST /api/connections",
+        "{\"detail\":\"Not stored\",\"errors\":[{\"field\":\"settings.pageSize\",\"problem\":"
+            + "\"must be a number\"}]}");
+    String refused =
+        ada.post(
+                form,
+                Map.of(
+                    "settings.pageSize", "many",
+                    "settings.userRole", "agent",
+                    "settings.plan", "professional",
+                    "csrf", ada.token(form)))
+            .body();
+
+    fakes.reset();
+    assertThat(refused).contains("<summary>More settings, 6</summary>");
+    String front = refused.substring(0, refused.indexOf("<summary>More"));
+    assertThat(front)
+        .contains("must be a number", "name=\"settings.userRole\" value=\"agent\"")
+        .doesNotContain("settings.plan", "settings.brand");
+    assertThat(refused.substring(refused.indexOf("<summary>More")))
+        .contains("settings.plan", "settings.brand");
+  }
+
+  @Test
   void newCredentialsAreSentToBeTriedAndTheRefusalIsShownAtTheirField() throws Exception {
     fakes.answer(
         422,

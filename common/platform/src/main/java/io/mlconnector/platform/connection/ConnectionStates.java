@@ -2,7 +2,9 @@ package io.mlconnector.platform.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.connection.ConnectionState.FailedConsent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -99,6 +101,30 @@ public class ConnectionStates {
         });
   }
 
+  /** Keeps why a consent came to nothing, without secrets. */
+  public void consentFailed(String connection, String cause) {
+    consent(connection, CanonicalJson.text(new FailedConsent(clock.instant(), cause)));
+  }
+
+  /** A consent became a sign-in. */
+  public void consented(String connection) {
+    consent(connection, null);
+  }
+
+  private void consent(String connection, String failed) {
+    transactions.run(
+        sql ->
+            Query.update(
+                sql,
+                """
+                insert into connection_state (connection, consent)
+                select id, ?::jsonb from connection where id = ?
+                on conflict (connection) do update set consent = excluded.consent
+                """,
+                failed,
+                connection));
+  }
+
   /** What was last seen of a connection. */
   public ConnectionState of(String connection) {
     return all().getOrDefault(connection, ConnectionState.NONE);
@@ -111,7 +137,7 @@ public class ConnectionStates {
           try (PreparedStatement select =
                   sql.prepareStatement(
                       """
-                      select connection, attention, attention_since, attention_by, ping
+                      select connection, attention, attention_since, attention_by, ping, consent
                       from connection_state\
                       """);
               ResultSet rows = select.executeQuery()) {
@@ -127,10 +153,12 @@ public class ConnectionStates {
   private static ConnectionState read(ResultSet rows) throws SQLException {
     Timestamp since = rows.getTimestamp(3);
     String ping = rows.getString(5);
+    String consent = rows.getString(6);
     return new ConnectionState(
         rows.getString(2),
         since == null ? null : since.toInstant(),
         rows.getString(4),
-        ping == null ? null : CanonicalJson.read(ping, JsonNode.class));
+        ping == null ? null : CanonicalJson.read(ping, JsonNode.class),
+        consent == null ? null : CanonicalJson.read(consent, FailedConsent.class));
   }
 }

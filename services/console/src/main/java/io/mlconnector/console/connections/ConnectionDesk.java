@@ -93,6 +93,7 @@ public class ConnectionDesk {
     JsonNode streams = actions.read(url, PATH + id + "/streams");
     ConnectionHealth health = systems.health(system, url, view);
     JsonNode ping = view.at("/state/ping");
+    JsonNode failed = view.at("/state/consent");
     JsonNode described = actions.read(url, "/api/system");
     return new Details(
         health,
@@ -103,6 +104,9 @@ public class ConnectionDesk {
         withoutSecrets(view.path("document"), described.path("connection")),
         texts(view.path("secrets")),
         ping.isObject() ? CanonicalJson.mapper().convertValue(ping, Ping.class) : null,
+        failed.isObject()
+            ? CanonicalJson.mapper().convertValue(failed, Details.FailedConsent.class)
+            : null,
         view.at("/document/auth/mode").asText().equals("authorization-code"),
         Actions.list(streams.path("backfills"), Backfill.class),
         Actions.list(streams.path("held"), Held.class),

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param document without secrets, as it can be sent back
  * @param secrets per secret field {@code stored}, or where it is read from
  * @param ping the newest one; null before the first
+ * @param failed the last consent, where it came to nothing; null where it did not
  * @param credentials how old they are, and what of them ends
  * @param consents whether a person has to sign in at the vendor
  */
@@ -24,6 +25,7 @@ public record Details(
     JsonNode document,
     Map<String, String> secrets,
     Ping ping,
+    FailedConsent failed,
     boolean consents,
     List<Backfill> backfills,
     List<Held> held,
@@ -44,6 +46,9 @@ public record Details(
       rights = rights == null ? List.of() : rights;
     }
   }
+
+  /** When a person's sign-in at the vendor came to nothing, and why. */
+  public record FailedConsent(Instant at, String cause) {}
 
   /** Whether we may do something; where not, what to ask for. */
   public record Right(String what, boolean granted, String hint) {}

@@ -72,7 +72,16 @@ public record Form(
     public String id() {
       return path.replace('.', '-');
     }
+
+    /** Whether it is optional and nobody said anything of it. */
+    boolean mayStay() {
+      boolean plain = value.isEmpty() || value.equals(setting.defaultValue());
+      return !setting.required() && wrong == null && plain;
+    }
   }
+
+  /** So many optional settings fit on a page with the rest. */
+  private static final int FEW = 5;
 
   /** Fields of the connection itself, which every system has. */
   private static final List<Setting> GENERAL =
@@ -151,6 +160,18 @@ public record Form(
   /** The system's own settings. */
   public List<Field> settings() {
     return system.connection().settings().stream().map(each -> field("settings.", each)).toList();
+  }
+
+  /** Those that one has to look at: required, wrong, or with a value of their own. */
+  public List<Field> told() {
+    List<Field> untold = untold();
+    return settings().stream().filter(each -> !untold.contains(each)).toList();
+  }
+
+  /** The others, which a page folds; none where they are so few that nobody gets lost. */
+  public List<Field> untold() {
+    List<Field> untold = settings().stream().filter(Field::mayStay).toList();
+    return untold.size() > FEW ? untold : List.of();
   }
 
   public Mode chosen() {

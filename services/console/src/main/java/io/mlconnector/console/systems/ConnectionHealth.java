@@ -34,6 +34,9 @@ public record ConnectionHealth(
     Backlog backlog,
     List<Aside> asides) {
 
+  /** How the health begins where a person must do something; what, comes behind. */
+  static final String ATTENTION = "needs attention: ";
+
   /**
    * Where a stream stands.
    *
@@ -96,6 +99,15 @@ public record ConnectionHealth(
   /** Whether it has a pause of its own, beside those of its system and of everything. */
   public boolean pausedItself() {
     return pauses.stream().anyMatch(each -> each.scope() == Pause.Scope.CONNECTION);
+  }
+
+  /** Whether what went wrong with a stream is what the health says of the whole connection. */
+  public boolean saysAlready(StreamHealth stream) {
+    String error = stream.lastError();
+    return error != null
+        && (error.equals(health)
+            || health.startsWith(ATTENTION)
+                && error.endsWith(health.substring(ATTENTION.length())));
   }
 
   /** How many records stand aside. */

@@ -125,7 +125,8 @@ public class Systems {
       return new Verdict("off", "switched off");
     }
     if (connection.at("/state/attention").isTextual()) {
-      return new Verdict("bad", "needs attention: " + connection.at("/state/attention").asText());
+      return new Verdict(
+          "bad", ConnectionHealth.ATTENTION + connection.at("/state/attention").asText());
     }
     if (!connection.path("pauses").isEmpty()) {
       return new Verdict("off", "paused: " + connection.at("/pauses/0/reason").asText());

@@ -1,5 +1,6 @@
 package io.mlconnector.platform.vendor.consent;
 
+import io.mlconnector.platform.connection.ConnectionStates;
 import io.mlconnector.platform.connection.ConnectionStore;
 import io.mlconnector.platform.connection.Connections;
 import io.mlconnector.platform.connection.StoredConnection;
@@ -34,6 +35,7 @@ public class ConsentFlow implements Consents {
   private final Adapter adapter;
   private final ConnectionStore store;
   private final Connections connections;
+  private final ConnectionStates states;
   private final PendingConsents pending;
   private final Clock clock;
   private final URI publicUrl;
@@ -42,6 +44,7 @@ public class ConsentFlow implements Consents {
       Adapter adapter,
       ConnectionStore store,
       Connections connections,
+      ConnectionStates states,
       PendingConsents pending,
       Clock clock,
       VendorConfig config,
@@ -49,6 +52,7 @@ public class ConsentFlow implements Consents {
     this.adapter = adapter;
     this.store = store;
     this.connections = connections;
+    this.states = states;
     this.pending = pending;
     this.clock = clock;
     this.publicUrl = config.publicUrl().orElse(URI.create("http://localhost:" + port));
@@ -120,6 +124,15 @@ public class ConsentFlow implements Consents {
   /** The same, for the last time. */
   Optional<PendingConsent> returned(Secret state, Secret cookie, String caller) {
     return pending.take(state).filter(one -> mayFinish(one, cookie, caller));
+  }
+
+  /** Keeps why it came to nothing for whoever looks at the connection later. */
+  void failed(String connection, String cause) {
+    states.consentFailed(connection, cause);
+  }
+
+  void succeeded(String connection) {
+    states.consented(connection);
   }
 
   private boolean mayFinish(PendingConsent one, Secret cookie, String caller) {

@@ -96,6 +96,7 @@ public class ConsentResource {
     }
     if (code == null || code.isBlank()) {
       flow.returned(new Secret(state), new Secret(cookie), caller);
+      flow.failed(pending.get().connection(), refusal(error));
       return page.of(400, refusal(error), pending.get().connection());
     }
     try {
@@ -128,10 +129,14 @@ public class ConsentResource {
       ((VendorConnection) owned.connection())
           .consented(new CodeGrant(new Secret(code), flow.redirectUrl(), taken.verifier()));
     } catch (VendorFailure e) {
-      throw Problem.of(502, "The consent was not turned into a sign-in. " + e.getMessage());
+      String cause = "The consent was not turned into a sign-in. " + e.getMessage();
+      flow.failed(owned.id(), cause);
+      throw Problem.of(502, cause);
     } catch (IllegalArgumentException e) {
+      flow.failed(owned.id(), e.getMessage());
       throw Problem.conflict(e.getMessage());
     }
+    flow.succeeded(owned.id());
     return page.html("Connection %s is signed in.".formatted(owned.id()), owned.id());
   }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.connection.ConnectionStates;
 import io.mlconnector.platform.connection.Connections;
 import io.mlconnector.platform.connection.DocumentBody;
 import io.mlconnector.platform.owner.OwnedConnections;
@@ -52,6 +53,7 @@ class ConsentTest {
   URI base;
 
   @Inject Connections connections;
+  @Inject ConnectionStates states;
   @Inject OwnedConnections owned;
   @Inject Transactions transactions;
   @Inject Vertx vertx;
@@ -180,6 +182,7 @@ class ConsentTest {
 
     assertThat(page.statusCode()).isEqualTo(400);
     assertThat(page.body()).contains("&lt;script&gt;access_denied").doesNotContain("<script>");
+    assertThat(states.of(id).consent().cause()).contains("gave no consent", "access_denied");
     assertThat(callback(visit.state(), "c", visit.cookie()).statusCode()).isEqualTo(400);
   }
 
@@ -193,6 +196,21 @@ class ConsentTest {
 
     assertThat(page.statusCode()).isEqualTo(502);
     assertThat(page.body()).contains("invalid_grant").doesNotContain("planted-code");
+    assertThat(states.of(id).consent().cause())
+        .contains("not turned into a sign-in", "invalid_grant")
+        .doesNotContain("planted");
+  }
+
+  @Test
+  void whyAConsentFailedIsKeptUntilOneSucceeds() throws Exception {
+    Visit refused = visit();
+    get("/oauth/callback?state=" + refused.state() + "&error=access_denied", refused.cookie());
+    assertThat(states.of(id).consent()).isNotNull();
+
+    Visit visit = visit();
+    assertThat(callback(visit.state(), "planted-code", visit.cookie()).statusCode()).isEqualTo(200);
+
+    assertThat(states.of(id).consent()).isNull();
   }
 
   @Test
