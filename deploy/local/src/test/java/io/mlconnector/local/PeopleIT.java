@@ -191,7 +191,7 @@ class PeopleIT {
         .types("name", "Expression 2")
         .presses("Everything else, as JSON")
         .types("{\"onRemoved\": {\"details\": \"'gone at the ERP'\"}}", "Everything else, as JSON")
-        .types(supplier, "Key of a source record")
+        .types(supplier, "Key of a source record, or a part of its name")
         .presses("Show what it makes")
         .sees("From the route")
         .sees("jde:vendor:" + supplier)
