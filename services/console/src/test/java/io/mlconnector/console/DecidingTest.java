@@ -240,4 +240,35 @@ class DecidingTest {
             "POST /api/connections/zendesk-prod/mass-changes/7/dismiss{\"reason\":\"a wrong"
                 + " filter\"} by ada");
   }
+
+  @Test
+  void whatIsKnownAndStaysAsItIsIsTickedOffWithAReasonAndOpenedAgain() throws Exception {
+    for (String list : List.of("gaps", "gone", "records/unreadable")) {
+      String page = "/" + list.substring(list.indexOf('/') + 1);
+      fakes.answer(200, "POST /api/" + list + "/tick", "{\"entries\":1}");
+      fakes.answer(200, "POST /api/" + list + "/reopen", "{\"entries\":1}");
+      browser.go(url.resolve(page));
+      browser.evaluate("document.querySelector('tbody input[name=entry]').click()");
+      browser.fill("#why", "known at " + list);
+      browser.press("button[value=tick]", "Ticked off 1");
+      browser.go(url.resolve(page + "?state=ticked"));
+      browser.evaluate("document.querySelector('tbody input[name=entry]').click()");
+      browser.press("button[value=reopen]", "Opened 1 again");
+    }
+
+    assertThat(fakes.changes())
+        .contains(
+            "POST /api/gaps/tick{\"entries\":[{\"field\":\"email\",\"record\":\"fusion-prod|contact|56\",\"version\":\"d1\"}],\"reason\":\"known"
+                + " at gaps\"} by ada",
+            "POST /api/gone/reopen{\"entries\":[{\"record\":\"fusion-prod|customer|9\","
+                + "\"version\":\"inactive\"}]} by ada",
+            "POST /api/records/unreadable/tick{\"ids\":[8],\"reason\":\"known at"
+                + " records/unreadable\"} by ada",
+            "POST /api/records/unreadable/reopen{\"ids\":[8]} by ada");
+    assertThat(new Client(url).signIn("ada").get("/people").body())
+        .contains("ada ticked off 1 data gaps: email of fusion-prod|contact|56; known at gaps")
+        .contains("ada opened 1 messages that cannot be read again: 8");
+    browser.go(url.resolve("/"));
+    browser.press("td.act a[href='/unreadable']", "offset 77120");
+  }
 }

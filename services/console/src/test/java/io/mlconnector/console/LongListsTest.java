@@ -53,6 +53,10 @@ class LongListsTest {
     EMPTY.put("/gone", "a page of its own");
     EMPTY.put("/gone-in-target", "a page of its own");
     EMPTY.put("/gaps", "once its stream is polled");
+    EMPTY.put("/gaps?state=ticked", "Nothing is ticked off");
+    EMPTY.put("/gone?state=ticked", "Nothing is ticked off");
+    EMPTY.put("/unreadable", "with its topic, partition and offset");
+    EMPTY.put("/unreadable?state=ticked", "Nothing is ticked off");
     EMPTY.put("/tables", "fills one");
     EMPTY.put("/links", "or here by hand");
     EMPTY.put("/people?before=2000-01-01T00:00:00Z", "appears here");

@@ -7,8 +7,6 @@ import io.mlconnector.console.asides.AsideDesk;
 import io.mlconnector.console.asides.Choice;
 import io.mlconnector.console.asides.Item;
 import io.mlconnector.console.connections.Urls;
-import io.mlconnector.console.decisions.Lists.Gap;
-import io.mlconnector.console.decisions.Lists.Gone;
 import io.mlconnector.console.decisions.Lists.Link;
 import io.mlconnector.console.decisions.Lists.MassChange;
 import io.mlconnector.console.systems.Actions;
@@ -167,27 +165,13 @@ public class DecisionDesk {
         new Said(connection, null, words));
   }
 
-  /** Records that are gone at their source, in the order of their keys. */
-  public List<Gone> gone(String connection, String after) {
-    return actions.list(directory.mapping(), page("/api/gone", connection, after), Gone.class);
-  }
-
-  /** What records lack, in the order of their keys; 50 records to a page. */
-  public List<Gap> gaps(String connection, String after) {
-    return actions.list(directory.mapping(), page("/api/gaps", connection, after), Gap.class);
-  }
-
   /** Links in the order of their refs. */
   public List<Link> links(String connection, String q, String after) {
     return actions.list(
         directory.mapping(),
-        page("/api/links", connection, after) + "&q=" + Urls.encoded(q),
+        "/api/links?connection=%s&after=%s&limit=%d&q=%s"
+            .formatted(Urls.encoded(connection), Urls.encoded(after), Lists.PAGE, Urls.encoded(q)),
         Link.class);
-  }
-
-  private static String page(String path, String connection, String after) {
-    return "%s?connection=%s&after=%s&limit=%d"
-        .formatted(path, Urls.encoded(connection), Urls.encoded(after), Lists.PAGE);
   }
 
   /** Links a source record to a target record, by hand. */

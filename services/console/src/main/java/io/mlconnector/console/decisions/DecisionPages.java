@@ -6,8 +6,6 @@ import io.mlconnector.console.asides.Interventions;
 import io.mlconnector.console.connections.Urls;
 import io.mlconnector.console.decisions.DecisionDesk.Sections;
 import io.mlconnector.console.decisions.DecisionDesk.Word;
-import io.mlconnector.console.decisions.Lists.Gap;
-import io.mlconnector.console.decisions.Lists.Gone;
 import io.mlconnector.console.decisions.Lists.Link;
 import io.mlconnector.console.decisions.Lists.MassChange;
 import io.mlconnector.console.look.Back;
@@ -31,7 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Conflicts, ambiguous matches, mass changes, what is gone or lacking, and links. */
+/** Conflicts, ambiguous matches, mass changes, what is gone in targets, and links. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
@@ -57,12 +55,6 @@ public class DecisionPages {
     static native TemplateInstance goneInTarget(String connection, Sections all, String after);
 
     static native TemplateInstance massChanges(List<MassChange> all);
-
-    static native TemplateInstance gone(
-        String connection, List<Gone> all, String after, String next);
-
-    static native TemplateInstance gaps(
-        String connection, List<Gap> all, String after, String next);
 
     static native TemplateInstance links(
         String connection, String q, List<Link> all, String after, String next);
@@ -198,26 +190,6 @@ public class DecisionPages {
           desk.giveUp(connection, change, reason);
           return "Given up: nothing is deactivated";
         });
-  }
-
-  @GET
-  @Path("/gone")
-  public TemplateInstance gone(
-      @QueryParam("connection") @DefaultValue("") String connection,
-      @QueryParam("after") @DefaultValue("") String after) {
-    List<Gone> all = desk.gone(connection, after);
-    return Templates.gone(
-        connection, all, after, all.size() < Lists.PAGE ? null : all.get(all.size() - 1).record());
-  }
-
-  @GET
-  @Path("/gaps")
-  public TemplateInstance gaps(
-      @QueryParam("connection") @DefaultValue("") String connection,
-      @QueryParam("after") @DefaultValue("") String after) {
-    List<Gap> all = desk.gaps(connection, after);
-    return Templates.gaps(
-        connection, all, after, all.size() < Lists.PAGE ? null : all.get(all.size() - 1).record());
   }
 
   @GET

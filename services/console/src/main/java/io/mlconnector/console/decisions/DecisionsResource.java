@@ -2,8 +2,6 @@ package io.mlconnector.console.decisions;
 
 import io.mlconnector.console.decisions.DecisionDesk.Sections;
 import io.mlconnector.console.decisions.DecisionDesk.Word;
-import io.mlconnector.console.decisions.Lists.Gap;
-import io.mlconnector.console.decisions.Lists.Gone;
 import io.mlconnector.console.decisions.Lists.Link;
 import io.mlconnector.console.decisions.Lists.MassChange;
 import io.mlconnector.console.systems.Directory;
@@ -126,24 +124,6 @@ public class DecisionsResource {
   public void giveUp(
       @PathParam("connection") String connection, @PathParam("change") long change, Why why) {
     desk.giveUp(connection, change, why == null ? null : why.reason());
-  }
-
-  @GET
-  @Path("/gone")
-  @Operation(summary = "Records that are gone at their source, 50 to a page")
-  public List<Gone> gone(
-      @QueryParam("connection") @DefaultValue("") String connection,
-      @QueryParam("after") @DefaultValue("") String after) {
-    return desk.gone(connection, after);
-  }
-
-  @GET
-  @Path("/gaps")
-  @Operation(summary = "What records lack, 50 records to a page")
-  public List<Gap> gaps(
-      @QueryParam("connection") @DefaultValue("") String connection,
-      @QueryParam("after") @DefaultValue("") String after) {
-    return desk.gaps(connection, after);
   }
 
   @GET

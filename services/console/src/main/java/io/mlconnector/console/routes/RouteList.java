@@ -67,7 +67,7 @@ public class RouteList {
     return actions.read(directory.mapping(), "/api/routes-file").path("problem").asText(null);
   }
 
-  /** How many messages the mapping could not read, counted up to a limit. */
+  /** How many messages the mapping could not read and nobody ticked off, up to a limit. */
   public long unreadable(int most) {
     return actions.read(directory.mapping(), "/api/records/unreadable?limit=" + most).size();
   }

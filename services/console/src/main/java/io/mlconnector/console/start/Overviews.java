@@ -155,7 +155,7 @@ public class Overviews {
                       unreadable == MOST ? "at least " : "",
                       counted(unreadable, "message", "messages")),
               "See which",
-              "/routes",
+              "/unreadable",
               new About("MAPPING", null, "unreadable")));
     }
     for (RouteView route : all) {

@@ -114,20 +114,6 @@ public class AsideResource {
     return transactions.inTransaction(sql -> AsideTable.groups(sql, scope));
   }
 
-  /**
-   * Messages of the canonical topics and of outcomes that could not be read, newest first; for
-   * those who see all connections, for nobody can tell whose they are.
-   */
-  @GET
-  @Path("/unreadable")
-  public List<AsideTable.Unreadable> unreadable(
-      @QueryParam("limit") @DefaultValue("100") int limit) {
-    int most = checked(limit);
-    return caller.scope().isAll()
-        ? transactions.inTransaction(sql -> AsideTable.unreadable(sql, most))
-        : List.of();
-  }
-
   private static int checked(int limit) {
     if (limit < 1 || limit > MOST) {
       throw Problem.badRequest("limit must be from 1 to " + MOST);

@@ -31,9 +31,6 @@ final class AsideTable {
       group by route, reason order by count(*) desc, route limit 200
       """;
 
-  private static final String UNREADABLE =
-      "select topic, part, off, key, reason, at from unreadable order by at desc limit ?";
-
   private AsideTable() {}
 
   /**
@@ -49,10 +46,6 @@ final class AsideTable {
       String reason,
       String journey,
       Instant since) {}
-
-  /** A message that is no event. */
-  record Unreadable(
-      String topic, int partition, long offset, String key, String reason, Instant since) {}
 
   /**
    * Records that one route made no delivery of, for one reason.
@@ -167,20 +160,5 @@ final class AsideTable {
         row.getString(5),
         row.getString(6),
         row.getTimestamp(7).toInstant());
-  }
-
-  static List<Unreadable> unreadable(Connection sql, int limit) throws SQLException {
-    return Query.list(
-        sql,
-        row ->
-            new Unreadable(
-                row.getString(1),
-                row.getInt(2),
-                row.getLong(3),
-                row.getString(4),
-                row.getString(5),
-                row.getTimestamp(6).toInstant()),
-        UNREADABLE,
-        limit);
   }
 }

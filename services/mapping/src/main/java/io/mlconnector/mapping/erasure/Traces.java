@@ -51,6 +51,7 @@ final class Traces {
     put(found, "delivery states", number(sql, "delivery_state" + OF_REFS, refs));
     put(found, "pairs with agreed values", number(sql, "mirror_pair" + PAIRS, refs, refs, refs));
     put(found, "account numbers", number(sql, "account_number" + OF_RECORDS, records));
+    put(found, "ticks on lists", number(sql, "tick" + OF_RECORDS, records));
     put(found, "messages that cannot be read", number(sql, "unreadable" + MESSAGES, records, refs));
     put(found, "samples of plans", number(sql, "run" + SAMPLED, texts(records, mails)));
     return found;
@@ -65,6 +66,7 @@ final class Traces {
     put(went, "delivery states", delete(sql, "delivery_state" + OF_REFS, refs));
     put(went, "pairs with agreed values", delete(sql, "mirror_pair" + PAIRS, refs, refs, refs));
     put(went, "account numbers", delete(sql, "account_number" + OF_RECORDS, records));
+    put(went, "ticks on lists", delete(sql, "tick" + OF_RECORDS, records));
     put(went, "messages that cannot be read", delete(sql, "unreadable" + MESSAGES, records, refs));
     put(went, "unsent messages", delete(sql, "outbox" + MESSAGES, records, refs));
     List<String> texts = texts(records, mails);

@@ -20,6 +20,7 @@ import io.mlconnector.mapping.erasure.Refusals;
 import io.mlconnector.mapping.record.Removals;
 import io.mlconnector.mapping.record.Snapshot;
 import io.mlconnector.mapping.record.Snapshots;
+import io.mlconnector.mapping.record.TickTable;
 import io.mlconnector.mapping.record.UnreadableTable;
 import io.mlconnector.mapping.route.CompiledRoute;
 import io.mlconnector.mapping.route.RouteSet;
@@ -127,6 +128,7 @@ public class Events implements BatchHandler {
     redelivery.withoutParents(sql, written.without(), known, mail);
     UnreadableTable.put(sql, incoming.unreadable());
     Removals.put(sql, incoming.reasonsOf(stored));
+    TickTable.prune(sql, states.stream().map(each -> each.key().toString()).toList());
     mail.send();
     count(incoming, stored.size(), refused.erased().size());
   }

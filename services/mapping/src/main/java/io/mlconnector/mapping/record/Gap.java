@@ -10,6 +10,8 @@ import java.time.Instant;
  * @param name of the record
  * @param field the canonical field that is missing
  * @param since when the record's last change was first seen
+ * @param version which gap of the field it is, to tick it off
+ * @param ticked null while nobody ticked it off
  */
 public record Gap(
     String connection,
@@ -18,7 +20,9 @@ public record Gap(
     String name,
     String field,
     String reason,
-    Instant since) {
+    Instant since,
+    String version,
+    Tick ticked) {
 
   /** As it is written where a page ended. */
   String record() {

@@ -4,6 +4,7 @@ import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.delivery.Ref;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A record that is gone at its source, while what was made of it in targets is still there, for a
@@ -13,6 +14,10 @@ import java.util.List;
  * @param why what the source said; {@code inactive} where it still has the record
  * @param since when its last change was first seen
  * @param targets what was made of it
+ * @param said what its source last said of it, field by field, without lists and what is nested;
+ *     each 200 characters at most
+ * @param version which going it is, to tick it off
+ * @param ticked null while nobody ticked it off
  */
 public record Gone(
     String connection,
@@ -21,7 +26,10 @@ public record Gone(
     String name,
     String why,
     Instant since,
-    List<Target> targets) {
+    List<Target> targets,
+    Map<String, String> said,
+    String version,
+    Tick ticked) {
 
   static final String INACTIVE = "inactive";
 
@@ -31,6 +39,10 @@ public record Gone(
     static Target of(Ref ref, String key) {
       return new Target(ref.connection(), ref.object(), key);
     }
+  }
+
+  Gone with(List<Target> made) {
+    return new Gone(connection, entity, key, name, why, since, made, said, version, ticked);
   }
 
   /** As it is written where a page ended. */

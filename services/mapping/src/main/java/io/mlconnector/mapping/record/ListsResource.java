@@ -42,6 +42,7 @@ public class ListsResource {
    *
    * @param connection the source; empty for all
    * @param entity such as vendor; empty for all
+   * @param state {@code open}, {@code ticked} for those that somebody ticked off, or {@code all}
    * @param after {@code connection|entity|key} of the last one of the page before
    * @param limit from 1 to 1,000
    */
@@ -50,17 +51,19 @@ public class ListsResource {
   public List<Gone> gone(
       @QueryParam("connection") @DefaultValue("") String connection,
       @QueryParam("entity") @DefaultValue("") String entity,
+      @QueryParam("state") @DefaultValue("open") String state,
       @QueryParam("after") @DefaultValue("") String after,
       @QueryParam("limit") @DefaultValue("100") int limit) {
-    return gone(caller.scope(), connection, entity, after, checked(limit));
+    return gone(caller.scope(), Shown.of(state), connection, entity, after, checked(limit));
   }
 
-  private List<Gone> gone(Scope scope, String connection, String entity, String after, int most) {
+  private List<Gone> gone(
+      Scope scope, Shown shown, String connection, String entity, String after, int most) {
     return transactions.inTransaction(
-        sql -> GoneTable.list(sql, scope, Range.of(connection, after), entity, most));
+        sql -> GoneTable.list(sql, scope, shown, Range.of(connection, after), entity, most));
   }
 
-  /** All of {@link #gone} as CSV. */
+  /** All of {@link #gone} as CSV, with who ticked which off. */
   @GET
   @Path("/gone/export")
   @Produces("text/csv")
@@ -69,8 +72,8 @@ public class ListsResource {
       @QueryParam("entity") @DefaultValue("") String entity) {
     Scope scope = caller.scope();
     return CsvExport.of(
-        "connection,entity,key,name,why,since,targets",
-        after -> gone(scope, connection, entity, after, MOST),
+        "connection,entity,key,name,why,since,targets,ticked off by,at,because",
+        after -> gone(scope, Shown.ALL, connection, entity, after, MOST),
         Gone::record,
         gone ->
             Csv.line(
@@ -82,12 +85,16 @@ public class ListsResource {
                 gone.since().toString(),
                 gone.targets().stream()
                     .map(each -> each.connection() + " " + each.object() + " " + each.key())
-                    .collect(Collectors.joining("; "))));
+                    .collect(Collectors.joining("; ")),
+                author(gone.ticked()),
+                at(gone.ticked()),
+                because(gone.ticked())));
   }
 
   /**
    * What records lack, such as a person's e-mail address, in the order of their keys.
    *
+   * @param state as of what is gone
    * @param limit how many records, from 1 to 1,000; each comes with all that it lacks
    */
   @GET
@@ -95,17 +102,19 @@ public class ListsResource {
   public List<Gap> gaps(
       @QueryParam("connection") @DefaultValue("") String connection,
       @QueryParam("entity") @DefaultValue("") String entity,
+      @QueryParam("state") @DefaultValue("open") String state,
       @QueryParam("after") @DefaultValue("") String after,
       @QueryParam("limit") @DefaultValue("100") int limit) {
-    return gaps(caller.scope(), connection, entity, after, checked(limit));
+    return gaps(caller.scope(), Shown.of(state), connection, entity, after, checked(limit));
   }
 
-  private List<Gap> gaps(Scope scope, String connection, String entity, String after, int most) {
+  private List<Gap> gaps(
+      Scope scope, Shown shown, String connection, String entity, String after, int most) {
     return transactions.inTransaction(
-        sql -> GapTable.list(sql, scope, Range.of(connection, after), entity, most));
+        sql -> GapTable.list(sql, scope, shown, Range.of(connection, after), entity, most));
   }
 
-  /** All of {@link #gaps} as CSV. */
+  /** All of {@link #gaps} as CSV, with who ticked which off. */
   @GET
   @Path("/gaps/export")
   @Produces("text/csv")
@@ -114,8 +123,8 @@ public class ListsResource {
       @QueryParam("entity") @DefaultValue("") String entity) {
     Scope scope = caller.scope();
     return CsvExport.of(
-        "connection,entity,key,name,field,reason,since",
-        after -> gaps(scope, connection, entity, after, MOST),
+        "connection,entity,key,name,field,reason,since,ticked off by,at,because",
+        after -> gaps(scope, Shown.ALL, connection, entity, after, MOST),
         Gap::record,
         gap ->
             Csv.line(
@@ -125,7 +134,22 @@ public class ListsResource {
                 gap.name(),
                 gap.field(),
                 gap.reason(),
-                gap.since().toString()));
+                gap.since().toString(),
+                author(gap.ticked()),
+                at(gap.ticked()),
+                because(gap.ticked())));
+  }
+
+  private static String author(Tick tick) {
+    return tick == null ? "" : tick.author();
+  }
+
+  private static String at(Tick tick) {
+    return tick == null ? "" : tick.at().toString();
+  }
+
+  private static String because(Tick tick) {
+    return tick == null ? "" : tick.reason();
   }
 
   private static int checked(int limit) {

@@ -274,8 +274,8 @@ class EventsTest {
     List<String> statements = mapping.database.statements();
     assertThat(mapping.outbox.deliveries()).hasSize(500);
     assertThat(statements)
-        .as("two ask for summaries of the contacts' companies, and for erased persons")
-        .hasSize(7);
+        .as("three ask for summaries of the contacts' companies, for erased persons, and for ticks")
+        .hasSize(8);
     assertThat(statements.stream().map(EventsTest::table).toList()).doesNotHaveDuplicates();
   }
 

@@ -56,7 +56,7 @@ class ListsTest {
   }
 
   private List<Gone> gone(String connection) {
-    return lists.gone(connection, "", "", 100);
+    return lists.gone(connection, "", "open", "", 100);
   }
 
   @Test
@@ -78,9 +78,9 @@ class ListsTest {
     assertThat(csv(lists.goneAsCsv("", "")))
         .isEqualTo(
             """
-            connection,entity,key,name,why,since,targets
+            connection,entity,key,name,why,since,targets,ticked off by,at,because
             hr,vendor,SHARE:1,"Acme, ""Inc\""",gone,2026-01-01T00:00:00Z,\
-            "zendesk-prod organization 501"
+            "zendesk-prod organization 501",,,
             """);
   }
 
@@ -107,7 +107,9 @@ class ListsTest {
     assertThat(gone("")).extracting(Gone::key).containsExactly("2", "1");
     assertThat(gone("")).extracting(Gone::why).containsOnly("inactive");
     assertThat(gone("hr")).extracting(Gone::key).containsExactly("1");
-    assertThat(lists.gone("", "customer", "", 100)).extracting(Gone::key).containsExactly("2");
+    assertThat(lists.gone("", "customer", "open", "", 100))
+        .extracting(Gone::key)
+        .containsExactly("2");
   }
 
   @Test
@@ -116,8 +118,8 @@ class ListsTest {
       mapping.take(removed(vendor("k" + i), i));
     }
 
-    List<Gone> first = lists.gone("hr", "", "", 2);
-    List<Gone> next = lists.gone("hr", "", first.get(1).record(), 100);
+    List<Gone> first = lists.gone("hr", "", "open", "", 2);
+    List<Gone> next = lists.gone("hr", "", "open", first.get(1).record(), 100);
 
     assertThat(first).extracting(Gone::key).containsExactly("k1", "k2");
     assertThat(next).extracting(Gone::key).containsExactly("k3", "k4", "k5");
@@ -129,12 +131,12 @@ class ListsTest {
     Map<String, Object> gap = Map.of("field", "email", "reason", "PeopleSoft has no e-mail");
     mapping.take(changed(person, 1, Map.of("key", "7", "name", "Ada", "gaps", List.of(gap))));
 
-    Gap listed = lists.gaps("", "employee", "", 100).get(0);
+    Gap listed = lists.gaps("", "employee", "open", "", 100).get(0);
     assertThat(listed.name() + " " + listed.field() + " " + listed.reason())
         .isEqualTo("Ada email PeopleSoft has no e-mail");
 
     mapping.take(changed(person, 2, Map.of("key", "7", "name", "Ada", "email", "a@b.example")));
-    assertThat(lists.gaps("hr", "", "", 100)).isEmpty();
+    assertThat(lists.gaps("hr", "", "open", "", 100)).isEmpty();
   }
 
   @Test
@@ -153,9 +155,9 @@ class ListsTest {
     assertThat(lines).hasSize(1 + 2 * 1_200).doesNotHaveDuplicates();
     assertThat(lines.subList(0, 3))
         .containsExactly(
-            "connection,entity,key,name,field,reason,since",
-            "hr,employee,10000,\"'=1+1\",email,\"None, so far\",2026-01-01T00:00:00Z",
-            "hr,employee,10000,\"'=1+1\",phone,None,2026-01-01T00:00:00Z");
+            "connection,entity,key,name,field,reason,since,ticked off by,at,because",
+            "hr,employee,10000,\"'=1+1\",email,\"None, so far\",2026-01-01T00:00:00Z,,,",
+            "hr,employee,10000,\"'=1+1\",phone,None,2026-01-01T00:00:00Z,,,");
   }
 
   private static String csv(StreamingOutput export) {
