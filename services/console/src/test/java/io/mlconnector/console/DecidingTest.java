@@ -269,6 +269,6 @@ class DecidingTest {
         .contains("ada ticked off 1 data gaps: email of fusion-prod|contact|56; known at gaps")
         .contains("ada opened 1 messages that cannot be read again: 8");
     browser.go(url.resolve("/"));
-    browser.press("td.act a[href='/unreadable']", "offset 77120");
+    browser.press("main table a[href='/unreadable']", "offset 77120");
   }
 }
