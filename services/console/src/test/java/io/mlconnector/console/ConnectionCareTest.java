@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,15 @@ class ConnectionCareTest {
   void signIn() throws Exception {
     fakes = new Fakes(services);
     ada = new Client(url).signIn("ada");
+  }
+
+  @Test
+  void formsStandBelowConnectionsInTheNavigation() throws Exception {
+    for (String form : List.of(ROTATE, "/connection-files")) {
+      assertThat(ada.get(form).body())
+          .as(form)
+          .contains("<a href=\"/connections\" aria-current=\"page\">");
+    }
   }
 
   @Test
