@@ -1,6 +1,7 @@
 package io.mlconnector.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mlconnector.browser.Browser;
 import io.quarkus.test.common.ResourceArg;
@@ -9,6 +10,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -159,10 +161,16 @@ class DecidingTest {
         "POST /api/routes/plans/preview",
         "{\"record\":\"zendesk-prod|ticket|9\",\"outcome\":\"update\",\"wanted\":{\"name\":\"Shown"
             + " at once\"},\"changes\":{\"name\":\"Shown at once\"},\"current\":{}}");
-    browser.evaluate(
-        "document.querySelector(\"textarea[name='value.1']\").dispatchEvent(new Event('change',"
-            + " {bubbles: true}))");
-    browser.awaitText("Shown at once");
+    // The page may still be getting ready for changes when its words are there.
+    await()
+        .pollInterval(Duration.ofMillis(300))
+        .untilAsserted(
+            () -> {
+              browser.evaluate(
+                  "document.querySelector(\"textarea[name='value.1']\").dispatchEvent(new"
+                      + " Event('change', {bubbles: true}))");
+              assertThat(browser.text()).contains("Shown at once");
+            });
     fakes.answer(200, "PUT /api/routes/plans", "{\"version\":3,\"warnings\":[]}");
     browser.press("button[value=save]", "Saved as version 3");
     browser.press("form[action$='/plan'] button", "Planned 2,000 records");

@@ -1,5 +1,8 @@
 package io.mlconnector.mapping.mirror;
 
+import static org.awaitility.Awaitility.await;
+
+import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.mapping.event.Events;
@@ -11,6 +14,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,8 +78,21 @@ class MappingAccessTest {
         });
   }
 
+  /** The service works on the same tables meanwhile, so one of both may have to give way. */
   @AfterEach
   void nothingOfIt() {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .ignoreExceptionsMatching(DatabaseUnavailable.class::isInstance)
+        .until(
+            () -> {
+              remove();
+              return true;
+            });
+    routes.reload();
+  }
+
+  private void remove() {
     transactions.run(
         sql -> {
           for (String connection : List.of("left", "right", OUTSIDE)) {
@@ -85,10 +102,9 @@ class MappingAccessTest {
             Query.update(sql, "delete from mirror_pair where mirror like ?", any);
             Query.update(sql, "delete from snapshot where record_key like ?", any);
             Query.update(sql, "delete from route where name like ?", "%" + connection + "-to-%");
-            Query.update(sql, "delete from unreadable where topic = 'planted'");
           }
+          Query.update(sql, "delete from unreadable where topic = 'planted'");
         });
-    routes.reload();
   }
 
   @Test
