@@ -98,7 +98,7 @@ class ConsoleTest {
         .contains("Helpdesk", "needs attention: Authorise again")
         .contains("120 of 2,000 records (organization) would be deactivated")
         .contains("is not taken: line 3, column 1 is not YAML")
-        .contains("1 message could not be read")
+        .contains("2 messages could not be read")
         .contains("3 parked at Helpdesk, most often: &lt;b&gt;e-mail is taken")
         .contains("1 record could not be mapped by customers");
     assertThat(page).as("strangers' words are text").doesNotContain("<b>e-mail is taken</b>");
