@@ -24,7 +24,12 @@ final class CsvRows {
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
           .appendPattern("['T'][' ']")
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .appendPattern("[XXX][X]")
+          .optionalStart()
+          .appendOffset("+HH:MM", "Z")
+          .optionalEnd()
+          .optionalStart()
+          .appendOffset("+HHmm", "Z")
+          .optionalEnd()
           .toFormatter();
 
   private CsvRows() {}
