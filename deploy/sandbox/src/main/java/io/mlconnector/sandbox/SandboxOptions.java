@@ -4,48 +4,39 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * How a sandbox starts. Everything listens on 127.0.0.1 only.
- *
- * @param controlPort port of the control server, 0 for any free one
- * @param vendorPorts port per vendor name, 0 (or no entry) for any free one
- * @param seed makes the company and all chance repeatable
- * @param customers customers of the company, at least 20
- * @param contacts contacts of the company, at least 40
- * @param employees people in the simulated PeopleSoft, at least 40
- * @param suppliers vendors in the simulated PeopleSoft, at least 20
- * @param folder where the vendors' state outlives the process, null for nowhere
- * @param twoSides how many customers JD Edwards and Zoho CRM each begin with instead, as two
- *     companies that never met ({@link TwoSides}); 0 for the company
- * @param tls the certificate and its key with which the vendors speak https; null for http
+ * How a sandbox starts. Everything listens on 127.0.0.1 only. Options never change: what sets one
+ * gives others.
  */
-public record SandboxOptions(
-    int controlPort,
-    Map<String, Integer> vendorPorts,
-    long seed,
-    int customers,
-    int contacts,
-    int employees,
-    int suppliers,
-    Path folder,
-    int twoSides,
-    Tls tls) {
-
-  /** A certificate and its key, both PEM files. */
-  public record Tls(Path certificate, Path key) {}
+public final class SandboxOptions {
 
   static final int USUAL_EMPLOYEES = 400;
   static final int USUAL_SUPPLIERS = 120;
 
-  public SandboxOptions {
-    vendorPorts = Map.copyOf(vendorPorts);
-  }
+  private int controlPort;
+  private Map<String, Integer> vendorPorts = Map.of();
+  private long seed = 1;
+  private int customers = 40;
+  private int contacts = 100;
+  private int employees = USUAL_EMPLOYEES;
+  private int suppliers = USUAL_SUPPLIERS;
+  private Path folder;
+  private int twoSides;
+  private Tls tls;
+
+  private SandboxOptions() {}
+
+  /** A certificate and its key, both PEM files. */
+  public record Tls(Path certificate, Path key) {}
 
   /** The local run: control 8090, each vendor on its usual port, 2,000 customers. */
   public static SandboxOptions local() {
-    return new SandboxOptions(
-        8090, Vendors.LOCAL_PORTS, 1, 2000, 5000, USUAL_EMPLOYEES, USUAL_SUPPLIERS, null, 0, null);
+    return new SandboxOptions()
+        .company(2000, 5000)
+        .controlPort(8090)
+        .with(each -> each.vendorPorts = Vendors.LOCAL_PORTS);
   }
 
   /** The names of the vendors that a sandbox plays. */
@@ -55,106 +46,116 @@ public record SandboxOptions(
 
   /** Free ports and a company of 40 customers and 100 contacts, 400 people and 120 vendors. */
   public static SandboxOptions forTests() {
-    return new SandboxOptions(
-        0, Map.of(), 1, 40, 100, USUAL_EMPLOYEES, USUAL_SUPPLIERS, null, 0, null);
+    return new SandboxOptions();
   }
 
+  /** A company of so many customers, at least 20, and contacts, at least 40. */
   public SandboxOptions company(int newCustomers, int newContacts) {
-    return new SandboxOptions(
-        controlPort,
-        vendorPorts,
-        seed,
-        newCustomers,
-        newContacts,
-        employees,
-        suppliers,
-        folder,
-        twoSides,
-        tls);
+    return with(
+        each -> {
+          each.customers = newCustomers;
+          each.contacts = newContacts;
+        });
   }
 
-  /** So many people and vendors in the simulated PeopleSoft. */
+  /** So many people, at least 40, and vendors, at least 20, in the simulated PeopleSoft. */
   public SandboxOptions directory(int newEmployees, int newSuppliers) {
-    return new SandboxOptions(
-        controlPort,
-        vendorPorts,
-        seed,
-        customers,
-        contacts,
-        newEmployees,
-        newSuppliers,
-        folder,
-        twoSides,
-        tls);
+    return with(
+        each -> {
+          each.employees = newEmployees;
+          each.suppliers = newSuppliers;
+        });
   }
 
+  /** Makes the company and all chance repeatable. */
   public SandboxOptions seed(long newSeed) {
-    return new SandboxOptions(
-        controlPort,
-        vendorPorts,
-        newSeed,
-        customers,
-        contacts,
-        employees,
-        suppliers,
-        folder,
-        twoSides,
-        tls);
+    return with(each -> each.seed = newSeed);
   }
 
+  /** Port of the control server; 0 for any free one. */
   public SandboxOptions controlPort(int port) {
-    return new SandboxOptions(
-        port, vendorPorts, seed, customers, contacts, employees, suppliers, folder, twoSides, tls);
+    return with(each -> each.controlPort = port);
   }
 
+  /** Port of a vendor; 0, as where nothing is said, for any free one. */
   public SandboxOptions vendorPort(String vendor, int port) {
     Map<String, Integer> ports = new LinkedHashMap<>(vendorPorts);
     ports.put(vendor, port);
-    return new SandboxOptions(
-        controlPort, ports, seed, customers, contacts, employees, suppliers, folder, twoSides, tls);
+    return with(each -> each.vendorPorts = Map.copyOf(ports));
   }
 
+  /** Where the vendors' state outlives the process; null for nowhere. */
   public SandboxOptions folder(Path newFolder) {
-    return new SandboxOptions(
-        controlPort,
-        vendorPorts,
-        seed,
-        customers,
-        contacts,
-        employees,
-        suppliers,
-        newFolder,
-        twoSides,
-        tls);
+    return with(each -> each.folder = newFolder);
   }
 
-  /** So many customers on each side of a first meeting. */
-  public SandboxOptions twoSides(int each) {
-    return new SandboxOptions(
-        controlPort,
-        vendorPorts,
-        seed,
-        customers,
-        contacts,
-        employees,
-        suppliers,
-        folder,
-        each,
-        tls);
+  /**
+   * So many customers with which JD Edwards and Zoho CRM each begin instead, as two companies that
+   * never met ({@link TwoSides}); 0 for the company.
+   */
+  public SandboxOptions twoSides(int number) {
+    return with(each -> each.twoSides = number);
   }
 
-  /** Vendors that speak https. */
+  /** Vendors that speak https by this certificate. */
   public SandboxOptions tls(Path certificate, Path key) {
-    return new SandboxOptions(
-        controlPort,
-        vendorPorts,
-        seed,
-        customers,
-        contacts,
-        employees,
-        suppliers,
-        folder,
-        twoSides,
-        new Tls(certificate, key));
+    return with(each -> each.tls = new Tls(certificate, key));
+  }
+
+  public int controlPort() {
+    return controlPort;
+  }
+
+  public Map<String, Integer> vendorPorts() {
+    return vendorPorts;
+  }
+
+  public long seed() {
+    return seed;
+  }
+
+  public int customers() {
+    return customers;
+  }
+
+  public int contacts() {
+    return contacts;
+  }
+
+  public int employees() {
+    return employees;
+  }
+
+  public int suppliers() {
+    return suppliers;
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public int twoSides() {
+    return twoSides;
+  }
+
+  /** Null for plain http. */
+  public Tls tls() {
+    return tls;
+  }
+
+  private SandboxOptions with(Consumer<SandboxOptions> change) {
+    SandboxOptions other = new SandboxOptions();
+    other.controlPort = controlPort;
+    other.vendorPorts = vendorPorts;
+    other.seed = seed;
+    other.customers = customers;
+    other.contacts = contacts;
+    other.employees = employees;
+    other.suppliers = suppliers;
+    other.folder = folder;
+    other.twoSides = twoSides;
+    other.tls = tls;
+    change.accept(other);
+    return other;
   }
 }
