@@ -12,7 +12,7 @@ class MainTest {
   void withoutArgumentsItIsTheLocalRun() {
     SandboxOptions options = Main.options(new String[0], Map.of("PATH", "/bin"));
 
-    assertThat(options).isEqualTo(SandboxOptions.local());
+    assertThat(options).usingRecursiveComparison().isEqualTo(SandboxOptions.local());
     assertThat(options.controlPort()).isEqualTo(8090);
     assertThat(options.vendorPorts()).containsEntry("fusion", 8091);
     assertThat(options.customers()).isEqualTo(2000);
