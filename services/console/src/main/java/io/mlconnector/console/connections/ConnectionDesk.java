@@ -217,11 +217,12 @@ public class ConnectionDesk {
 
   /** Signs in and looks; a failure is an answer too. */
   public Ping ping(String id) {
+    URI service = directory.of(id);
     long until = System.nanoTime() + OWNER_FOUND.toNanos();
     while (true) {
       try {
         return CanonicalJson.mapper()
-            .convertValue(actions.ask(directory.of(id), PATH + id + "/ping", null), Ping.class);
+            .convertValue(actions.ask(service, PATH + id + "/ping", null), Ping.class);
       } catch (Problem e) {
         if (e.status() != UNAVAILABLE || System.nanoTime() > until) {
           throw e;
