@@ -33,6 +33,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.threeten.extra.MutableClock;
 
 /** Mapping over a real database of its own, without Kafka in between. */
 public final class Mapping implements AutoCloseable {
@@ -63,7 +66,8 @@ public final class Mapping implements AutoCloseable {
   public final Eraser eraser;
   public final Persons persons;
   public final Audits audits;
-  public final SettableClock clock = new SettableClock();
+  public final MutableClock clock =
+      MutableClock.of(Instant.parse("2026-03-31T12:00:00Z"), ZoneOffset.UTC);
   public final Summaries summaries;
   public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   public final MappingMeters meters = new MappingMeters(registry);

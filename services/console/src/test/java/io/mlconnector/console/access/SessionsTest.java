@@ -2,21 +2,24 @@ package io.mlconnector.console.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mlconnector.console.alerts.Settable;
 import io.mlconnector.console.ledger.LedgerRig;
 import io.mlconnector.flow.access.Rights;
 import io.mlconnector.flow.access.Role;
 import io.mlconnector.flow.access.Scope;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 class SessionsTest {
 
   private static final Rights SVEN =
       new Rights("sven", Optional.of(Role.OPERATOR), Scope.parse("zendesk-prod"));
 
-  private final Settable clock = new Settable("2026-11-20T08:00:00Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2026-11-20T08:00:00Z"), ZoneOffset.UTC);
   private final Sessions sessions =
       new Sessions(new LedgerRig().transactions, LedgerRig.config(), clock);
 
@@ -29,12 +32,12 @@ class SessionsTest {
   @Test
   void aSessionEndsAfterAnHourWithoutAClick() {
     String token = sessions.begin(SVEN);
-    clock.forward(Duration.ofMinutes(59));
+    clock.add(Duration.ofMinutes(59));
     assertThat(sessions.of(token)).isPresent();
-    clock.forward(Duration.ofMinutes(59));
+    clock.add(Duration.ofMinutes(59));
     assertThat(sessions.of(token)).as("a click in between").isPresent();
 
-    clock.forward(Duration.ofMinutes(61));
+    clock.add(Duration.ofMinutes(61));
 
     assertThat(sessions.of(token)).isEmpty();
   }
@@ -43,11 +46,11 @@ class SessionsTest {
   void howeverBusyASessionEndsAfterTwelveHours() {
     String token = sessions.begin(SVEN);
     for (int i = 0; i < 23; i++) {
-      clock.forward(Duration.ofMinutes(30));
+      clock.add(Duration.ofMinutes(30));
       assertThat(sessions.of(token)).isPresent();
     }
 
-    clock.forward(Duration.ofMinutes(31));
+    clock.add(Duration.ofMinutes(31));
 
     assertThat(sessions.of(token)).isEmpty();
   }

@@ -11,17 +11,20 @@ import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.threeten.extra.MutableClock;
 
 /** Watches over a real database of its own, with a clock that stands until it is moved. */
 final class AlertsRig {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  final Settable clock = new Settable("2026-11-20T08:00:00Z");
+  final MutableClock clock = MutableClock.of(Instant.parse("2026-11-20T08:00:00Z"), ZoneOffset.UTC);
   final Transactions transactions;
   final FakeLease lease = new FakeLease();
   final AlertsConfig config;
@@ -66,7 +69,7 @@ final class AlertsRig {
   void lookFor(Duration time, Facts facts) {
     long looks = Math.min(30, time.toMinutes());
     for (long i = 0; i < looks; i++) {
-      clock.forward(time.dividedBy(looks));
+      clock.add(time.dividedBy(looks));
       look(facts);
     }
   }

@@ -21,9 +21,9 @@ class PostTest {
     rig.look(Facts.well().lapse("soon"));
 
     for (int i = 0; i < 10; i++) {
-      rig.clock.forward(Duration.ofMinutes(67));
+      rig.clock.add(Duration.ofMinutes(67));
       rig.post();
-      rig.clock.forward(Duration.ofMinutes(113));
+      rig.clock.add(Duration.ofMinutes(113));
       rig.post();
     }
 
@@ -64,7 +64,7 @@ class PostTest {
     rig.look(Facts.well().lapse("soon"));
     ops.sent.clear();
 
-    rig.clock.forward(Duration.ofHours(12));
+    rig.clock.add(Duration.ofHours(12));
     rig.post();
 
     assertThat(ops.sent).hasSize(1);

@@ -10,6 +10,7 @@ import io.mlconnector.console.alerts.channel.Outgoing;
 import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.lease.LeaseLost;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -121,7 +122,7 @@ class WatchTest {
   void whatNobodyLookedAtForLongBeginsAnew() {
     Facts bad = Facts.well().health("bad", "x");
     rig.look(bad);
-    rig.clock.forward(Duration.ofHours(3));
+    rig.clock.add(Duration.ofHours(3));
     rig.look(bad);
 
     assertThat(ops.told()).as("it may have been well in between").isEmpty();
@@ -158,7 +159,7 @@ class WatchTest {
 
     rig.post();
     assertThat(ops.sent).as("its receiver may still be at it").hasSize(1);
-    rig.clock.forward(Duration.ofSeconds(67));
+    rig.clock.add(Duration.ofSeconds(67));
     rig.post();
 
     assertThat(ops.sent).extracting(Outgoing::id).hasSize(2).containsOnly(ops.sent.get(0).id());
@@ -227,7 +228,7 @@ class WatchTest {
     FakeChannel deaf = new FakeChannel("deaf", null, Severity.NOTICE, "22:00-07:00");
     FakeChannel pager = new FakeChannel("pager", Severity.URGENT, Severity.URGENT);
     rig.restart(List.of(night, deaf, pager));
-    rig.clock.set("2026-11-20T22:00:00Z");
+    rig.clock.setInstant(Instant.parse("2026-11-20T22:00:00Z"));
     Facts parked = Facts.well().parked(500);
 
     rig.look(parked);
@@ -324,7 +325,7 @@ class WatchTest {
     rig.lookFor(Duration.ofMinutes(10), Facts.well());
     assertThat(rig.texts("select closed from console_alert")).hasSize(1).doesNotContainNull();
 
-    rig.clock.forward(Duration.ofDays(91));
+    rig.clock.add(Duration.ofDays(91));
     rig.look(Facts.well());
 
     assertThat(rig.texts("select id from console_alert")).isEmpty();

@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
@@ -32,6 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.threeten.extra.MutableClock;
 
 /** A ledger over a real database of its own, with a clock that stands until it is moved. */
 public final class LedgerRig {
@@ -51,7 +51,8 @@ public final class LedgerRig {
   final Exports exports;
   final Deeds deeds;
   final Counters counters;
-  private final Settable clock = new Settable();
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2026-03-31T12:00:00Z"), ZoneOffset.UTC);
 
   public LedgerRig() {
     url =
@@ -100,7 +101,7 @@ public final class LedgerRig {
   }
 
   public void forward(Duration time) {
-    clock.now = clock.now.plus(time);
+    clock.add(time);
   }
 
   /** An entry about one record, with a value, a moment ago. */
@@ -184,26 +185,5 @@ public final class LedgerRig {
         .withConverter(Duration.class, 100, new DurationConverter())
         .build()
         .getConfigMapping(ConsoleConfig.class);
-  }
-
-  /** Stands until it is moved. */
-  private static final class Settable extends Clock {
-
-    private volatile Instant now = Instant.parse("2026-03-31T12:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new IllegalArgumentException("This clock has one zone");
-    }
   }
 }

@@ -44,7 +44,7 @@ class MirrorTroubleTest {
       world.poll(erp, left);
       world.mapping.meetings.goOn();
       waiting.addAll(world.mapping.outbox.deliveries());
-      world.mapping.clock.forward(Duration.ofHours(8));
+      world.mapping.clock.add(Duration.ofHours(8));
     }
     assertThat(waiting).as("at most one under way").hasSize(1);
 
@@ -73,7 +73,7 @@ class MirrorTroubleTest {
     erp.edit(left, "Tax", "DE1");
     crm.edit(right, "Phone", "7");
     crm.edit(right, "Email", "new@example.com");
-    world.mapping.clock.forward(Duration.ofDays(1));
+    world.mapping.clock.add(Duration.ofDays(1));
     world.poll(crm, right);
     world.poll(erp, left);
     List<Delivery> deliveries = new ArrayList<>(world.mapping.outbox.deliveries());

@@ -124,7 +124,7 @@ class MirrorsTest {
     String left = pair("Acme");
     String right = crm.created.get(0);
     crm.edit(right, "Name", "Acme of the sales people");
-    mapping.clock.forward(Duration.ofMinutes(5));
+    mapping.clock.add(Duration.ofMinutes(5));
     erp.edit(left, "Name", "Acme of the bookkeepers");
 
     poll(erp, left);
@@ -142,7 +142,7 @@ class MirrorsTest {
     crm.edit(right, "Name", "Acme of the sales people");
     erp.edit(left, "Name", "Acme of the bookkeepers");
     poll(crm, right);
-    mapping.clock.forward(Duration.ofMinutes(5));
+    mapping.clock.add(Duration.ofMinutes(5));
     poll(erp, left);
     settle();
 
@@ -200,9 +200,9 @@ class MirrorsTest {
     String right = crm.created.get(0);
     erp.edit(left, "Name", "Older");
     crm.edit(right, "Name", "Newer");
-    mapping.clock.forward(Duration.ofHours(3));
+    mapping.clock.add(Duration.ofHours(3));
     poll(erp, left);
-    mapping.clock.forward(Duration.ofHours(3));
+    mapping.clock.add(Duration.ofHours(3));
     poll(crm, right);
     settle();
 

@@ -113,7 +113,7 @@ class RoutePausesTest {
     ResyncTurn.of(resync);
     assertThat(names()).isEmpty();
 
-    mapping.clock.forward(Duration.ofHours(3));
+    mapping.clock.add(Duration.ofHours(3));
     there.endThoseThatAreOver();
     here.endThoseThatAreOver();
     ResyncTurn.of(resync);

@@ -5,6 +5,7 @@ import static io.mlconnector.mapping.Records.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +78,7 @@ class RoutesFileTest extends RoutesFileCase {
     adapters.silent = false;
     file.look();
     assertThat(routes()).as("it is not asked at every look").isEmpty();
-    clock.now = clock.now.plusSeconds(3);
+    clock.add(Duration.ofSeconds(3));
     file.look();
 
     assertThat(routes()).containsExactly("customers 1");

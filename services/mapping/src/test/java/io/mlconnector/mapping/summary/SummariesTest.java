@@ -127,7 +127,7 @@ class SummariesTest {
     ConsumerRecord<String, byte[]> first = ticket("1", 1, "open");
     mapping.take(first);
     mapping.outbox.published();
-    mapping.clock.forward(Duration.ofMinutes(5));
+    mapping.clock.add(Duration.ofMinutes(5));
 
     mapping.take(first);
     mapping.take(ticket("1", 2, "open", "subject", "Another subject"));
@@ -166,10 +166,10 @@ class SummariesTest {
     mapping.take(ticket("1", 1, "open"), ticket("1", 2, "open"));
     mapping.take(ticket("1", 3, "pending"));
     List<ConsumerRecord<String, byte[]>> before = mapping.outbox.published();
-    mapping.clock.forward(Duration.ofMinutes(1));
+    mapping.clock.add(Duration.ofMinutes(1));
 
     try (Mapping anew = new Mapping()) {
-      anew.clock.set(mapping.clock.instant());
+      anew.clock.setInstant(mapping.clock.instant());
       anew.take(ticket("1", 3, "pending"));
 
       ChangeEvent event = event(only(anew.outbox.published()));

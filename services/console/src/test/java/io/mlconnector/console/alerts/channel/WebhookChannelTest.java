@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
-import io.mlconnector.console.alerts.Settable;
 import io.mlconnector.console.alerts.Severity;
 import io.mlconnector.console.alerts.channel.Answer.Outcome;
 import io.mlconnector.console.alerts.channel.Digest.Entry;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threeten.extra.MutableClock;
 
 class WebhookChannelTest {
 
@@ -42,7 +43,8 @@ class WebhookChannelTest {
   @TempDir Path folder;
 
   private final Vertx vertx = Vertx.vertx();
-  private final Settable clock = new Settable("2026-11-20T08:00:00.5Z");
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2026-11-20T08:00:00.5Z"), ZoneOffset.UTC);
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private HttpServer server;
   private volatile Consumer<HttpServerRequest> behaviour = call -> status(call, 204);
