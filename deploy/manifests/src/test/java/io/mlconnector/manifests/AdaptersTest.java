@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.mlconnector.manifests.check.HouseRules;
+import io.mlconnector.manifests.check.PublicRoutes;
 import io.mlconnector.manifests.check.Schemas;
 import io.mlconnector.manifests.render.Kustomize;
 import io.mlconnector.manifests.render.Repository;
@@ -48,6 +49,7 @@ class AdaptersTest {
 
     assertThat(left).noneMatch(each -> named(each, adapter));
     assertThat(Schemas.findings(left)).isEmpty();
+    assertThat(PublicRoutes.findings(left)).isEmpty();
     assertThat(HouseRules.findings(left)).isEmpty();
   }
 
@@ -61,7 +63,7 @@ class AdaptersTest {
 
   @ParameterizedTest
   @MethodSource("adapters")
-  void theWorldReachesItsHooksAndTheConsentCallbackOnly(String adapter) {
+  void theWorldReachesItsHooksAndConsentsOnly(String adapter) {
     Resource route = only(adapter, "Ingress");
 
     assertThat(route.at("/spec/rules")).hasSize(1);
@@ -70,7 +72,8 @@ class AdaptersTest {
             paths
                 .valueStream()
                 .map(path -> path.path("path").asText() + " " + path.path("pathType").asText()))
-        .containsExactly("/hooks/" + adapter + "/ Prefix", "/oauth/callback Exact");
+        .containsExactly(
+            "/hooks/" + adapter + "/ Prefix", "/oauth/start/ Prefix", "/oauth/callback Exact");
     assertThat(paths.findValuesAsText("name")).containsOnly("ml-connector-" + adapter, "http");
     assertThat(route.at("/spec/tls/0/hosts/0").asText())
         .isEqualTo(route.at("/spec/rules/0/host").asText())

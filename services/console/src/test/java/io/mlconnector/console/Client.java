@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /** A person with a browser that has cookies and no scripts. */
 final class Client {
@@ -24,13 +25,22 @@ final class Client {
   private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
   private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
+  private final HttpClient http;
+  private final boolean plain;
   private final URI url;
   private final List<String> given = new ArrayList<>();
 
   Client(URI url) {
+    this(url, null);
+  }
+
+  /** A browser that comes by TLS, and has this to tell whom it talks to. */
+  Client(URI url, SSLContext trust) {
     this.url = url;
+    this.plain = trust == null;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies);
+    this.http = plain ? builder.build() : builder.sslContext(trust).build();
   }
 
   Client signIn(String name) throws Exception {
@@ -86,8 +96,10 @@ final class Client {
   HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
     given.addAll(answer.headers().allValues("Set-Cookie"));
-    // A test is as a browser behind TLS that something in front of the console ends.
-    cookies.getCookieStore().getCookies().forEach(each -> each.setSecure(false));
+    if (plain) {
+      // Cookies for TLS only would otherwise not come back.
+      cookies.getCookieStore().getCookies().forEach(each -> each.setSecure(false));
+    }
     return answer;
   }
 

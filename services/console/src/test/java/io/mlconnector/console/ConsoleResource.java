@@ -102,7 +102,9 @@ public final class ConsoleResource implements QuarkusTestResourceLifecycleManage
         "quarkus.oidc.client-id",
         FakeOidc.CLIENT,
         "quarkus.oidc.credentials.secret",
-        "a-secret-of-thirty-two-characters");
+        "a-secret-of-thirty-two-characters",
+        "quarkus.oidc.authentication.force-redirect-https-scheme",
+        "true");
   }
 
   private static Path file(String contents) {

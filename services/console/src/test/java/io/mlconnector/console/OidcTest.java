@@ -7,12 +7,18 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signing in by the company's OIDC server, whose roles count; all as in production. */
 @QuarkusTest
@@ -21,14 +27,88 @@ import org.junit.jupiter.api.Test;
     initArgs = @ResourceArg(name = "oidc", value = "true"))
 class OidcTest {
 
+  private static TlsFront front;
+
   @TestHTTPResource URI url;
 
   @ConfigProperty(name = "mlconnector.mapping.url")
   String services;
 
+  @AfterAll
+  static void close() {
+    front.close();
+  }
+
+  /** Whoever comes by the address that people know, where TLS ends in front of the console. */
+  private Client browser() throws Exception {
+    if (front == null) {
+      front = new TlsFront(url);
+    }
+    return new Client(front.url(), front.trust());
+  }
+
+  @Test
+  void peopleComeBackFromTheServerByTls() throws Exception {
+    HttpResponse<String> answer = browser().get("/parked");
+
+    assertThat(query(answer, "redirect_uri")).isEqualTo(front.url() + "/");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "X-Forwarded-Proto, http",
+    "X-Forwarded-Host, evil.example.com",
+    "X-Forwarded-Port, 80",
+    "X-Forwarded-Prefix, /evil",
+    "Forwarded, proto=http;host=evil.example.com",
+  })
+  void whatARequestSaysOfItsOwnWayChangesNothing(String header, String forged) throws Exception {
+    Client browser = browser();
+
+    HttpResponse<String> answer =
+        browser.send(
+            HttpRequest.newBuilder(browser.url("/parked"))
+                .header("Accept", "text/html")
+                .header(header, forged));
+
+    assertThat(query(answer, "redirect_uri")).isEqualTo(front.url() + "/");
+  }
+
+  @Test
+  void aFormsAnswerLeadsToAPageOfTheSameOrigin() throws Exception {
+    Client olaf = browser();
+    signIn(olaf, "olaf:operator:*");
+
+    HttpResponse<String> done = pause(olaf);
+
+    assertThat(done.statusCode()).isEqualTo(303);
+    String location = done.headers().firstValue("Location").orElseThrow();
+    assertThat(front.url().resolve(location))
+        .isEqualTo(front.url().resolve("/connections/zendesk-prod"));
+  }
+
+  @Test
+  void whoSignsOutComesBackFromTheServerByTls() throws Exception {
+    Client olaf = browser();
+    signIn(olaf, "olaf:operator:*");
+
+    HttpResponse<String> out = olaf.get("/sign-out-oidc");
+
+    assertThat(query(out, "post_logout_redirect_uri")).isEqualTo(front.url() + "/");
+  }
+
+  private static String query(HttpResponse<String> answer, String name) {
+    String location = answer.headers().firstValue("Location").orElse("no Location");
+    return Arrays.stream(location.split("[?&]"))
+        .filter(each -> each.startsWith(name + "="))
+        .map(each -> URLDecoder.decode(each.substring(name.length() + 1), StandardCharsets.UTF_8))
+        .findFirst()
+        .orElse("not in " + location);
+  }
+
   @Test
   void aStrangerIsLedToTheServerAndComesBackSignedIn() throws Exception {
-    Client client = new Client(url);
+    Client client = browser();
 
     HttpResponse<String> page = signIn(client, "vera:viewer:*");
 
@@ -38,9 +118,9 @@ class OidcTest {
 
   @Test
   void theServersRolesSayWhatAPersonMayDo() throws Exception {
-    Client vera = new Client(url);
+    Client vera = browser();
     signIn(vera, "vera:viewer:*");
-    Client olaf = new Client(url);
+    Client olaf = browser();
     signIn(olaf, "olaf:operator:*");
 
     HttpResponse<String> refused = pause(vera);
@@ -55,7 +135,7 @@ class OidcTest {
 
   @Test
   void whoeverHasNoneOfTheRolesSeesNothing() throws Exception {
-    HttpResponse<String> page = signIn(new Client(url), "max:employee:*");
+    HttpResponse<String> page = signIn(browser(), "max:employee:*");
 
     assertThat(page.statusCode()).isEqualTo(403);
     assertThat(page.body()).contains("none of the roles").doesNotContain("e-mail is taken");
@@ -63,7 +143,7 @@ class OidcTest {
 
   @Test
   void aSessionOfTheServersNeedsTheFormsToken() throws Exception {
-    Client olaf = new Client(url);
+    Client olaf = browser();
     signIn(olaf, "olaf:operator:*");
 
     HttpResponse<String> refused =
@@ -75,9 +155,9 @@ class OidcTest {
 
   @Test
   void whoseTokenNamesConnectionsSeesTheseAndNoOthers() throws Exception {
-    Client olaf = new Client(url);
+    Client olaf = browser();
     signIn(olaf, "olaf:operator:*");
-    Client sven = new Client(url);
+    Client sven = browser();
     signIn(sven, "sven:operator:zendesk-prod,fusion-prod");
 
     assertThat(olaf.get("/connections").body()).contains("/connections/zendesk-old");
@@ -95,7 +175,7 @@ class OidcTest {
 
   @Test
   void whoseTokenLacksTheClaimSeesNoConnection() throws Exception {
-    Client max = new Client(url);
+    Client max = browser();
     signIn(max, "max:admin");
 
     assertThat(max.get("/connections").body())
@@ -106,7 +186,7 @@ class OidcTest {
 
   @Test
   void everyCookieIsSentByTlsAloneAndReadByNoScript() throws Exception {
-    Client olaf = new Client(url);
+    Client olaf = browser();
     signIn(olaf, "olaf:operator:*");
     pause(olaf, "zendesk-prod");
 

@@ -15,10 +15,11 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Who may ask what. Open to strangers are webhooks, which prove themselves by their signature, the
- * OAuth callback, which proves itself by its state, and health. All else needs a token, OIDC or the
- * service's own sign-in where one is configured; where none is, the service is loopback only, and
- * what a web page of another origin makes a browser send is refused.
+ * Who may ask what. Open to strangers are webhooks, which prove themselves by their signature, a
+ * consent's way to the vendor and back, which proves itself by its ticket and its state, and
+ * health. All else needs a token, OIDC or the service's own sign-in where one is configured; where
+ * none is, the service is loopback only, and what a web page of another origin makes a browser send
+ * is refused.
  */
 @Singleton
 public class AccessPolicy implements HttpSecurityPolicy {
@@ -67,6 +68,7 @@ public class AccessPolicy implements HttpSecurityPolicy {
   /** Whether strangers may ask it, so that nobody's rights count. */
   boolean isOpen(String path) {
     return path.startsWith("/hooks/")
+        || path.startsWith("/oauth/start/")
         || path.equals("/oauth/callback")
         || path.equals("/q/health")
         || path.startsWith("/q/health/")

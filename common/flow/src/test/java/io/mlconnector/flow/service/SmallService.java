@@ -122,6 +122,12 @@ public class SmallService implements LeasedWork {
   }
 
   @GET
+  @Path("oauth/start/{ticket}")
+  public String start(@PathParam("ticket") String ticket) {
+    return ticket;
+  }
+
+  @GET
   @Path("oauth/callback")
   public String callback() {
     return "back";

@@ -81,15 +81,18 @@ class TokenServiceTest {
         "/hooks/%2e%2e/api/texts",
         "/hooks/..%2fapi/texts",
         "/q/health/../metrics",
-        "/oauth/callback/../../api/texts"
+        "/oauth/callback/../../api/texts",
+        "/oauth/start/../../api/texts",
+        "/oauth/start",
+        "/oauth/other"
       })
   void detoursToThePathAreAskedForATokenOrLeadNowhere(String path) throws Exception {
     assertThat(Http.get(path).statusCode()).isIn(401, 404);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/oauth/callback", "/q/health/live", "/q/health"})
-  void strangersMayCallBackAndAskForHealth(String path) throws Exception {
+  @ValueSource(strings = {"/oauth/start/ticket", "/oauth/callback", "/q/health/live", "/q/health"})
+  void strangersMayGoToAConsentComeBackAndAskForHealth(String path) throws Exception {
     assertThat(Http.get(path).statusCode()).isIn(200, 503);
   }
 

@@ -26,7 +26,12 @@ public final class Planted {
    * @param kindAndName such as {@code Deployment ml-connector-zendesk}
    */
   public static List<Resource> in(String kindAndName, String yaml) {
-    List<Resource> resources = nothing();
+    return in(GOOD, kindAndName, yaml);
+  }
+
+  /** The same in other resources, which stay as they are. */
+  static List<Resource> in(List<Resource> good, String kindAndName, String yaml) {
+    List<Resource> resources = good.stream().map(Resource::copy).toList();
     Resource meant = find(resources, kindAndName);
     merge(meant.json(), Yaml.one(yaml));
     return resources;

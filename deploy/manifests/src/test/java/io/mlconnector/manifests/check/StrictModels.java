@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.mlconnector.manifests.render.Resource;
@@ -28,6 +30,8 @@ final class StrictModels {
 
   private static final Map<String, Class<?>> MODELS =
       Map.of(
+          "gateway.networking.k8s.io/v1 Gateway", Gateway.class,
+          "gateway.networking.k8s.io/v1 HTTPRoute", HTTPRoute.class,
           "kafka.strimzi.io/v1 Kafka", Kafka.class,
           "kafka.strimzi.io/v1 KafkaNodePool", KafkaNodePool.class,
           "kafka.strimzi.io/v1 KafkaTopic", KafkaTopic.class,

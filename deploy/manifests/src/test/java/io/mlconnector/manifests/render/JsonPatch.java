@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * JSON patches with add, replace and remove.
+ * JSON patches with add, replace, remove, move and test.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6902">RFC 6902</a>
  */
@@ -19,15 +19,25 @@ final class JsonPatch {
    */
   static void apply(ObjectNode target, JsonNode operations) {
     for (JsonNode operation : operations) {
-      apply(target, operation, JsonPointer.compile(operation.path("path").asText()));
+      JsonPointer path = JsonPointer.compile(operation.path("path").asText());
+      String what = operation.path("op").asText();
+      if (what.equals("move")) {
+        JsonPointer from = JsonPointer.compile(operation.path("from").asText());
+        JsonNode moved = target.at(from);
+        apply(target, operation, "remove", from, moved);
+        apply(target, operation, "add", path, moved);
+      } else if (!what.equals("test")) {
+        apply(target, operation, what, path, operation.path("value"));
+      } else if (!target.at(path).equals(operation.path("value"))) {
+        throw new IllegalArgumentException("It is otherwise: " + operation);
+      }
     }
   }
 
-  private static void apply(ObjectNode target, JsonNode operation, JsonPointer path) {
+  private static void apply(
+      ObjectNode target, JsonNode operation, String what, JsonPointer path, JsonNode value) {
     JsonNode parent = target.at(path.head());
     String last = path.last().getMatchingProperty();
-    JsonNode value = operation.path("value");
-    String what = operation.path("op").asText();
     boolean there = !target.at(path).isMissingNode();
     if (what.equals("add") && parent instanceof ObjectNode object) {
       object.set(last, value.deepCopy());

@@ -134,7 +134,15 @@ public final class Kustomize {
     String name = by.has("metadata") ? by.path("metadata").path("name").asText() : null;
     return fits(by.path("kind"), resource.kind())
         && fits(by.path("group"), resource.group())
+        && labelled(by.path("labelSelector"), resource)
         && (name == null ? fits(by.path("name"), resource.name()) : name.equals(resource.name()));
+  }
+
+  /** A single {@code key=value} or {@code key!=value}. */
+  private static boolean labelled(JsonNode selector, Resource resource) {
+    String[] parts = selector.asText().split("!?=", 2);
+    return selector.isMissingNode()
+        || resource.label(parts[0]).equals(parts[1]) != selector.asText().contains("!=");
   }
 
   private static boolean fits(JsonNode pattern, String value) {

@@ -61,6 +61,9 @@ final class Merge {
   private static ArrayNode merged(ArrayNode list, ArrayNode patch, String key) {
     ArrayNode result = list.arrayNode();
     for (JsonNode item : patch) {
+      if (deletes(item)) {
+        continue;
+      }
       Optional<JsonNode> there = find(list, key, item.get(key));
       ObjectNode merged = there.map(JsonNode::<ObjectNode>deepCopy).orElseGet(list::objectNode);
       into(merged, item);
