@@ -1,5 +1,7 @@
 package io.mlconnector.platform.connection;
 
+import io.mlconnector.flow.egress.AddressRule;
+import io.mlconnector.flow.egress.Cidr;
 import io.mlconnector.platform.connection.ConnectionDocument.MassChange;
 import io.mlconnector.platform.connection.ConnectionDocument.StreamDocument;
 import io.mlconnector.spi.ConnectionSpec;
@@ -16,7 +18,6 @@ import java.util.regex.Pattern;
 final class GeneralPart {
 
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-  private static final Pattern CIDR = Pattern.compile("[0-9a-fA-F.:]+/\\d{1,3}");
   private static final int MAX_ID = 63;
   private static final int MAX_TEXT = 200;
   private static final int MAX_CONCURRENCY = 256;
@@ -38,12 +39,7 @@ final class GeneralPart {
     }
     ZoneId zone = fields.parse("timeZone", Zones::parse);
     List<String> egress = fields.list("egress");
-    egress.stream()
-        .filter(network -> !CIDR.matcher(network).matches())
-        .forEach(
-            network ->
-                fields.problem(
-                    "egress", "'%s' is no network such as 10.20.0.0/16".formatted(network)));
+    egress.forEach(network -> egress(fields, network));
     return new ConnectionDocument(
         id,
         system,
@@ -61,6 +57,21 @@ final class GeneralPart {
         egress,
         fields.parse("writeTimeout", GeneralPart::writeTimeout),
         massChange(fields));
+  }
+
+  private static void egress(Fields fields, String text) {
+    if (!text.contains("/")) {
+      fields.problem("egress", "'%s' is no network such as 10.20.0.0/16".formatted(text));
+      return;
+    }
+    try {
+      if (AddressRule.neverAllows(Cidr.parse(text))) {
+        fields.problem(
+            "egress", "'%s' is where machines get credentials: it is never called".formatted(text));
+      }
+    } catch (IllegalArgumentException e) {
+      fields.problem("egress", e.getMessage());
+    }
   }
 
   static String id(Fields fields) {

@@ -27,6 +27,9 @@ record UrlRule(boolean plainHttp) {
       throw new IllegalArgumentException(
           "has no host: write it like https://example.com, letters, digits, dots and dashes only");
     }
+    if (url.getPort() > 65_535 || url.getPort() == 0) {
+      throw new IllegalArgumentException("has no port from 1 to 65535 behind its colon");
+    }
     if (url.getRawFragment() != null) {
       throw new IllegalArgumentException("must end before the #: remove what follows");
     }

@@ -162,7 +162,7 @@ final class Opening {
         parts.config().maxAnswer().asLongValue(),
         concurrency,
         new AddressRule(parts.local(), document.egress().stream().map(Cidr::parse).toList()),
-        parts.proxies().choose(document.proxy(), document.baseUrl().getHost()),
+        parts.proxies().of(document.proxy()),
         parts.trust());
   }
 }

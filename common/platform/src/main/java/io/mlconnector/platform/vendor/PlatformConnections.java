@@ -46,7 +46,11 @@ public class PlatformConnections implements VendorConnections {
             delivery.writeTimeout(),
             flow.local(),
             lapse,
-            new Proxies(config.proxy().orElse(null), config.noProxy().orElse(List.of())),
+            new Proxies(
+                config.proxy().orElse(null),
+                config.noProxy().orElse(List.of()),
+                config.proxyUser().orElse(null),
+                config.proxyPasswordFile().orElse(null)),
             config.caFile().map(Trust::with).orElse(null),
             signIns::of,
             pauses::of,

@@ -52,6 +52,12 @@ public interface VendorConfig {
   /** Hosts, and domains that begin with a dot, that are reached without the global proxy. */
   Optional<List<String>> noProxy();
 
+  /** Who signs in at the global proxy; so the password is in no variable and no URL. */
+  Optional<String> proxyUser();
+
+  /** A file with the password of {@code proxy-user}, read whenever a connection is opened. */
+  Optional<Path> proxyPasswordFile();
+
   /** A PEM file with certificates to trust beside those that the JVM trusts. */
   Optional<Path> caFile();
 

@@ -29,6 +29,7 @@ baseUrl: http://acme.com        | baseUrl: https://acme.test-system.com | baseUr
 baseUrl: acme.com               | baseUrl: https://acme.test-system.com | baseUrl | must begin with https://
 baseUrl: ftp://acme.com         | baseUrl: https://acme.test-system.com | baseUrl | must begin with https://
 baseUrl: https://u:p@acme.com   | baseUrl: https://acme.test-system.com | baseUrl | must not hold a user or password: give them below auth and remove them from the URL
+baseUrl: https://acme.com:99999 | baseUrl: https://acme.test-system.com | baseUrl | has no port from 1 to 65535 behind its colon
 baseUrl: https://acme com       | baseUrl: https://acme.test-system.com | baseUrl | is no URL such as https://example.com: illegal character in authority
 baseUrl: https://acme_x.com     | baseUrl: https://acme.test-system.com | baseUrl | has no host
 baseUrl: https://acme.com?a=1   | baseUrl: https://acme.test-system.com | baseUrl | must end before the ?: remove what follows
@@ -76,6 +77,10 @@ share: 0                        | displayName: Acme            | share | '0' lea
 share: 60                       | displayName: Acme            | share | '60' must be from 0 to 1
 share: NaN                      | displayName: Acme            | share | 'NaN' must be from 0 to 1
 proxy: http://proxy             | displayName: Acme            | proxy | has no port: write it like http://proxy.example.com:3128
+egress: [169.254.0.0/16]        | displayName: Acme            | egress | '169.254.0.0/16' is where machines get credentials: it is never called
+egress: ["fd00:ec2::254/128"]   | displayName: Acme            | egress | 'fd00:ec2::254/128' is where machines get credentials: it is never called
+egress: [010.0.0.0/8]           | displayName: Acme            | egress | '010.0.0.0/8' is no network: write an address and a prefix length, such as 10.1.0.0/16
+egress: [999.0.0.0/8]           | displayName: Acme            | egress | '999.0.0.0/8' is no network: write an address and a prefix length, such as 10.1.0.0/16
 egress: [10.0.0.1]              | displayName: Acme            | egress | '10.0.0.1' is no network such as 10.20.0.0/16
 writeTimeout: 1h                | displayName: Acme            | writeTimeout | '1h' must be from 1s to 10m
 massChange: {percent: 101}      | displayName: Acme            | massChange.percent | '101' must be from 0 to 100

@@ -27,6 +27,7 @@ final class Exchange {
 
   private final Request request;
   private final TransportSettings settings;
+  private final Proxies.Hop proxy;
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
   private final Buffer body = Buffer.buffer();
 
@@ -34,9 +35,13 @@ final class Exchange {
   private volatile Instant certificateEnds;
   private boolean sent;
 
-  Exchange(Request request, TransportSettings settings) {
+  /**
+   * @param proxy null for none
+   */
+  Exchange(Request request, TransportSettings settings, Proxies.Hop proxy) {
     this.request = request;
     this.settings = settings;
+    this.proxy = proxy;
   }
 
   CompletableFuture<Answer> answer() {
@@ -59,7 +64,7 @@ final class Exchange {
       hangUp();
       return;
     }
-    if (settings.proxy() == null && !allowed(open.connection().remoteAddress())) {
+    if ((proxy == null || !proxy.ours()) && !allowed(open.connection().remoteAddress())) {
       return;
     }
     certificateEnds = ends(open.connection());
@@ -85,9 +90,9 @@ final class Exchange {
       return true;
     }
     fail(
-        ("has the address %s, which is not public, so nothing was sent; if it is meant, allow its"
+        ("%s the address %s, which is not public, so nothing was sent; if it is meant, allow its"
                 + " network under 'egress' of the connection")
-            .formatted(remote.hostAddress()));
+            .formatted(proxy == null ? "has" : "has a proxy of", remote.hostAddress()));
     return false;
   }
 

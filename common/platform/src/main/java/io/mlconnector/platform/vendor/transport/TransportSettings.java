@@ -1,7 +1,6 @@
 package io.mlconnector.platform.vendor.transport;
 
 import io.mlconnector.flow.egress.AddressRule;
-import io.vertx.core.net.ProxyOptions;
 import java.time.Duration;
 import javax.net.ssl.TrustManager;
 
@@ -10,7 +9,7 @@ import javax.net.ssl.TrustManager;
  *
  * @param maxAnswer how many bytes of an answer are read, after decompression
  * @param concurrency how many connections are open at a time
- * @param proxy null for none
+ * @param proxies which hosts are reached through which proxy
  * @param trust null for the certificates that the JVM trusts
  */
 public record TransportSettings(
@@ -19,5 +18,5 @@ public record TransportSettings(
     long maxAnswer,
     int concurrency,
     AddressRule addresses,
-    ProxyOptions proxy,
+    Proxies.Way proxies,
     TrustManager trust) {}

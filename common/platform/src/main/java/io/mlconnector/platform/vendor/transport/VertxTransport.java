@@ -1,7 +1,9 @@
 package io.mlconnector.platform.vendor.transport;
 
+import io.mlconnector.flow.egress.HostRule;
 import io.mlconnector.spi.VendorFailure;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -17,7 +19,6 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 
 /**
  * Carries requests over HTTP/1.1 with kept-alive connections, all of one vendor connection on one
@@ -25,12 +26,10 @@ import java.util.regex.Pattern;
  */
 public final class VertxTransport implements Transport {
 
-  private static final Pattern LITERAL =
-      Pattern.compile("(?i)[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*|(.*\\.)?localhost");
-
   private final HttpClient client;
   private final Context context;
   private final TransportSettings settings;
+  private final HostRule hosts;
   private final Certificates certificates;
 
   public VertxTransport(Vertx vertx, TransportSettings settings) {
@@ -45,6 +44,7 @@ public final class VertxTransport implements Transport {
    */
   public VertxTransport(Vertx vertx, TransportSettings settings, Certificates certificates) {
     this.settings = settings;
+    this.hosts = new HostRule(settings.addresses());
     this.certificates = Certificates.news(certificates);
     this.context = ((VertxInternal) vertx).createEventLoopContext();
     this.client = vertx.createHttpClient(options(settings));
@@ -64,9 +64,6 @@ public final class VertxTransport implements Transport {
             .setVerifyHost(true)
             .setTrustAll(false)
             .setMaxRedirects(0);
-    if (settings.proxy() != null) {
-      options.setProxyOptions(settings.proxy());
-    }
     if (settings.trust() != null) {
       options.setTrustOptions(TrustOptions.wrap(settings.trust()));
     }
@@ -78,10 +75,14 @@ public final class VertxTransport implements Transport {
     if (Context.isOnEventLoopThread()) {
       throw new IllegalStateException("Vendor calls block and must not be made on an event loop");
     }
-    refuseLiteralBehindProxy(request.uri());
-    Exchange exchange = new Exchange(request, settings);
-    RequestOptions options = options(request, deadline);
-    context.runOnContext(v -> client.request(options).onComplete(exchange::connected));
+    refuseHost(host(request.uri()));
+    Proxies.Hop proxy = settings.proxies().to(host(request.uri()));
+    if (proxy != null && !proxy.ours()) {
+      refuseProxy(proxy.options().getHost());
+    }
+    Exchange exchange = new Exchange(request, settings, proxy);
+    RequestOptions options = options(request, deadline, proxy);
+    context.runOnContext(v -> begin(options, exchange));
     try {
       Answer answer = exchange.answer().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
       exchange.certificateEnds().ifPresent(ends -> certificates.seen(host(request.uri()), ends));
@@ -99,23 +100,41 @@ public final class VertxTransport implements Transport {
     }
   }
 
-  /** Behind a proxy the address that is reached is the proxy's; only what the URL says is known. */
-  private void refuseLiteralBehindProxy(URI uri) {
-    if (settings.proxy() == null || !LITERAL.matcher(host(uri)).matches()) {
-      return;
-    }
+  /** What is thrown here would be heard by nobody, and the caller would wait for its deadline. */
+  private void begin(RequestOptions options, Exchange exchange) {
     try {
-      if (settings.addresses().allows(InetAddress.getByName(host(uri)))) {
-        return;
-      }
-    } catch (UnknownHostException e) {
-      // said below
+      client.request(options).onComplete(exchange::connected);
+    } catch (RuntimeException e) {
+      exchange.connected(Future.failedFuture(e));
     }
-    throw VendorFailure.unavailable(
-        0, null, false, host(uri) + " is not public, so nothing was sent to it");
   }
 
-  private RequestOptions options(Request request, Duration deadline) {
+  /** Behind a proxy the address that is reached is the proxy's; only what the URL says is known. */
+  private void refuseHost(String host) {
+    hosts
+        .refusal(host)
+        .ifPresent(
+            why -> {
+              throw VendorFailure.unavailable(
+                  0, null, false, "%s %s; nothing was sent to it".formatted(host, why));
+            });
+  }
+
+  /** It is told where we want to go before we know to whom we are connected. */
+  private void refuseProxy(String host) {
+    refuseHost(host);
+    try {
+      for (InetAddress address : InetAddress.getAllByName(host)) {
+        if (!settings.addresses().allows(address)) {
+          refuseHost(address.getHostAddress());
+        }
+      }
+    } catch (UnknownHostException e) {
+      throw VendorFailure.unavailable(0, null, false, "The proxy %s is not known".formatted(host));
+    }
+  }
+
+  private RequestOptions options(Request request, Duration deadline, Proxies.Hop proxy) {
     URI uri = request.uri();
     boolean ssl = "https".equals(uri.getScheme());
     RequestOptions options =
@@ -127,12 +146,26 @@ public final class VertxTransport implements Transport {
             .setURI(target(uri))
             .setConnectTimeout(Math.min(deadline.toMillis(), settings.connectTimeout().toMillis()))
             .setFollowRedirects(false);
-    request.headers().forEach(header -> options.addHeader(header.name(), header.value()));
+    if (proxy != null) {
+      options.setProxyOptions(proxy.options());
+    }
+    request.headers().forEach(header -> add(options, header));
     return options;
   }
 
+  /** The value may be a secret, so it is not repeated. */
+  private static void add(RequestOptions options, Request.Header header) {
+    if (header.value().chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
+      throw VendorFailure.rejected(
+          0,
+          "Nothing was sent: the value for the header %s holds a line end or another control character"
+              .formatted(header.name()));
+    }
+    options.addHeader(header.name(), header.value());
+  }
+
   private static String host(URI uri) {
-    String host = uri.getHost();
+    String host = uri.getHost() == null ? "" : uri.getHost();
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 

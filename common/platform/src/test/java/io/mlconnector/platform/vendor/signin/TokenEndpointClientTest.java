@@ -207,7 +207,7 @@ class TokenEndpointClientTest {
             1 << 20,
             2,
             new AddressRule(local, List.of()),
-            null,
+            host -> null,
             null));
   }
 

@@ -14,14 +14,20 @@ import java.util.concurrent.TimeUnit;
 public final class FakeVendor implements AutoCloseable {
 
   private final HttpServer server;
+  private final String host;
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private volatile Handler<HttpServerRequest> behaviour;
 
   public FakeVendor(Vertx vertx, Handler<HttpServerRequest> behaviour) {
+    this(vertx, behaviour, "127.0.0.1", 0);
+  }
+
+  FakeVendor(Vertx vertx, Handler<HttpServerRequest> behaviour, String host, int port) {
     this.behaviour = behaviour;
+    this.host = host;
     this.server = vertx.createHttpServer(new HttpServerOptions().setCompressionSupported(false));
     server.requestHandler(this::handle);
-    await(server.listen(0, "127.0.0.1"));
+    await(server.listen(port, host));
   }
 
   private void handle(HttpServerRequest request) {
@@ -34,7 +40,7 @@ public final class FakeVendor implements AutoCloseable {
   }
 
   public URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + server.actualPort() + path);
+    return URI.create("http://" + host + ":" + server.actualPort() + path);
   }
 
   /** Method and path of every call so far. */

@@ -129,7 +129,7 @@ class TrustTest {
         1000,
         1,
         new AddressRule(true, List.of()),
-        null,
+        host -> null,
         trust);
   }
 

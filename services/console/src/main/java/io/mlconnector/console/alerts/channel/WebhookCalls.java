@@ -1,6 +1,7 @@
 package io.mlconnector.console.alerts.channel;
 
 import io.mlconnector.flow.egress.AddressRule;
+import io.mlconnector.flow.egress.HostRule;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -16,6 +17,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,7 @@ final class WebhookCalls {
 
   private final HttpClient client;
   private final AddressRule addresses;
+  private final HostRule hosts;
   private final Duration timeout;
 
   /**
@@ -39,6 +42,7 @@ final class WebhookCalls {
    */
   WebhookCalls(Vertx vertx, AddressRule addresses, Duration timeout, Path trust) {
     this.addresses = addresses;
+    this.hosts = new HostRule(addresses);
     this.timeout = timeout;
     int millis = Math.toIntExact(timeout.toMillis());
     HttpClientOptions options =
@@ -84,6 +88,10 @@ final class WebhookCalls {
    * @throws Unanswered where no answer came in time, or the address is not one that may be called
    */
   Head post(URI url, Outgoing message, Instant at, String signature) throws Unanswered {
+    Optional<String> refusal = hosts.refusal(host(url));
+    if (refusal.isPresent()) {
+      throw new Unanswered("%s %s; nothing was sent to it".formatted(host(url), refusal.get()));
+    }
     Call call = new Call();
     client
         .request(options(url, message, at, signature))
@@ -112,7 +120,7 @@ final class WebhookCalls {
     String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     return new RequestOptions()
         .setMethod(HttpMethod.POST)
-        .setHost(url.getHost().replaceAll("[\\[\\]]", ""))
+        .setHost(host(url))
         .setPort(url.getPort() > 0 ? url.getPort() : ssl ? 443 : 80)
         .setSsl(ssl)
         .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery())
@@ -122,6 +130,10 @@ final class WebhookCalls {
         .addHeader("webhook-id", message.id())
         .addHeader("webhook-timestamp", String.valueOf(at.getEpochSecond()))
         .addHeader("webhook-signature", signature);
+  }
+
+  private static String host(URI url) {
+    return url.getHost().replaceAll("[\\[\\]]", "");
   }
 
   private void connected(Call call, HttpClientRequest request, String body) {
