@@ -93,6 +93,14 @@ public abstract class AdapterContract {
         .isEqualTo(KafkaRights.needed(system));
   }
 
+  /** A page docs/SYSTEM.md that differs is written anew by {@code -Dpages.write}. */
+  @Test
+  void itsPageSaysWhatAConnectionTakesAndWhatItReadsAndWrites() {
+    JsonNode system = service().get("/api/system").good().json();
+
+    assertThat(VendorPage.written(system)).isEqualTo(VendorPage.of(system));
+  }
+
   @Test
   void thePingSaysWhoWeAreAndWhatWeMayDo() {
     JsonNode ping = ping();
