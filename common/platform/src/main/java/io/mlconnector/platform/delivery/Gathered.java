@@ -41,10 +41,11 @@ final class Gathered {
       s.route, s.journey, s.fresh\
       """;
 
+  /** The sums keep it from reading all that waits for a table to find what waits for a ref. */
   static final String REPLACED =
       """
       delete from table_staged s using unnest(?::text[]) as u(ref)
-      where s.ref = u.ref and s.table_id = ? and s.rev > ?
+      where s.ref = u.ref and s.table_id + 0 = ? and s.rev + 0 > ?
       returning %s
       """
           .formatted(LIGHT);

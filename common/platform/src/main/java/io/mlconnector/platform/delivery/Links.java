@@ -12,12 +12,14 @@ import java.util.Map;
 /** Which target record each ref has; a target record belongs to one ref per object. */
 final class Links {
 
-  private static final String OWNERS =
+  /** Limited, so that a table that looks empty is not read once and compared with each target. */
+  static final String OWNERS =
       """
       select u.object, u.key, l.ref
       from unnest(?::text[], ?::text[]) as u(object, key)
-      join link l on l.connection = ? and l.object = u.object and l.target_key = u.key
-        and not l.shared
+      cross join lateral (
+        select ref from link
+        where connection = ? and object = u.object and target_key = u.key and not shared limit 1) l
       """;
 
   private static final String MOVE =

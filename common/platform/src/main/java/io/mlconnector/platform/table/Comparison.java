@@ -15,7 +15,8 @@ import java.util.Set;
 /**
  * Compares what records have in a table now with the rows that are kept, and keeps the newer ones:
  * a fixed number of statements for any number of records. In the caller's transaction, which has
- * the table locked.
+ * the table locked. What is limited or begins at 0 in them is looked up row by row, by index, also
+ * with plans that were made when the table was empty.
  */
 public final class Comparison {
 
@@ -23,7 +24,8 @@ public final class Comparison {
   static final String HOLDERS =
       """
       select r.row_key, r.ref from unnest(?::text[]) as n(row_key)
-      join table_row r on r.table_id = ? and r.row_key = n.row_key
+      cross join lateral (
+        select * from table_row where table_id = ? and row_key = n.row_key limit 1) r
       where not r.gone
       """;
 
@@ -34,7 +36,8 @@ public final class Comparison {
         select n.ref, n.row_key, n.data, n.journey, coalesce(r.dirty, false) as was,
                coalesce(r.known or r.rev <= ?, false) as known
         from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as n(ref, row_key, data, journey)
-        left join table_row r on r.table_id = ? and r.row_key = n.row_key
+        left join lateral (
+          select * from table_row where table_id = ? and row_key = n.row_key limit 1) r on true
         where r.row_key is null or r.gone or r.data <> n.data or r.ref <> n.ref),
       put as (
         insert into table_row
@@ -50,16 +53,17 @@ public final class Comparison {
   static final String VANISH =
       """
       with vanished as materialized (
-        select r.row_key, r.ref, r.dirty as was, r.known or r.rev <= ? as known
+        select r.table_id, r.row_key, r.ref, r.dirty as was, r.known or r.rev <= ? as known
         from unnest(?::text[]) as u(ref)
-        join table_row r on r.table_id = ? and r.ref = u.ref
+        cross join lateral (
+          select * from table_row where table_id = ? and ref = u.ref offset 0) r
         where not r.gone and not (r.row_key = any (?::text[]))),
       dropped as (
         delete from table_row r using vanished v
-        where r.table_id = ? and r.row_key = v.row_key and not v.known),
+        where r.table_id = v.table_id and r.row_key = v.row_key and not v.known),
       marked as (
         update table_row r set gone = true, dirty = true, known = true, rev = ?
-        from vanished v where r.table_id = ? and r.row_key = v.row_key and v.known)
+        from vanished v where r.table_id = v.table_id and r.row_key = v.row_key and v.known)
       select ref, was, known as waits from vanished
       """;
 
@@ -160,9 +164,7 @@ public final class Comparison {
         records.stream().map(RowsToKeep::ref).toList(),
         table.id(),
         keys(records),
-        table.id(),
-        revision,
-        table.id());
+        revision);
   }
 
   /** Records that claim a row of another, by the ref of which they do. */
