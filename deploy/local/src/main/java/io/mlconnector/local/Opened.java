@@ -31,6 +31,11 @@ final class Opened implements AutoCloseable {
     throw new CannotRun("The run was ended while it started.");
   }
 
+  /** What was closed by somebody else. */
+  synchronized void forget(AutoCloseable closed) {
+    parts.removeIf(part -> part.closeable() == closed);
+  }
+
   @Override
   public void close() {
     List<Part> newestFirst;

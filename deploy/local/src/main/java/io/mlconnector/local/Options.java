@@ -30,7 +30,7 @@ record Options(
     Ports ports,
     boolean reset,
     boolean sandbox,
-    int replicas,
+    Replicas replicas,
     Company company,
     int twoSides,
     Erp erp,

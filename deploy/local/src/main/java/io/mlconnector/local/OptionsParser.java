@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Reads arguments and environment; anything it does not understand ends with a sentence. */
@@ -24,7 +25,7 @@ final class OptionsParser {
   private final Deque<String> ports = new ArrayDeque<>();
   private boolean reset;
   private boolean sandbox = true;
-  private int replicas = 1;
+  private Replicas replicas = Replicas.ONE;
   private Options.Company company = Options.Company.DEFAULT;
   private int twoSides;
   private Options.Erp erp = Options.Erp.ORACLE_FUSION;
@@ -146,7 +147,27 @@ final class OptionsParser {
     }
   }
 
-  private static int replicas(String option, String value) {
+  /** A number for all adapters, or one for each of those that are named. */
+  private static Replicas replicas(String option, String value) {
+    if (!value.contains("=")) {
+      return Replicas.all(count(option, value));
+    }
+    Map<String, Integer> named = new TreeMap<>();
+    for (String each : value.split(",")) {
+      String[] parts = each.trim().split("=", 2);
+      if (!Ports.adapters().contains(parts[0]) || parts.length < 2) {
+        throw new CannotRun(
+            "%s %s: write it as %s oracle-fusion=3,zendesk=2; there are the adapters %s."
+                .formatted(option, each.trim(), option, String.join(", ", Ports.adapters())));
+      }
+      if (named.put(parts[0], count(option + " " + parts[0], parts[1])) != null) {
+        throw new CannotRun(option + " names " + parts[0] + " twice.");
+      }
+    }
+    return new Replicas(1, named);
+  }
+
+  private static int count(String option, String value) {
     int replicas = number(option, value);
     if (replicas < 1 || replicas > Ports.MAX_REPLICAS) {
       throw new CannotRun(

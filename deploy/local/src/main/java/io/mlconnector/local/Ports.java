@@ -35,6 +35,9 @@ record Ports(Map<String, Integer> byName) {
   private static final int USUAL_BASE = 8080;
   private static final int HIGHEST = 65_535;
 
+  /** Where the replicas' ports begin, for adapters that have several. */
+  private static final int REPLICAS = 10;
+
   /** The offset from the base; with the usual base, these are the ports the documents name. */
   private static final Map<String, Integer> OFFSETS = offsets();
 
@@ -68,9 +71,9 @@ record Ports(Map<String, Integer> byName) {
     return byName.get(name);
   }
 
-  /** The name of a service's replica; the first is called as the service. */
+  /** The name of one of an adapter's replicas, which all have the adapter's address in front. */
   static String replica(String service, int replica) {
-    return replica == 1 ? service : service + "-" + replica;
+    return service + "-" + replica;
   }
 
   /** The base URL of a part. */
@@ -116,9 +119,9 @@ record Ports(Map<String, Integer> byName) {
     offsets.put(SIMULATED + "tableau-online", 20);
     offsets.put(KAFKA, 50);
     offsets.put(POSTGRES, 51);
-    for (int replica = 2; replica <= MAX_REPLICAS; replica++) {
+    for (int replica = 1; replica <= MAX_REPLICAS; replica++) {
       for (String adapter : ADAPTERS) {
-        offsets.put(replica(adapter, replica), 10 * replica + offsets.get(adapter));
+        offsets.put(replica(adapter, replica), REPLICAS + 10 * replica + offsets.get(adapter));
       }
     }
     return offsets;

@@ -62,6 +62,10 @@ final class ServiceEnvironment {
         variables.put("MLCONNECTOR_WEBHOOKS_REGISTER", "auto");
       }
       variables.put("MLCONNECTOR_VENDOR_CONSOLE_URL", ports.url(Ports.CONSOLE));
+      if (!part.equals(service.name())) {
+        // So the sandbox's ledger shows which replica called.
+        variables.put("MLCONNECTOR_VENDOR_USER_AGENT", "ml-connector (" + part + ")");
+      }
     }
     if (service.name().equals("tableau")) {
       hyperd.ifPresent(path -> variables.put("MLCONNECTOR_TABLEAU_HYPERD_PATH", path.toString()));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -38,6 +39,7 @@ final class Stages {
   private Optional<Secured> secured = Optional.empty();
   private volatile EmbeddedPostgres postgres;
   private volatile EmbeddedKafka kafka;
+  private volatile Sandbox vendors;
   private volatile ConsolePeople people;
 
   Stages(Options options, DataFolder data, Progress progress, Opened opened) {
@@ -58,6 +60,7 @@ final class Stages {
     if (options.sandbox()) {
       first.add(this::sandbox);
     }
+    services.stream().filter(this::isBehindAnAddress).forEach(this::address);
     Together.run(first);
     List<Callable<?>> second = new ArrayList<>();
     services.forEach(
@@ -70,11 +73,13 @@ final class Stages {
     for (Service service : services) {
       CopiedApp.requireBuilt(options.repository(), service);
     }
+    requireAdaptersOf(options.replicas().named().keySet());
     List<String> running = services.stream().flatMap(service -> parts(service).stream()).toList();
     MachineCheck.memory(MachineCheck.availableMemory(), running.size());
     MachineCheck.disk(data.root(), Files.getFileStore(data.root()).getUsableSpace());
     List<String> parts = new ArrayList<>(List.of(Ports.KAFKA, Ports.POSTGRES));
     parts.addAll(running);
+    services.stream().filter(this::isBehindAnAddress).map(Service::name).forEach(parts::add);
     if (options.sandbox()) {
       parts.add(Ports.SANDBOX);
       ports.simulated().forEach(vendor -> parts.add(Ports.SIMULATED + vendor));
@@ -144,8 +149,9 @@ final class Stages {
     }
     SandboxOptions chosen = wanted;
     try {
-      progress.stage(
-          "Simulated vendors up", () -> opened.add("the sandbox", Sandbox.start(chosen)));
+      vendors =
+          progress.stage(
+              "Simulated vendors up", () -> opened.add("the sandbox", Sandbox.start(chosen)));
     } catch (IllegalStateException e) {
       throw new CannotRun("The sandbox cannot start: " + e.getMessage() + ".", e);
     }
@@ -159,11 +165,44 @@ final class Stages {
     return null;
   }
 
-  /** The names of a service's replicas; only adapters have more than one. */
+  /** The names of a service's processes; only adapters have more than one. */
   private List<String> parts(Service service) {
-    return IntStream.rangeClosed(1, service.adapter() ? options.replicas() : 1)
+    return isBehindAnAddress(service)
+        ? replicas(service, options.replicas().of(service))
+        : List.of(service.name());
+  }
+
+  private static List<String> replicas(Service service, int count) {
+    return IntStream.rangeClosed(1, count)
         .mapToObj(replica -> Ports.replica(service.name(), replica))
         .toList();
+  }
+
+  private boolean isBehindAnAddress(Service service) {
+    return options.replicas().of(service) > 1;
+  }
+
+  /** Sends to as many replicas as there can be, so that they may come and go. */
+  private void address(Service service) {
+    List<Integer> ports =
+        replicas(service, Ports.MAX_REPLICAS).stream().map(this.ports::of).toList();
+    opened.add(
+        "the address of " + service.name(), Balancer.start(this.ports.of(service.name()), ports));
+    progress.say(
+        "%s is %d replicas behind %s"
+            .formatted(
+                service.name(), options.replicas().of(service), this.ports.url(service.name())));
+  }
+
+  private void requireAdaptersOf(Set<String> systems) {
+    List<String> adapters = services.stream().filter(Service::adapter).map(Service::name).toList();
+    for (String system : systems) {
+      if (!adapters.contains(system)) {
+        throw new CannotRun(
+            "--replicas %s: no connection of this run is one of that system; there are %s."
+                .formatted(system, String.join(", ", adapters)));
+      }
+    }
   }
 
   EmbeddedPostgres runningPostgres() {
@@ -172,6 +211,11 @@ final class Stages {
 
   EmbeddedKafka runningKafka() {
     return kafka;
+  }
+
+  /** Null without one. */
+  Sandbox runningSandbox() {
+    return vendors;
   }
 
   /** The running replica of that name, such as {@code zendesk} or {@code zendesk-2}. */
@@ -193,26 +237,40 @@ final class Stages {
   }
 
   private Void service(Service service, String part) throws Exception {
-    var environment =
-        new ServiceEnvironment(
-            ports, documents, data.keyset(), services, options.sandbox(), options.hyperd());
     String url = ports.url(part);
     progress.stage(
         part + " ready at " + url,
         () -> {
-          ServiceProcess process =
-              ServiceProcess.start(
-                  part,
-                  ChildCommand.of(
-                      apps.get(service).runJar(), RUNNER, environment.properties(service)),
-                  variables(environment, service, part),
-                  new RotatingLog(data.log(part), LOG_CHARS),
-                  progress);
-          opened.add(part, process);
-          processes.put(part, process);
+          ServiceProcess process = launch(service, part);
           new Readiness(http).await(process, url);
           return process;
         });
     return null;
+  }
+
+  /** Starts one process more, or anew, and does not wait for it. */
+  ServiceProcess launch(Service service, String part) throws Exception {
+    var environment =
+        new ServiceEnvironment(
+            ports, documents, data.keyset(), services, options.sandbox(), options.hyperd());
+    ServiceProcess process =
+        ServiceProcess.start(
+            part,
+            ChildCommand.of(apps.get(service).runJar(), RUNNER, environment.properties(service)),
+            variables(environment, service, part),
+            new RotatingLog(data.log(part), LOG_CHARS),
+            progress);
+    opened.add(part, process);
+    processes.put(part, process);
+    return process;
+  }
+
+  /** Stops one process in order, as SIGTERM does, and starts no other in its place. */
+  void stop(String part) {
+    ServiceProcess process = processes.remove(part);
+    if (process != null) {
+      process.close();
+      opened.forget(process);
+    }
   }
 }

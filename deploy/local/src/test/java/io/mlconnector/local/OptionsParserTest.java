@@ -82,6 +82,20 @@ class OptionsParserTest {
   }
 
   @Test
+  void replicasAreSaidForAllAdaptersOrForSomeByName() {
+    Service zendesk = new Service("zendesk", true);
+    Service fusion = new Service("oracle-fusion", true);
+
+    Replicas all = parse("--replicas", "2").replicas();
+    Replicas some = parse("--replicas", "oracle-fusion=3").replicas();
+
+    assertThat(all.of(zendesk)).isEqualTo(2);
+    assertThat(all.of(Service.MAPPING)).isEqualTo(1);
+    assertThat(some.of(fusion)).isEqualTo(3);
+    assertThat(some.of(zendesk)).isEqualTo(1);
+  }
+
+  @Test
   void theEnvironmentCountsWhereNoArgumentSaysOtherwise() {
     Map<String, String> environment =
         Map.of(
@@ -110,6 +124,11 @@ class OptionsParserTest {
           --port=consul=9080          | no part has that name
           --port=console=0            | Port 0 for console is not between 1 and 65535.
           --replicas=9                | --replicas is from 1 to 3, not 9.
+          --replicas=many             | --replicas needs a whole number, not 'many'.
+          --replicas=zendesk=0        | --replicas zendesk is from 1 to 3, not 0.
+          --replicas=zendesk=2,sap=2  | --replicas sap=2: write it as --replicas oracle-fusion=3,zendesk=2; there are the adapters oracle-fusion, peoplesoft
+          --replicas=zendesk=2,jde    | --replicas jde: write it as
+          --replicas=tableau=1,tableau=2 | --replicas names tableau twice.
           --erp=sap                   | --erp sap: choose one of oracle-fusion, dynamics365, jdedwards, peoplesoft.
           --sandbox-company=huge      | --sandbox-company is small, medium, default or large, not 'huge'.
           --two-sides=7               | --two-sides is from 20 to 50000 records, not 7.

@@ -69,8 +69,26 @@ final class RunningStages implements AutoCloseable {
     Files.writeString(file, shipped.replace(text, by));
   }
 
+  /** Polls every stream every other second; call it before the start. */
+  void pollOften() throws IOException {
+    Path file = options.data().resolve("config").resolve("connections.yaml");
+    String often = Files.readString(file).replaceAll("every: \\w+", "every: 2s");
+    Files.writeString(file, often);
+  }
+
   void start() throws Exception {
     stages.start();
+  }
+
+  Stages stages() {
+    return stages;
+  }
+
+  /** A database of the run, by the name of its service. */
+  Connection database(String service) throws SQLException {
+    String url = stages.runningPostgres().jdbcUrl(service.replace('-', '_'));
+    return DriverManager.getConnection(
+        url, stages.runningPostgres().user(), stages.runningPostgres().password());
   }
 
   Ports ports() {
@@ -96,10 +114,7 @@ final class RunningStages implements AutoCloseable {
 
   /** The replica that owns the connection, or null where none does now. */
   Owner owner(String system, String connection) throws SQLException {
-    String url = stages.runningPostgres().jdbcUrl(system.replace('-', '_'));
-    try (Connection sql =
-            DriverManager.getConnection(
-                url, stages.runningPostgres().user(), stages.runningPostgres().password());
+    try (Connection sql = database(system);
         var select = sql.prepareStatement(OWNER)) {
       select.setString(1, "connection/" + connection);
       try (ResultSet row = select.executeQuery()) {
@@ -115,10 +130,19 @@ final class RunningStages implements AutoCloseable {
 
   /** The name of that owner, or that of the other one of the two. */
   String part(String system, Owner owner, boolean owns) {
-    return List.of(system, Ports.replica(system, 2)).stream()
+    return List.of(Ports.replica(system, 1), Ports.replica(system, 2)).stream()
         .filter(part -> ports().url(part).equals(owner.address()) == owns)
         .findFirst()
         .orElseThrow(() -> new AssertionError("no replica of " + system + " is " + owner));
+  }
+
+  /** The name of the replica at that address. */
+  String nameOf(String system, Owner owner) {
+    return java.util.stream.IntStream.rangeClosed(1, Ports.MAX_REPLICAS)
+        .mapToObj(i -> Ports.replica(system, i))
+        .filter(part -> ports().url(part).equals(owner.address()))
+        .findFirst()
+        .orElse("");
   }
 
   /** How often that process has said that it no longer owns the connection. */
@@ -149,7 +173,7 @@ final class RunningStages implements AutoCloseable {
 
   /** Waits until every replica of a system is there again. */
   void awaitReplicas(String system) {
-    for (String part : List.of(system, Ports.replica(system, 2))) {
+    for (String part : List.of(Ports.replica(system, 1), Ports.replica(system, 2))) {
       Awaitility.await(part).atMost(RESTART).until(() -> services().ready(part));
     }
   }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,31 @@ final class Topics {
       }
     }
     return disordered;
+  }
+
+  /** Events that say what the one before said of the same record, and are another event. */
+  Set<String> repeated(String entity) {
+    Map<String, ConsumerRecord<byte[], byte[]>> last = new HashMap<>();
+    Set<String> repeated = new TreeSet<>();
+    for (ConsumerRecord<byte[], byte[]> event : all(entity)) {
+      String key = text(event.key());
+      ConsumerRecord<byte[], byte[]> before = last.put(key, event);
+      if (before != null
+          && Arrays.equals(before.value(), event.value())
+          && !header(before, "ce_id").equals(header(event, "ce_id"))) {
+        repeated.add(key + " at " + header(event, "ce_sequence"));
+      }
+    }
+    return repeated;
+  }
+
+  /** The ids of all audit entries. */
+  Set<String> auditIds() throws IOException {
+    Set<String> ids = new TreeSet<>();
+    for (ConsumerRecord<byte[], byte[]> event : read("audit")) {
+      ids.add(new ObjectMapper().readTree(event.value()).path("id").asText());
+    }
+    return ids;
   }
 
   /** Keys of target records whose writing, or being right already, was audited. */

@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ProducersTest {
+
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   private final String name = "connection/" + UUID.randomUUID();
   private final List<FencedProducer> opened = new ArrayList<>();
@@ -158,7 +161,7 @@ class ProducersTest {
 
     Backbone.shared().kafka().start();
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(LONG)
         .ignoreException(BrokerUnavailable.class)
         .until(
             () -> {
@@ -174,16 +177,15 @@ class ProducersTest {
     Backbone.shared().kafka().stop();
     CompletableFuture<Void> sending =
         CompletableFuture.runAsync(() -> producer.publish(List.of(message(topic, "a", "1"))));
-    await()
-        .pollDelay(Duration.ofSeconds(1))
-        .atMost(Duration.ofSeconds(5))
-        .until(() -> !sending.isDone());
+    await().pollDelay(Duration.ofSeconds(1)).until(() -> !sending.isDone());
 
-    long before = System.nanoTime();
     producer.close();
 
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
-    assertThat(sending).failsWithin(Duration.ofSeconds(1));
+    // A send that had waited in vain would say that the broker is away.
+    assertThat(sending)
+        .failsWithin(LONG)
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(LeaseLost.class);
   }
 
   private FencedProducer open(FakeLease lease) {

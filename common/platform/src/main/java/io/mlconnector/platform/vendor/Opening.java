@@ -24,6 +24,7 @@ import io.mlconnector.platform.vendor.signin.Signer;
 import io.mlconnector.platform.vendor.signin.Signers;
 import io.mlconnector.platform.vendor.signin.TokenAnswers;
 import io.mlconnector.platform.vendor.signin.TokenEndpointClient;
+import io.mlconnector.platform.vendor.transport.NamedTransport;
 import io.mlconnector.platform.vendor.transport.Transport;
 import io.mlconnector.platform.vendor.transport.TransportSettings;
 import io.mlconnector.platform.vendor.transport.VertxTransport;
@@ -66,10 +67,12 @@ final class Opening {
     double share = document.share() == null ? SHARE : document.share();
 
     Transport transport =
-        new VertxTransport(
-            parts.vertx(),
-            transportSettings(concurrency),
-            (host, ends) -> parts.certificates().seen(document.id(), host, ends));
+        new NamedTransport(
+            new VertxTransport(
+                parts.vertx(),
+                transportSettings(concurrency),
+                (host, ends) -> parts.certificates().seen(document.id(), host, ends)),
+            parts.config().userAgent());
     CallMeters meters = new CallMeters(document.id(), parts.meters());
     Budgets budgets =
         new Budgets(

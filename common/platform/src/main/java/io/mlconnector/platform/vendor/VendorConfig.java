@@ -46,6 +46,10 @@ public interface VendorConfig {
   @WithDefault("1")
   int timeLapse();
 
+  /** What vendors are told in {@code User-Agent} of who calls; their logs show it. */
+  @WithDefault("ml-connector")
+  String userAgent();
+
   /** HTTP proxy for connections that name none, such as {@code http://proxy:3128}. */
   Optional<URI> proxy();
 

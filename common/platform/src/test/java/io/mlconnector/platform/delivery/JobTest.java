@@ -106,15 +106,17 @@ class JobTest {
         world.target.create("organization", Map.of("name", TextNode.valueOf("Under another id")));
     world.organizations.onPoll =
         job ->
-            running.get(job).stream()
-                .<WriteResult>map(write -> new WriteResult.Changed(there, world.target.get(there)))
-                .toList();
+            job.equals("job-1")
+                ? running.get(job).stream()
+                    .<WriteResult>map(
+                        write -> new WriteResult.Changed(there, world.target.get(there)))
+                    .toList()
+                : finish(job);
     world.own();
 
     Delivery delivery = world.organization("1", "Name 1");
     world.send(delivery);
-    world.until("it was decided", () -> running.size() == 2);
-    world.organizations.onPoll = this::finish;
+    world.until("it was decided", () -> finished.contains("job-2"));
     world.settled();
 
     assertThat(running.get("job-2")).extracting(Write::key).containsExactly(there);

@@ -35,6 +35,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,7 @@ class VendorConnectionTest {
   private final FakeLease lease = new FakeLease();
   private final AtomicInteger tokens = new AtomicInteger();
   private final Deque<io.vertx.core.Handler<HttpServerRequest>> answers = new ArrayDeque<>();
+  private final List<String> callers = new CopyOnWriteArrayList<>();
   private FakeVendor vendor;
   private VendorConnection connection;
 
@@ -99,6 +101,15 @@ class VendorConnectionTest {
     assertThat(tokens).hasValue(1);
     assertThat(vendor.calls())
         .containsExactly("POST /token", "GET /things/1", "GET /things/2", "GET /things/3");
+  }
+
+  @Test
+  void vendorsAreToldWhoSignsInAndWhoCalls() {
+    connection = open(stored("client-credentials"));
+
+    things().one("1", null);
+
+    assertThat(callers).containsExactly("ml-connector", "ml-connector");
   }
 
   @Test
@@ -335,6 +346,7 @@ class VendorConnectionTest {
   }
 
   private void handle(HttpServerRequest request) {
+    callers.add(request.getHeader("User-Agent"));
     if (request.path().equals("/token")) {
       request
           .response()

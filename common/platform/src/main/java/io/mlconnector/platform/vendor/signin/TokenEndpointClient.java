@@ -57,7 +57,6 @@ public final class TokenEndpointClient {
     fields.values().removeIf(value -> value == null || value.isBlank());
     List<Request.Header> headers = new ArrayList<>();
     headers.add(new Request.Header("Accept", "application/json"));
-    headers.add(new Request.Header("User-Agent", "ml-connector"));
     if (endpoint.form() == TokenEndpoint.Form.FORM_BASIC) {
       headers.add(new Request.Header("Authorization", basic(endpoint)));
     } else {
