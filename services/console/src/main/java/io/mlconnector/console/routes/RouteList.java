@@ -62,9 +62,10 @@ public class RouteList {
         written.getOrDefault(name, 0L));
   }
 
-  /** What is wrong with the mounted routes file; null where nothing is. */
-  public String fileProblem() {
-    return actions.read(directory.mapping(), "/api/routes-file").path("problem").asText(null);
+  /** How the mounted routes file is, and which routes are not as it says. */
+  public FileState file() {
+    return CanonicalJson.mapper()
+        .convertValue(actions.read(directory.mapping(), "/api/routes-file"), FileState.class);
   }
 
   /** How many messages the mapping could not read and nobody ticked off, up to a limit. */

@@ -61,7 +61,7 @@ public class RoutePages {
   static final class Templates {
     static native TemplateInstance routes(
         List<RouteView> all,
-        String problem,
+        FileState file,
         List<String> connections,
         Map<String, String> environments,
         List<Pair> pairs);
@@ -87,7 +87,7 @@ public class RoutePages {
   public TemplateInstance list() {
     return Templates.routes(
         list.all(),
-        list.fileProblem(),
+        list.file(),
         List.copyOf(directory.connections().keySet()),
         directory.environments(),
         desk.pairs());

@@ -53,6 +53,13 @@ public class RoutesResource {
   public record Shown(String key, JsonNode route) {}
 
   @GET
+  @Path("/routes-file")
+  @Operation(summary = "The mounted routes file: what is wrong with it, and what is not as it says")
+  public FileState file() {
+    return list.file();
+  }
+
+  @GET
   @Path("/routes")
   @Operation(summary = "All routes, with what they wrote and could not map")
   public List<RouteView> all() {

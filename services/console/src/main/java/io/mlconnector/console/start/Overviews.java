@@ -135,7 +135,7 @@ public class Overviews {
   }
 
   private void ofMapping(List<RouteView> all, List<Attention> attention) {
-    String problem = routes.fileProblem();
+    String problem = routes.file().problem();
     if (problem != null) {
       attention.add(
           new Attention(

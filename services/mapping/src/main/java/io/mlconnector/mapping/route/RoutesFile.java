@@ -39,6 +39,7 @@ public class RoutesFile {
   private Duration pause = SHORTEST;
   private Instant again = Instant.MIN;
   private volatile String problem;
+  private volatile List<Route> said;
 
   public RoutesFile(MappingConfig config, RouteKeeper keeper, DefaultRoutes defaults, Clock clock) {
     this.defaults = defaults;
@@ -52,6 +53,14 @@ public class RoutesFile {
     return problem;
   }
 
+  /**
+   * What the file said when it could last be read, shipped routes that it asks for included; empty
+   * before that.
+   */
+  Optional<List<Route>> said() {
+    return Optional.ofNullable(said);
+  }
+
   @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void look() {
     if (file.isEmpty()) {
@@ -63,7 +72,9 @@ public class RoutesFile {
         return;
       }
       later(text);
-      if (takeAll(all(RouteYaml.read(text)))) {
+      List<Route> all = all(RouteYaml.read(text));
+      said = all;
+      if (takeAll(all)) {
         taken = text;
         report(null);
       }
