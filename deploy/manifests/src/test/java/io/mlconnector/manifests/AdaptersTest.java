@@ -133,6 +133,36 @@ class AdaptersTest {
         .isEqualTo("http://" + only(adapter, "Service").name());
   }
 
+  /** The largest file twice: one is uploaded while the next is made. */
+  @Test
+  void tableausFilesHaveRoomInAVolumeOfTheirOwn() {
+    Resource deployment = only("tableau", "Deployment");
+    String folder =
+        deployment
+            .at("/spec/template/spec/containers/0/env")
+            .valueStream()
+            .filter(each -> each.path("name").asText().equals("MLCONNECTOR_TABLEAU_FOLDER"))
+            .map(each -> each.path("value").asText())
+            .findFirst()
+            .orElse("");
+    String volume =
+        deployment
+            .at("/spec/template/spec/containers/0/volumeMounts")
+            .valueStream()
+            .filter(each -> each.path("mountPath").asText().equals(folder))
+            .map(each -> each.path("name").asText())
+            .findFirst()
+            .orElse("");
+
+    assertThat(
+            deployment
+                .at("/spec/template/spec/volumes")
+                .valueStream()
+                .filter(each -> each.path("name").asText().equals(volume))
+                .map(each -> each.at("/emptyDir/sizeLimit").asText()))
+        .containsExactly("8Gi");
+  }
+
   private static Stream<String> secretKeys(Resource deployment) {
     return deployment
         .at("/spec/template/spec/containers/0/env")

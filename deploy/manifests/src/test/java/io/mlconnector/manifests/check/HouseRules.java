@@ -1,7 +1,9 @@
 package io.mlconnector.manifests.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kubernetes.client.custom.Quantity;
 import io.mlconnector.manifests.render.Resource;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +50,7 @@ public final class HouseRules {
               "secrets by reference",
               (pod, all) -> containers(pod).allMatch(HouseRules::byReference)),
           new Rule("mounts of volumes that are there", (pod, all) -> mounted(pod)),
+          new Rule("room for what is written", (pod, all) -> roomy(pod)),
           new Rule("a heap below the limit", HouseRules::heap));
 
   private HouseRules() {}
@@ -175,6 +178,24 @@ public final class HouseRules {
     return containers(pod)
         .flatMap(container -> container.path("volumeMounts").valueStream())
         .allMatch(mount -> volumes.contains(mount.path("name").asText()));
+  }
+
+  /** Volumes on the node's disk are bounded, and may be filled before the pod is evicted. */
+  private static boolean roomy(Pod pod) {
+    BigDecimal most = BigDecimal.ZERO;
+    for (JsonNode volume : pod.spec().path("volumes")) {
+      if (volume.has("emptyDir")) {
+        JsonNode size = volume.at("/emptyDir/sizeLimit");
+        if (!size.isTextual()) {
+          return false;
+        }
+        most = most.add(Quantity.fromString(size.asText()).getNumber());
+      }
+    }
+    BigDecimal needed = most;
+    return containers(pod)
+        .map(container -> container.at("/resources/limits/ephemeral-storage").asText("0"))
+        .allMatch(limit -> Quantity.fromString(limit).getNumber().compareTo(needed) >= 0);
   }
 
   /** What is not heap needs about as much again: code, threads, buffers of Kafka and of TLS. */

@@ -49,6 +49,9 @@ class HouseRulesTest {
             "env: [{name: A, value: $(LATER)}, {name: LATER, value: x}]"),
         container("secrets by reference", "env: [{name: KAFKA_SASL_JAAS_CONFIG, value: x}]"),
         pod("mounts of volumes that are there", "volumes: []"),
+        container("room for what is written", "resources: {limits: {ephemeral-storage: 100Mi}}"),
+        pod("room for what is written", "volumes: {0: {emptyDir: {sizeLimit: 600Mi}}}"),
+        pod("room for what is written", "volumes: {0: {emptyDir: {sizeLimit: null}}}"),
         Arguments.of(
             "a disruption budget",
             Planted.in(
