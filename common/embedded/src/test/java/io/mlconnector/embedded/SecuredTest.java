@@ -88,9 +88,13 @@ class SecuredTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(certificates.key())))
         .isEqualTo("rw-------");
     try (var files = Files.list(folder)) {
-      assertThat(files).hasSize(3);
+      assertThat(files).hasSize(5);
     }
-    assertThat(List.of(certificates.authority(), certificates.certificate()))
+    assertThat(
+            List.of(
+                certificates.authority(),
+                certificates.certificate(),
+                certificates.clientCertificate()))
         .allSatisfy(file -> assertThat(file).content().startsWith("-----BEGIN CERTIFICATE-----"));
   }
 }

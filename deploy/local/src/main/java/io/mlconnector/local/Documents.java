@@ -44,6 +44,7 @@ record Documents(Path connections, Optional<Path> routes, Set<String> systems) {
       }
       if (options.tls()) {
         text = text.replace("http://127.0.0.1:", "https://127.0.0.1:");
+        text = text.replace("# @tls@", Tls.document(data));
       }
       return Files.writeString(data.config(name), text);
     } catch (IOException e) {

@@ -145,7 +145,10 @@ final class Stages {
     }
     if (secured.isPresent()) {
       Certificates certificates = secured.get().certificates();
-      wanted = wanted.tls(certificates.certificate(), certificates.key());
+      wanted =
+          wanted
+              .tls(certificates.certificate(), certificates.key())
+              .clients(certificates.authority(), Tls.ON_PREMISE);
     }
     SandboxOptions chosen = wanted;
     try {

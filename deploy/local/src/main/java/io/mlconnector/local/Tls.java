@@ -10,10 +10,14 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What a run with TLS adds: certificates, Kafka's password, and what services are told of both. */
 final class Tls {
+
+  /** Systems in a company's own network, which ask who calls. */
+  static final Set<String> ON_PREMISE = Set.of("jdedwards", "peoplesoft");
 
   private static final String USER = "ml-connector";
   private static final int BYTES = 24;
@@ -50,6 +54,13 @@ final class Tls {
     Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-------"));
     Files.writeString(aside, HexFormat.of().formatHex(random));
     Files.move(aside, file);
+  }
+
+  /** What a connection to a system in the company's network says of TLS, on one line of YAML. */
+  static String document(DataFolder data) {
+    Certificates files = Certificates.of(data.tls());
+    return "tls: { ca: \"${file:%s}\", certificate: \"${file:%s}\", key: \"${file:%s}\" }"
+        .formatted(files.authority(), files.clientCertificate(), files.clientKey());
   }
 
   /** For the environment of a service; the database says it by its URL. */

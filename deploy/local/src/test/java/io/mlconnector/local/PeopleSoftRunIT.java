@@ -1,14 +1,27 @@
 package io.mlconnector.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.mlconnector.embedded.Certificates;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,7 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The HR system and the helpdesk, on one command. */
+/** The HR system and the helpdesk, on one command; over TLS, where the former asks who calls. */
 @TestInstance(Lifecycle.PER_CLASS)
 class PeopleSoftRunIT {
 
@@ -34,7 +47,8 @@ class PeopleSoftRunIT {
   @BeforeAll
   void load() throws Exception {
     run =
-        RunningLauncher.start(REPOSITORY, data, RunningLauncher.freeBase(), "--erp", "peoplesoft");
+        RunningLauncher.start(
+            REPOSITORY, data, RunningLauncher.freeBase(), "--erp", "peoplesoft", "--with-tls");
     run.awaitLine("Console: http");
     control = new Control(run.ports());
   }
@@ -42,6 +56,44 @@ class PeopleSoftRunIT {
   @AfterAll
   void stop() throws Exception {
     run.close();
+  }
+
+  @Test
+  void whoShowsNoCertificateIsNotServedByTheHrSystem() throws Exception {
+    String ping = run.services()
+            .post(
+                "peoplesoft",
+                "/api/connections/peoplesoft/ping",
+                JsonNodeFactory.instance.objectNode());
+    URI vendor =
+        URI.create("https://127.0.0.1:" + run.ports().of(Ports.SIMULATED + "peoplesoft") + "/");
+    HttpClient stranger = HttpClient.newBuilder().sslContext(trusting()).build();
+
+    assertThat(ping).contains("\"ok\":true");
+    assertThatThrownBy(
+            () ->
+                stranger.send(
+                    HttpRequest.newBuilder(vendor).build(), HttpResponse.BodyHandlers.discarding()))
+        .isInstanceOf(IOException.class);
+    String lapses = run.services().get("peoplesoft", "/api/lapses");
+    assertThat(lapses).contains("client certificate ml-connector", "own authority");
+  }
+
+  /** Knows the vendor, and has nothing to show. */
+  private static SSLContext trusting() throws Exception {
+    KeyStore known = KeyStore.getInstance(KeyStore.getDefaultType());
+    known.load(null, null);
+    try (InputStream ca =
+        Files.newInputStream(Certificates.of(data.resolve("config/tls")).authority())) {
+      known.setCertificateEntry(
+          "ca", CertificateFactory.getInstance("X.509").generateCertificate(ca));
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(known);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
   }
 
   private JsonNode user(String email) {

@@ -28,8 +28,21 @@ public final class SandboxOptions {
 
   private SandboxOptions() {}
 
-  /** A certificate and its key, both PEM files. */
-  public record Tls(Path certificate, Path key) {}
+  /**
+   * A certificate and its key, both PEM files.
+   *
+   * @param clients the authority of callers' certificates, a PEM file; null for none
+   * @param asking vendors that take nobody without a certificate of that authority
+   */
+  public record Tls(Path certificate, Path key, Path clients, Set<String> asking) {
+    public Tls {
+      asking = Set.copyOf(asking);
+    }
+
+    boolean asks(String vendor) {
+      return asking.contains(vendor);
+    }
+  }
 
   /** The local run: control 8090, each vendor on its usual port, 2,000 customers. */
   public static SandboxOptions local() {
@@ -99,7 +112,12 @@ public final class SandboxOptions {
 
   /** Vendors that speak https by this certificate. */
   public SandboxOptions tls(Path certificate, Path key) {
-    return with(each -> each.tls = new Tls(certificate, key));
+    return with(each -> each.tls = new Tls(certificate, key, null, Set.of()));
+  }
+
+  /** Of the vendors that speak https, those that ask who calls, by certificates of an authority. */
+  public SandboxOptions clients(Path authority, Set<String> asking) {
+    return with(each -> each.tls = new Tls(tls.certificate(), tls.key(), authority, asking));
   }
 
   public int controlPort() {

@@ -1,9 +1,11 @@
 package io.mlconnector.sandbox;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -47,11 +49,12 @@ final class VendorServer {
     router.route().handler(new FaultHandler(vendor, faults));
     paths.accept(router);
     router.route().failureHandler(VendorServer::failed);
-    HttpServer server = Listening.on(vertx, options(tls), port, vendor.name(), router);
+    HttpServer server =
+        Listening.on(vertx, options(tls, vendor.name()), port, vendor.name(), router);
     return new VendorServer(server, tls == null ? "http" : "https");
   }
 
-  private static HttpServerOptions options(SandboxOptions.Tls tls) {
+  private static HttpServerOptions options(SandboxOptions.Tls tls, String vendor) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(LOOPBACK)
@@ -64,6 +67,11 @@ final class VendorServer {
               new PemKeyCertOptions()
                   .setCertPath(tls.certificate().toString())
                   .setKeyPath(tls.key().toString()));
+    }
+    if (tls != null && tls.asks(vendor)) {
+      options
+          .setClientAuth(ClientAuth.REQUIRED)
+          .setTrustOptions(new PemTrustOptions().addCertPath(tls.clients().toString()));
     }
     return options;
   }

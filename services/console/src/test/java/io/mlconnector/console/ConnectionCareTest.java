@@ -160,6 +160,52 @@ class ConnectionCareTest {
   }
 
   @Test
+  void aClientCertificateIsRotatedWithItsKeyWhichIsNeverShown() throws Exception {
+    fakes.answer(
+        200,
+        "POST /api/connections/zendesk-prod/credentials",
+        "{\"version\":5,\"ping\":{\"ok\":true,\"identity\":\"Robot\",\"latencyMillis\":9}}");
+    String empty = ada.get(ROTATE).body();
+
+    ada.post(
+        ROTATE,
+        Map.of("tls.certificate", "new-c3rt", "tls.key", "new-k3y", "csrf", ada.token(ROTATE)));
+
+    assertThat(empty).contains("name=\"tls.key\"").doesNotContain("BEGIN CERTIFICATE");
+    assertThat(fakes.changes())
+        .anyMatch(
+            each ->
+                each.startsWith("POST /api/connections/zendesk-prod/credentials")
+                    && each.contains("\"tls.certificate\":\"new-c3rt\"")
+                    && each.contains("\"tls.key\":\"new-k3y\""));
+    assertThat(ada.get("/people").body()).contains("tls.key").doesNotContain("new-k3y");
+  }
+
+  @Test
+  void whatIsWrongWithTlsStandsAtItsFieldAndTheKeyIsNotShownAgain() throws Exception {
+    String form = "/connection-forms/edit/zendesk-prod";
+    fakes.answer(
+        422,
+        "PATCH /api/connections/zendesk-prod",
+        "{\"detail\":\"Not stored\",\"errors\":[{\"field\":\"tls.key\",\"problem\":"
+            + "\"is not the key of tls.certificate\"}]}");
+
+    String refused =
+        ada.post(form, Map.of("tls.certificate", "c3rt", "tls.key", "k3y", "csrf", ada.token(form)))
+            .body();
+    ada.post(form, typed("tls.certificate", ""));
+
+    fakes.reset();
+    assertThat(ada.get(form).body()).contains("<details open>", "BEGIN CERTIFICATE");
+    assertThat(refused)
+        .contains("<details open>", "is not the key of tls.certificate", "c3rt")
+        .doesNotContain("k3y");
+    assertThat(fakes.changes())
+        .as("a key goes with its certificate")
+        .anyMatch(each -> each.contains("\"key\":null,\"keyPassword\":null"));
+  }
+
+  @Test
   void nothingTypedRotatesNothing() throws Exception {
     HttpResponse<String> refused = ada.post(ROTATE, typed("auth.password", " "));
 

@@ -43,7 +43,9 @@ final class Causes {
   /** The same failure with its likely cause in words. */
   static VendorFailure explained(VendorFailure failure, String node) {
     String said = failure.getMessage();
-    String cause = said.contains("Likely cause:") ? "" : cause(failure, node);
+    // One with a cause of its own says it already, and better than anybody could guess.
+    boolean told = said.contains("Likely cause:") || failure.getCause() != null;
+    String cause = told ? "" : cause(failure, node);
     if (cause.isEmpty()) {
       return failure;
     }

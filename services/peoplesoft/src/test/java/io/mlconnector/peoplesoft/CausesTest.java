@@ -3,6 +3,7 @@ package io.mlconnector.peoplesoft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.spi.VendorFailure;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,5 +42,14 @@ class CausesTest {
     assertThat(Causes.explained(explained, "PSFT_HR").getMessage())
         .as("once is enough")
         .isEqualTo(explained.getMessage());
+  }
+
+  @Test
+  void whatSaysItsCauseItselfIsLeftAsItIs() {
+    VendorFailure failure =
+        VendorFailure.unavailable(0, null, false, "hr.example asks for a client certificate");
+    failure.initCause(new IllegalStateException());
+
+    assertThat(Causes.explained(failure, "PSFT_HR")).isSameAs(failure);
   }
 }

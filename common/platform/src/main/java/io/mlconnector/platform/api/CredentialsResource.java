@@ -79,8 +79,9 @@ public class CredentialsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary =
-          "Rotate credentials: fields below auth and their new values; stored once a ping with them"
-              + " went well, otherwise 422 and the old ones stay")
+          "Rotate credentials: fields below auth, or such as tls.certificate and tls.key, and their"
+              + " new values; stored once a ping with them went well, otherwise 422 and the old"
+              + " ones stay")
   public Response rotate(@PathParam("id") String id, byte[] body) {
     StoredConnection before = gateway.known(id);
     Map<String, String> fields;

@@ -1,5 +1,6 @@
 package io.mlconnector.platform.api;
 
+import io.mlconnector.platform.vendor.transport.HandshakeRefused;
 import io.mlconnector.spi.VendorFailure;
 
 /** Says what a vendor's failure probably means for whoever set up the connection. */
@@ -19,10 +20,14 @@ final class LikelyCause {
               + ": something else may use up the account's calls"
               + words(failure);
       case UNAVAILABLE ->
-          failure.status() == 0
-              ? "The system cannot be reached: check baseUrl, the proxy and the firewall"
-                  + words(failure)
-              : "The system has a failure of its own, HTTP " + failure.status() + words(failure);
+          failure.getCause() instanceof HandshakeRefused
+              ? "TLS with the system does not come about: " + failure.getMessage()
+              : failure.status() == 0
+                  ? "The system cannot be reached: check baseUrl, the proxy and the firewall"
+                      + words(failure)
+                  : "The system has a failure of its own, HTTP "
+                      + failure.status()
+                      + words(failure);
       case REJECTED ->
           "The system answers, and not as expected: check baseUrl and the account's rights"
               + words(failure);

@@ -7,6 +7,7 @@ import io.mlconnector.flow.problem.Problem.FieldError;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.connection.ConnectionStates;
 import io.mlconnector.platform.connection.Connections;
+import io.mlconnector.platform.connection.Credentials;
 import io.mlconnector.platform.connection.Draft;
 import io.mlconnector.platform.connection.StoredConnection;
 import io.mlconnector.platform.owner.ConnectionOwner;
@@ -91,7 +92,7 @@ public class Rotations {
       throw Problem.invalid(
           "Nothing was changed, the old credentials stay: the ping with the new ones failed. "
               + ping.cause(),
-          List.of(new FieldError("auth." + field, ping.cause())));
+          List.of(new FieldError(Credentials.path(field), ping.cause())));
     }
     Optional<SignInState> learned = memory.learned();
     StoredConnection after =

@@ -79,28 +79,17 @@ final class AuthPart {
 
   private void secret(Fields fields, Setting setting, Set<String> stored) {
     String name = setting.name();
-    Optional<String> text = fields.text(name);
-    boolean missing = text.filter(MissingSecret::is).isPresent();
-    if (missing || text.isEmpty()) {
-      if (stored.contains(name)) {
-        kept.add(name);
-      } else if (setting.required() && (missing || !fields.has(name))) {
-        fields.problem(
-            name,
-            "is missing: %s Give it here, or as ${file:/run/secrets/…}".formatted(setting.help()));
-      }
-      return;
-    }
-    String given = text.get();
-    Optional<SecretReference> reference = SecretReference.in(given);
-    if (reference.isPresent()) {
-      references.check(reference.get()).ifPresent(problem -> fields.problem(name, problem));
-      auth.put(name, reference.get().toString());
-    } else if (SecretReference.resembled(given)) {
+    SecretField field = SecretField.of(fields, name, references);
+    if (field.reference() != null) {
+      auth.put(name, field.reference().toString());
+    } else if (field.given() != null) {
+      secrets.put(name, field.given());
+    } else if (field.absent() && stored.contains(name)) {
+      kept.add(name);
+    } else if (field.absent() && setting.required()) {
       fields.problem(
-          name, "is a broken reference: write ${file:/run/secrets/…} or ${env:NAME}, nothing else");
-    } else {
-      secrets.put(name, new Secret(given));
+          name,
+          "is missing: %s Give it here, or as ${file:/run/secrets/…}".formatted(setting.help()));
     }
   }
 

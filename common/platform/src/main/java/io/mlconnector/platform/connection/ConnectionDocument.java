@@ -19,6 +19,7 @@ import java.util.Map;
  * @param egress networks beside public addresses that the base URL may resolve to, as CIDR
  * @param writeTimeout how long one write call may take; null for the default
  * @param massChange when a cycle's deactivations stop and ask a person
+ * @param tls who vouches for the vendor's hosts and what we show them; null for nothing special
  */
 public record ConnectionDocument(
     String id,
@@ -36,7 +37,29 @@ public record ConnectionDocument(
     URI proxy,
     List<String> egress,
     Duration writeTimeout,
-    MassChange massChange) {
+    MassChange massChange,
+    Tls tls) {
+
+  /**
+   * How TLS is spoken with the vendor's hosts. Texts are PEM, or references to it; of the key and
+   * its password only references are here.
+   *
+   * @param ca certificates of authorities that vouch for the vendor's hosts, in place of those that
+   *     this service trusts anyway; null for these
+   * @param publicToo whether those vouch beside {@code ca}; null for no
+   * @param certificate our certificate, then those that vouch for it; null for none
+   * @param key where its key is; null where it is stored
+   * @param keyPassword where the key's password is; null where it is stored or there is none
+   * @param serverName the name that the certificate of the base URL's host is for, where that is
+   *     another one; null where it is not
+   */
+  public record Tls(
+      String ca,
+      Boolean publicToo,
+      String certificate,
+      String key,
+      String keyPassword,
+      String serverName) {}
 
   /**
    * How one stream is polled.

@@ -3,11 +3,17 @@ package io.mlconnector.platform.connection;
 import io.mlconnector.platform.connection.ConnectionDocument.StreamDocument;
 import io.mlconnector.spi.Adapter;
 import io.mlconnector.spi.ConnectionSpec;
+import io.mlconnector.spi.Secret;
 import io.mlconnector.spi.Setting;
 import io.mlconnector.spi.SourceStream;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads connection documents against the adapter's spec. Everything that is wrong is said at once,
@@ -32,17 +38,30 @@ public final class ConnectionDocuments {
           "share",
           "proxy",
           "egress",
+          "tls",
           "writeTimeout",
           "massChange");
 
   private final Adapter adapter;
   private final UrlRule urls;
   private final References references;
+  private final Function<StoredConnection, Credentials> credentials;
+  private final Clock clock;
 
-  ConnectionDocuments(Adapter adapter, UrlRule urls, References references) {
+  /**
+   * @param credentials of a stored connection, to see whether a stored key fits
+   */
+  ConnectionDocuments(
+      Adapter adapter,
+      UrlRule urls,
+      References references,
+      Function<StoredConnection, Credentials> credentials,
+      Clock clock) {
     this.adapter = adapter;
     this.urls = urls;
     this.references = references;
+    this.credentials = credentials;
+    this.clock = clock;
   }
 
   /**
@@ -53,6 +72,15 @@ public final class ConnectionDocuments {
    * @throws InvalidDocument where anything is wrong with it
    */
   Draft read(Map<String, Object> tree, Optional<StoredConnection> before) {
+    return read(tree, before, Set.of());
+  }
+
+  /**
+   * The same, where some secrets are only stand-ins for what is yet to be typed.
+   *
+   * @param toBeTyped as {@link SecretField} names them
+   */
+  Draft read(Map<String, Object> tree, Optional<StoredConnection> before, Set<String> toBeTyped) {
     Problems problems = new Problems();
     Fields fields = new Fields(tree, "", problems);
     ConnectionSpec spec = adapter.connectionSpec();
@@ -66,15 +94,21 @@ public final class ConnectionDocuments {
     Map<String, Object> settings = settings(fields.below("settings"), spec, values);
     Map<String, StreamDocument> streams =
         StreamsPart.read(fields.below("streams"), streamNames(), beginning());
+    TlsPart tls = new TlsPart(references, before.orElse(null), credentials, toBeTyped);
+    tls.read(fields.below("tls"), clock.instant());
     ConnectionDocument document =
-        GeneralPart.document(fields, urls, spec, id, system, auth.auth, settings, streams);
+        GeneralPart.document(fields, urls, spec, id, system, auth.auth, settings, streams, tls.tls);
 
+    Map<String, Secret> secrets = new HashMap<>(auth.secrets);
+    secrets.putAll(tls.secrets);
+    Set<String> kept = new HashSet<>(auth.kept);
+    kept.addAll(tls.kept);
     before
         .map(StoredConnection::document)
         .flatMap(known -> Origins.moved(spec, known, document))
-        .ifPresent(moved -> auth.kept.forEach(field -> problems.add("auth." + field, moved)));
+        .ifPresent(moved -> kept.forEach(field -> problems.add(SecretField.path(field), moved)));
     problems.throwIfAny();
-    return new Draft(document, auth.secrets, auth.kept);
+    return new Draft(document, secrets, kept);
   }
 
   private List<String> streamNames() {

@@ -39,6 +39,8 @@ public final class ConnectionExport {
     for (String field : ConnectionDocuments.FIELDS) {
       if (field.equals("auth")) {
         ordered.put(field, auth(stored));
+      } else if (field.equals("tls") && all.get(field) instanceof Map<?, ?> tls) {
+        ordered.put(field, tls(stored, tls));
       } else if (all.containsKey(field)) {
         ordered.put(field, all.get(field));
       }
@@ -51,7 +53,22 @@ public final class ConnectionExport {
     auth.put(AuthPart.MODE, stored.document().auth().get(AuthPart.MODE));
     auth.putAll(stored.document().auth());
     new ArrayList<>(stored.secrets())
-        .stream().sorted().forEach(field -> auth.put(field, MissingSecret.of(field)));
+        .stream()
+            .filter(field -> !SecretField.ofTls(field))
+            .sorted()
+            .forEach(field -> auth.put(field, MissingSecret.of(field)));
     return auth;
+  }
+
+  private static Map<String, Object> tls(StoredConnection stored, Map<?, ?> given) {
+    Map<String, Object> tls = new LinkedHashMap<>();
+    for (String name : TlsPart.FIELDS) {
+      if (given.containsKey(name)) {
+        tls.put(name, given.get(name));
+      } else if (stored.secrets().contains(SecretField.TLS + name)) {
+        tls.put(name, MissingSecret.of(name));
+      }
+    }
+    return tls;
   }
 }

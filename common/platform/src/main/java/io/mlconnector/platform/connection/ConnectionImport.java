@@ -78,7 +78,7 @@ public class ConnectionImport {
    * Makes one connection what the file says.
    *
    * @param version of the plan; 0 for one that was not there
-   * @param typed secrets that the file does not have, by their field below {@code auth:}
+   * @param typed secrets that the file does not have, as {@link SecretField} names them
    * @throws InvalidDocument where the file cannot be used
    * @throws ConnectionConflict where the connection is not as the plan showed it
    */
@@ -143,38 +143,26 @@ public class ConnectionImport {
   /** Secrets that stand in the file themselves. */
   private List<FieldProblem> inClear(Map<String, Object> tree) {
     List<FieldProblem> clear = new ArrayList<>();
-    if (tree.get("auth") instanceof Map<?, ?> auth) {
-      for (String field : ImportedSecrets.fields(adapter)) {
-        if (auth.get(field) instanceof String text
-            && !text.isBlank()
-            && !MissingSecret.is(text)
-            && !SecretReference.resembled(text)) {
-          clear.add(
-              new FieldProblem(
-                  "auth." + field,
-                  "is a secret in clear, and an import takes none: write %s here and type it with"
-                          .formatted(MissingSecret.of(field))
-                      + " the import, or write ${file:…}"));
-        }
+    for (String field : ImportedSecrets.fields(adapter)) {
+      if (SecretField.in(tree, field) instanceof String text
+          && !text.isBlank()
+          && !MissingSecret.is(text)
+          && !SecretReference.resembled(text)) {
+        clear.add(
+            new FieldProblem(
+                SecretField.path(field),
+                "is a secret in clear, and an import takes none: write %s here and type it with"
+                        .formatted(MissingSecret.of(SecretField.name(field)))
+                    + " the import, or write ${file:…}"));
       }
     }
     return clear;
   }
 
   private static Map<String, Object> with(Map<String, Object> tree, Map<String, String> typed) {
-    Map<String, Object> whole = new LinkedHashMap<>(tree);
-    Map<String, Object> auth = new LinkedHashMap<>();
-    if (tree.get("auth") instanceof Map<?, ?> given) {
-      given.forEach((key, value) -> auth.put(String.valueOf(key), value));
-    }
-    typed.forEach(
-        (field, value) -> {
-          if (value != null && !value.isBlank()) {
-            auth.put(field, value);
-          }
-        });
-    whole.put("auth", auth);
-    return whole;
+    Map<String, String> given = new LinkedHashMap<>(typed);
+    given.values().removeIf(value -> value == null || value.isBlank());
+    return SecretField.put(tree, given);
   }
 
   /** One connection of the file against what is stored. */
@@ -219,10 +207,11 @@ public class ConnectionImport {
     /** The document with stand-ins for secrets that are yet to be typed; never stored. */
     private Draft draft(Map<String, Object> tree, ImportedSecrets secrets) {
       try {
-        return connections.read(tree, Optional.ofNullable(before));
+        return connections.read(tree, Optional.ofNullable(before), Set.of());
       } catch (InvalidDocument e) {
         secrets.ask(e.problems());
-        return connections.read(with(tree, secrets.standIns()), Optional.ofNullable(before));
+        return connections.read(
+            with(tree, secrets.standIns()), Optional.ofNullable(before), secrets.names());
       }
     }
 

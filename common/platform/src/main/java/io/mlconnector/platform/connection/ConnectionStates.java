@@ -65,9 +65,13 @@ public class ConnectionStates {
         });
   }
 
-  /** Takes a call for attention back, where it was the same caller's. */
-  public void fine(String connection, String by) {
-    transactions.run(
+  /**
+   * Takes a call for attention back, where it was the same caller's.
+   *
+   * @return whether it was
+   */
+  public boolean fine(String connection, String by) {
+    return transactions.inTransaction(
         sql -> {
           try (PreparedStatement update =
               sql.prepareStatement(
@@ -78,7 +82,7 @@ public class ConnectionStates {
                   """)) {
             update.setString(1, connection);
             update.setString(2, by);
-            update.executeUpdate();
+            return update.executeUpdate() > 0;
           }
         });
   }

@@ -8,11 +8,13 @@ import io.mlconnector.spi.Adapter;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Everything that is done to connections: documents in, validated, stored; credentials out. */
@@ -34,7 +36,8 @@ public class Connections {
       Vault vault,
       @All List<Sealed> sealed,
       FlowConfig flow,
-      ConnectionsConfig config) {
+      ConnectionsConfig config,
+      Clock clock) {
     this(
         adapter,
         store,
@@ -42,7 +45,8 @@ public class Connections {
         vault,
         sealed,
         new UrlRule(flow.local()),
-        new References(config.secretFolders(), config.secretVariables(), System::getenv));
+        new References(config.secretFolders(), config.secretVariables(), System::getenv),
+        clock);
   }
 
   Connections(
@@ -52,7 +56,8 @@ public class Connections {
       Vault vault,
       List<Sealed> sealed,
       UrlRule urls,
-      References bound) {
+      References bound,
+      Clock clock) {
     this.store = store;
     this.secrets = secrets;
     this.vault = vault;
@@ -61,8 +66,8 @@ public class Connections {
     References free = new References(null, null, environment);
     this.documents =
         Map.of(
-            Source.API, new ConnectionDocuments(adapter, urls, bound),
-            Source.FILE, new ConnectionDocuments(adapter, urls, free));
+            Source.API, new ConnectionDocuments(adapter, urls, bound, this::credentials, clock),
+            Source.FILE, new ConnectionDocuments(adapter, urls, free, this::credentials, clock));
   }
 
   /** The credentials of a connection as they are stored now. */
@@ -117,23 +122,27 @@ public class Connections {
   /**
    * What a connection would be with other credentials; nothing is stored.
    *
-   * @param auth fields below {@code auth:} and their new values
+   * @param fields below {@code auth:}, or with {@code tls.} before them below that, and their new
+   *     values
    * @throws InvalidDocument where they cannot be used
    * @throws ConnectionConflict where it is gone, or from the mounted file
    */
-  public Draft rotated(StoredConnection before, Map<String, String> auth) {
+  public Draft rotated(StoredConnection before, Map<String, String> fields) {
     if (before.source() == Source.FILE) {
       throw ConnectionConflict.fromFile(before.id());
     }
     Map<String, Object> current = DocumentText.json(CanonicalJson.text(before.document()));
-    Map<String, Object> patched =
-        MergePatch.apply(current, Map.of("auth", new LinkedHashMap<>(auth)));
+    Map<String, Object> patched = SecretField.put(current, fields);
     return documents.get(Source.API).read(patched, Optional.of(before));
   }
 
-  /** What a document would be; nothing is stored. */
-  Draft read(Map<String, Object> tree, Optional<StoredConnection> before) {
-    return documents.get(Source.API).read(tree, before);
+  /**
+   * What a document would be; nothing is stored.
+   *
+   * @param toBeTyped secrets of it that are only stand-ins, as {@link SecretField} names them
+   */
+  Draft read(Map<String, Object> tree, Optional<StoredConnection> before, Set<String> toBeTyped) {
+    return documents.get(Source.API).read(tree, before, toBeTyped);
   }
 
   /** The credentials of a draft: those that it gives, and those of what is stored. */

@@ -4,8 +4,9 @@ import io.mlconnector.spi.Secret;
 import java.util.Set;
 
 /**
- * The secrets of one connection, by their field below {@code auth:}. Each is looked up when it is
- * asked for: a reference to a file gives what the file holds at that moment.
+ * The secrets of one connection, by their field below {@code auth:}, or {@code tls.key} and the
+ * like, with whatever else its document refers to. Each is looked up when it is asked for: a
+ * reference to a file gives what the file holds at that moment.
  */
 public interface Credentials {
 
@@ -19,4 +20,9 @@ public interface Credentials {
    *     cannot be read
    */
   Secret secret(String field);
+
+  /** Where a field stands in the document, such as {@code auth.clientSecret}. */
+  static String path(String field) {
+    return SecretField.path(field);
+  }
 }

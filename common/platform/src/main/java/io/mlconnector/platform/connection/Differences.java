@@ -29,12 +29,12 @@ final class Differences {
     Map<String, String> old = new TreeMap<>();
     if (before != null) {
       flatten(tree(before.document()), "", old);
-      before.secrets().forEach(field -> old.put("auth." + field, STORED));
+      before.secrets().forEach(field -> old.put(SecretField.path(field), STORED));
     }
     Map<String, String> fresh = new TreeMap<>();
     flatten(tree(after.document()), "", fresh);
-    after.kept().forEach(field -> fresh.put("auth." + field, STORED));
-    asked.forEach(field -> fresh.put("auth." + field, "to be typed"));
+    after.kept().forEach(field -> fresh.put(SecretField.path(field), STORED));
+    asked.forEach(field -> fresh.put(SecretField.path(field), "to be typed"));
     Set<String> fields = new TreeSet<>(old.keySet());
     fields.addAll(fresh.keySet());
     List<Change> changes = new ArrayList<>();

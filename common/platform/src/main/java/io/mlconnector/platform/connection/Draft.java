@@ -8,7 +8,7 @@ import java.util.Set;
  * A document that passed validation, before it is stored.
  *
  * @param document references to secrets included, secrets not
- * @param secrets given in clear, by their field below {@code auth:}; to be sealed
+ * @param secrets given in clear, by their field as {@link SecretField} names it; to be sealed
  * @param kept fields whose stored secret stays as it is
  */
 public record Draft(ConnectionDocument document, Map<String, Secret> secrets, Set<String> kept) {

@@ -4,6 +4,7 @@ import io.mlconnector.flow.egress.AddressRule;
 import io.mlconnector.flow.egress.Cidr;
 import io.mlconnector.platform.connection.ConnectionDocument.MassChange;
 import io.mlconnector.platform.connection.ConnectionDocument.StreamDocument;
+import io.mlconnector.platform.connection.ConnectionDocument.Tls;
 import io.mlconnector.spi.ConnectionSpec;
 import java.net.URI;
 import java.time.Duration;
@@ -33,7 +34,8 @@ final class GeneralPart {
       String system,
       Map<String, String> auth,
       Map<String, Object> settings,
-      Map<String, StreamDocument> streams) {
+      Map<String, StreamDocument> streams,
+      Tls tls) {
     if (!fields.has("baseUrl")) {
       fields.problem("baseUrl", "is missing: " + spec.baseUrlHelp());
     }
@@ -56,7 +58,8 @@ final class GeneralPart {
         fields.parse("proxy", GeneralPart::proxy),
         egress,
         fields.parse("writeTimeout", GeneralPart::writeTimeout),
-        massChange(fields));
+        massChange(fields),
+        tls);
   }
 
   private static void egress(Fields fields, String text) {
@@ -127,6 +130,9 @@ final class GeneralPart {
   }
 
   private static String shortText(String text) {
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("holds a line break or another control character");
+    }
     if (text.length() > MAX_TEXT) {
       throw new IllegalArgumentException("is longer than %d characters".formatted(MAX_TEXT));
     }

@@ -14,41 +14,43 @@ import java.util.TreeSet;
 /** Secrets of an imported connection that neither the file nor this place has. */
 final class ImportedSecrets {
 
-  private final Map<String, Setting> settings = new LinkedHashMap<>();
-  private final Map<String, Object> given = new LinkedHashMap<>();
+  private static final Set<String> OF_TLS = Set.of("tls.key", "tls.keyPassword");
+
+  /** Whether a connection cannot be without, by field. */
+  private final Map<String, Boolean> required = new LinkedHashMap<>();
+
+  private final Map<String, Object> tree;
   private final Map<String, Asked> asked = new LinkedHashMap<>();
 
   /**
    * @param before what is stored; null for a new connection
    */
   ImportedSecrets(Adapter adapter, Map<String, Object> tree, StoredConnection before) {
-    if (tree.get("auth") instanceof Map<?, ?> auth) {
-      auth.forEach((key, value) -> given.put(String.valueOf(key), value));
-    }
-    String mode = String.valueOf(given.getOrDefault(AuthPart.MODE, ""));
+    this.tree = tree;
+    String mode = String.valueOf(SecretField.in(tree, AuthPart.MODE));
     adapter.connectionSpec().authMode(mode).stream()
         .map(AuthMode::settings)
         .flatMap(List::stream)
         .filter(Setting::secret)
-        .forEach(setting -> settings.put(setting.name(), setting));
-    Set<String> stored =
-        before != null && mode.equals(before.document().auth().get(AuthPart.MODE))
-            ? before.secrets()
-            : Set.of();
-    for (Setting setting : settings.values()) {
-      boolean placeholder =
-          given.get(setting.name()) instanceof String text && MissingSecret.is(text);
-      if (placeholder && !setting.required() && !stored.contains(setting.name())) {
-        asked.put(
-            setting.name(),
-            new Asked(setting.name(), false, "Was stored where the file was exported."));
-      }
-    }
+        .forEach(setting -> required.put(setting.name(), setting.required()));
+    OF_TLS.forEach(field -> required.put(field, false));
+    boolean same = before != null && mode.equals(before.document().auth().get(AuthPart.MODE));
+    required.forEach(
+        (field, needed) -> {
+          boolean stays = same || SecretField.ofTls(field);
+          boolean stored = before != null && stays && before.secrets().contains(field);
+          if (SecretField.in(tree, field) instanceof String text
+              && MissingSecret.is(text)
+              && !needed
+              && !stored) {
+            asked.put(field, new Asked(field, false, "Was stored where the file was exported."));
+          }
+        });
   }
 
   /** The secret fields of every way to sign in. */
   static Set<String> fields(Adapter adapter) {
-    Set<String> fields = new TreeSet<>();
+    Set<String> fields = new TreeSet<>(OF_TLS);
     adapter.connectionSpec().authModes().stream()
         .flatMap(mode -> mode.settings().stream())
         .filter(Setting::secret)
@@ -61,10 +63,19 @@ final class ImportedSecrets {
     for (FieldProblem problem : problems) {
       String field = problem.field().replaceFirst("^auth\\.", "");
       boolean reference =
-          given.get(field) instanceof String text && SecretReference.in(text).isPresent();
-      if (problem.field().startsWith("auth.") && settings.containsKey(field) && !reference) {
-        asked.put(field, new Asked(field, settings.get(field).required(), problem.problem()));
+          required.containsKey(field)
+              && SecretField.in(tree, field) instanceof String text
+              && SecretReference.in(text).isPresent();
+      boolean known =
+          required.containsKey(field) && SecretField.path(field).equals(problem.field());
+      if (known && !reference) {
+        boolean needed = required.get(field) || SecretField.ofTls(field);
+        asked.put(field, new Asked(field, needed, problem.problem()));
       }
+    }
+    if (asked.containsKey("tls.key")) {
+      asked.putIfAbsent(
+          "tls.keyPassword", new Asked("tls.keyPassword", false, "Where the key is encrypted."));
     }
   }
 

@@ -3,12 +3,12 @@ package io.mlconnector.platform.connection;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /**
  * A connection as it is stored.
  *
- * @param secrets fields below {@code auth:} that have a sealed secret
+ * @param secrets fields that have a sealed secret, as {@link SecretField} names them
  * @param version raised by every change
  */
 public record StoredConnection(
@@ -31,9 +31,15 @@ public record StoredConnection(
 
   /** Secret fields that refer to a file or variable, with the reference. */
   public Map<String, String> references() {
-    return document.auth().entrySet().stream()
-        .filter(entry -> SecretReference.in(entry.getValue()).isPresent())
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    Map<String, String> references = new TreeMap<>();
+    SecretField.texts(document)
+        .forEach(
+            (field, text) -> {
+              if (SecretReference.in(text).isPresent()) {
+                references.put(field, text);
+              }
+            });
+    return references;
   }
 
   public String id() {

@@ -29,8 +29,7 @@ public final class StoredCredentials implements Credentials {
     this.sealed = Map.copyOf(sealed);
     this.vault = vault;
     this.environment = environment;
-    document
-        .auth()
+    SecretField.texts(document)
         .forEach(
             (field, text) ->
                 SecretReference.in(text).ifPresent(found -> references.put(field, found)));
@@ -50,14 +49,14 @@ public final class StoredCredentials implements Credentials {
       try {
         return reference.resolve(environment);
       } catch (CredentialUnavailable e) {
-        throw new CredentialUnavailable("auth." + field + ": " + e.getMessage());
+        throw new CredentialUnavailable(SecretField.path(field) + ": " + e.getMessage());
       }
     }
     byte[] stored = sealed.get(field);
     if (stored == null) {
       throw new CredentialUnavailable(
-          "auth.%s: connection %s has no such secret; give it in its document"
-              .formatted(field, connection));
+          "%s: connection %s has no such secret; give it in its document"
+              .formatted(SecretField.path(field), connection));
     }
     return vault.open(stored, connection, field);
   }

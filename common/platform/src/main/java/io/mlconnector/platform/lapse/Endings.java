@@ -6,11 +6,14 @@ import io.mlconnector.platform.connection.Credentials;
 import io.mlconnector.platform.connection.SpecSettings;
 import io.mlconnector.platform.connection.StoredConnection;
 import io.mlconnector.platform.lapse.Ending.Known;
+import io.mlconnector.platform.tls.PemCertificates;
+import io.mlconnector.platform.vendor.ConnectionTls;
 import io.mlconnector.spi.Adapter;
 import io.mlconnector.spi.ConnectionSpec.AuthMode;
 import io.mlconnector.spi.Lapse;
 import io.mlconnector.spi.Setting;
 import io.mlconnector.spi.Webhook;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -86,6 +89,27 @@ final class Endings {
         String what = end.path("what").asText();
         add(what, Instant.parse(end.path("at").asText()), Known.TOLD, null, anew(what));
       }
+    }
+    return this;
+  }
+
+  /** Certificates of ours, and of authorities of the connection's own; they say it themselves. */
+  Endings tls(Credentials credentials) {
+    for (X509Certificate each : ConnectionTls.certificates(stored.document(), credentials)) {
+      add(
+          "client certificate " + PemCertificates.name(each),
+          PemCertificates.ends(each),
+          Known.TOLD,
+          null,
+          "Have a new one signed, and rotate tls.certificate with tls.key at the connection.");
+    }
+    for (X509Certificate each : ConnectionTls.authorities(stored.document(), credentials)) {
+      add(
+          "own authority " + PemCertificates.name(each),
+          PemCertificates.ends(each),
+          Known.TOLD,
+          null,
+          "Add the certificate that follows it to tls.ca of the connection before hosts show it.");
     }
     return this;
   }

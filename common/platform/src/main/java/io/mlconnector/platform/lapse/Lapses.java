@@ -86,6 +86,7 @@ public class Lapses {
                   connections.credentials(stored),
                   ages.containsKey(id) ? ages.get(id).obtained() : polled.get(id))
               .ping(seen.getOrDefault(id, ConnectionState.NONE).ping())
+              .tls(connections.credentials(stored))
               .hooks(registered.getOrDefault(id, Map.of()));
       shown.stream()
           .filter(one -> one.connection().equals(id))

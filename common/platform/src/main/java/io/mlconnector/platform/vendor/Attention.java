@@ -12,4 +12,9 @@ public interface Attention {
 
   /** It works again. */
   void over(String connection);
+
+  /** The same in another one's name: who calls takes only own calls back. */
+  default Attention by(String who) {
+    return this;
+  }
 }

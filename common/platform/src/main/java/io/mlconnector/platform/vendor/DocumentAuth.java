@@ -69,6 +69,10 @@ public final class DocumentAuth implements AuthSource {
               parts.add(value);
             });
     for (String field : new TreeSet<>(credentials.fields())) {
+      if (field.startsWith("tls.") && !field.equals(ConnectionTls.KEY)) {
+        // Who vouches for the vendor may change without another sign-in; who we are may not.
+        continue;
+      }
       parts.add(field);
       parts.add(credentials.secret(field).reveal());
     }

@@ -71,7 +71,7 @@ final class Opening {
             new VertxTransport(
                 parts.vertx(),
                 transportSettings(concurrency),
-                (host, ends) -> parts.certificates().seen(document.id(), host, ends)),
+                new TlsWatch(document.id(), parts.certificates(), parts.attention())),
             parts.config().userAgent());
     CallMeters meters = new CallMeters(document.id(), parts.meters());
     Budgets budgets =
@@ -166,6 +166,6 @@ final class Opening {
         concurrency,
         new AddressRule(parts.local(), document.egress().stream().map(Cidr::parse).toList()),
         parts.proxies().of(document.proxy()),
-        parts.trust());
+        ConnectionTls.of(document, credentials, parts.trust()));
   }
 }

@@ -11,7 +11,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BiFunction;
-import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 
 /**
  * What all connections of an adapter have in common.
@@ -29,7 +29,7 @@ record OpeningParts(
     boolean local,
     TimeLapse lapse,
     Proxies proxies,
-    TrustManager trust,
+    X509TrustManager trust,
     BiFunction<String, Lease, SignInMemory> signIns,
     BiFunction<String, Lease, Pauses> pauses,
     CertificateTable certificates,

@@ -62,7 +62,10 @@ public interface VendorConfig {
   /** A file with the password of {@code proxy-user}, read whenever a connection is opened. */
   Optional<Path> proxyPasswordFile();
 
-  /** A PEM file with certificates to trust beside those that the JVM trusts. */
+  /**
+   * A PEM file with certificates to trust beside those that the JVM trusts, for all connections
+   * that name no authority of their own ({@code tls.ca}).
+   */
   Optional<Path> caFile();
 
   /**

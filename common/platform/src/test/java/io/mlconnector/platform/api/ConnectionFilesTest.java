@@ -7,6 +7,8 @@ import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.platform.testsystem.ApiClient;
 import io.mlconnector.platform.testsystem.ApiClient.Answer;
 import io.mlconnector.platform.testsystem.PlatformBackbone;
+import io.mlconnector.platform.tls.TestAuthority;
+import io.mlconnector.platform.tls.TestAuthority.Issued;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -172,6 +174,38 @@ class ConnectionFilesTest {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.at("/errors/0/field")).isEqualTo("auth.password");
     assertThat(refused.json().toString()).doesNotContain("hunter3");
+  }
+
+  @Test
+  void theKeyOfAClientCertificateIsNeverInTheFileAndIsTypedWithTheImport() throws Exception {
+    Issued ours = TestAuthority.named("Acme").client("ml-connector");
+    create("");
+    api.send(
+        "PATCH",
+        "/api/connections/" + id,
+        "application/json",
+        CanonicalJson.text(
+            Map.of("tls", Map.of("certificate", ours.certificate(), "key", ours.key()))));
+    String yaml = export();
+    String line = ours.key().lines().skip(1).findFirst().orElseThrow();
+    JsonNode same = difference(yaml).at("/connections/0");
+    api.send("DELETE", "/api/connections/" + id, null, null);
+
+    JsonNode fresh = difference(yaml).at("/connections/0");
+    Answer clear = apply(yaml.replace("${missing:key}", "hunter3"), 0, Map.of("password", "x"));
+    Answer wrong = apply(yaml, 0, Map.of("password", "x", "tls.key", "hunter4"));
+    Answer typed = apply(yaml, 0, Map.of("password", "x", "tls.key", ours.key()));
+
+    assertThat(yaml).contains("key: ${missing:key}").doesNotContain(line);
+    assertThat(same.path("kind").asText()).isEqualTo("same");
+    assertThat(fresh.path("kind").asText()).as(fresh.toString()).isEqualTo("new");
+    assertThat(fresh.path("asked").findValuesAsText("field"))
+        .containsExactlyInAnyOrder("password", "tls.key", "tls.keyPassword");
+    assertThat(clear.at("/errors/0/field")).isEqualTo("tls.key");
+    assertThat(clear.at("/errors/0/problem")).contains("is a secret in clear");
+    assertThat(wrong.at("/errors/0/problem")).contains("holds no private key in PEM form");
+    assertThat(typed.status()).as(typed.json().toString()).isEqualTo(200);
+    assertThat(api.get("/api/connections/" + id).at("/secrets/tls.key")).isEqualTo("stored");
   }
 
   private void create(String more) {

@@ -2,6 +2,7 @@ package io.mlconnector.platform.connection;
 
 import io.mlconnector.platform.testsystem.TestSystem;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,11 @@ final class DocumentFixture {
     return new ConnectionDocuments(
         new TestSystem(),
         new UrlRule(false),
-        new References(List.of(secretFolder), "SECRET_", ENVIRONMENT::get));
+        new References(List.of(secretFolder), "SECRET_", ENVIRONMENT::get),
+        stored -> {
+          throw new IllegalStateException("Nothing is stored");
+        },
+        Clock.systemUTC());
   }
 
   static Draft read(String yaml) {

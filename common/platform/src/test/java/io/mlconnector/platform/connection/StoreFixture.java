@@ -9,7 +9,9 @@ import io.mlconnector.platform.testsystem.TestSystem;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,9 @@ public final class StoreFixture {
   public final Vault vault;
   final SecretTable secrets;
   final ConnectionNews news;
+
+  /** How much later it is for whoever looks at certificates. */
+  Duration later = Duration.ZERO;
 
   /** What was put into the outbox. */
   final List<String> outbox = new CopyOnWriteArrayList<>();
@@ -78,7 +83,26 @@ public final class StoreFixture {
             List.of(secrets),
             new UrlRule(false),
             new References(
-                List.of(keyset.getParent()), "SECRET_", DocumentFixture.ENVIRONMENT::get));
+                List.of(keyset.getParent()), "SECRET_", DocumentFixture.ENVIRONMENT::get),
+            new MovedClock());
+  }
+
+  /** The clock of validation: this machine's, moved. */
+  private final class MovedClock extends Clock {
+    @Override
+    public Instant instant() {
+      return Instant.now().plus(later);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   /** Stores a document, new or not, as the API does. */

@@ -92,6 +92,7 @@ class StoredCredentialsTest {
             null,
             null,
             null,
+            null,
             null);
     return new StoredCredentials(
         document, Map.of(), new KeysetVault(Optional::empty), DocumentFixture.ENVIRONMENT::get);

@@ -217,7 +217,8 @@ final class World implements AutoCloseable {
         null,
         null,
         null,
-        massChange);
+        massChange,
+        null);
   }
 
   /** Makes deliveries durable, as messages of the topic would be, and tells the owners. */

@@ -146,7 +146,8 @@ final class PollFixture {
         null,
         null,
         null,
-        massChange);
+        massChange,
+        null);
   }
 
   List<ChangeEvent> events() {

@@ -40,6 +40,7 @@ class StreamScheduleTest {
         null,
         List.of(),
         null,
+        null,
         null);
   }
 

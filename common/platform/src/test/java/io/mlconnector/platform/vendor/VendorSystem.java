@@ -1,5 +1,6 @@
 package io.mlconnector.platform.vendor;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.spi.Adapter;
 import io.mlconnector.spi.Auth;
 import io.mlconnector.spi.Auth.TokenEndpoint;
@@ -14,6 +15,8 @@ import io.mlconnector.spi.Setting.Type;
 import io.mlconnector.spi.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -99,6 +102,15 @@ public class VendorSystem implements Adapter {
 
   @Override
   public Check check(Connection connection) {
-    return new Check("robot", List.of());
+    boolean tls = "https".equals(connection.baseUrl().getScheme());
+    return new Check(
+        tls ? connection.client(Me.class).me().path("name").asText() : "robot", List.of());
+  }
+
+  /** Whom the vendor takes us for. */
+  @Path("/me")
+  interface Me {
+    @GET
+    JsonNode me();
   }
 }

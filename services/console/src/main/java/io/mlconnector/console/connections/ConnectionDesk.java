@@ -118,6 +118,9 @@ public class ConnectionDesk {
   private static JsonNode withoutSecrets(JsonNode document, JsonNode spec) {
     leaveOut(document.path("settings"), spec.path("settings"));
     spec.path("authModes").forEach(mode -> leaveOut(document.path("auth"), mode.path("settings")));
+    if (document.path("tls") instanceof ObjectNode tls) {
+      tls.remove(List.of("key", "keyPassword"));
+    }
     return document;
   }
 

@@ -1,6 +1,7 @@
 package io.mlconnector.console.connections;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.console.connections.ConnectionDesk.Rotated;
 import io.mlconnector.console.connections.Form.SystemForm;
 import io.mlconnector.console.look.Flash;
@@ -109,7 +110,11 @@ public class ConnectionForms {
             false,
             sent);
     try {
-      desk.change(id, form.document());
+      ObjectNode patch = form.document();
+      if (!form.tlsTyped() && !details.document().has("tls")) {
+        patch.remove("tls");
+      }
+      desk.change(id, patch);
       flash.good("Connection %s is changed. Ping it to see whether it signs in.".formatted(id));
       return Response.seeOther(URI.create("/connections/" + Urls.encoded(id))).build();
     } catch (Problem e) {
@@ -156,9 +161,13 @@ public class ConnectionForms {
 
   private Form rotation(String id, Details details, MultivaluedMap<String, String> sent) {
     SystemForm system = desk.form(details.health().system());
-    return sent == null
-        ? Form.of(system, details.mode(), false, values(details.document()))
-        : Form.sent(system, details.mode(), false, sent);
+    Map<String, String> stored = values(details.document());
+    boolean mutual = stored.keySet().removeIf("tls.certificate"::equals);
+    Form form =
+        sent == null
+            ? Form.of(system, details.mode(), false, stored)
+            : Form.sent(system, details.mode(), false, sent);
+    return form.mutual(mutual);
   }
 
   private static Response again(Form form, String id, int status) {
@@ -174,7 +183,7 @@ public class ConnectionForms {
             each -> {
               if (each.getValue().isValueNode()) {
                 values.put(each.getKey(), each.getValue().asText());
-              } else if (List.of("auth", "settings").contains(each.getKey())) {
+              } else if (List.of("auth", "settings", "tls").contains(each.getKey())) {
                 each.getValue()
                     .properties()
                     .forEach(

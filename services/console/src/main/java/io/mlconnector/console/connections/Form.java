@@ -15,6 +15,8 @@ import java.util.Optional;
 /**
  * The form of a connection as a system's adapter describes it: what a person typed, what is wrong
  * with it, and the document that it makes. Secrets go in and are never shown again.
+ *
+ * @param mutual whether the stored connection shows a client certificate
  */
 public record Form(
     SystemForm system,
@@ -22,7 +24,8 @@ public record Form(
     boolean fresh,
     Map<String, String> values,
     List<FieldError> errors,
-    String problem) {
+    String problem,
+    boolean mutual) {
 
   /** What an adapter needs to know of a connection. */
   public record SystemForm(
@@ -52,7 +55,7 @@ public record Form(
     /** Its name as people write it: {@code clientId} is "Client id". */
     public String words() {
       String plain = name.replaceAll("([a-z0-9])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
-      String named = plain.replaceAll("\\burl\\b", "URL");
+      String named = plain.replaceAll("\\burl\\b", "URL").replaceAll("\\bca\\b", "CA");
       return Character.toUpperCase(named.charAt(0)) + named.substring(1);
     }
 
@@ -95,6 +98,32 @@ public record Form(
           general("baseUrl", "", true),
           general("timeZone", "Of the system's own days, such as Europe/Berlin", false));
 
+  /** How TLS is spoken, which every system has. */
+  private static final List<Setting> TLS =
+      List.of(
+          tls(
+              "ca",
+              "pem",
+              "The certificate of the authority that signs the system's, where it is one of your"
+                  + " own: PEM, or ${file:…}. Public authorities do not count then"),
+          tls("publicToo", "boolean", "Whether public authorities count beside your own"),
+          tls(
+              "certificate",
+              "pem",
+              "Our certificate, where the system asks who calls, then those that vouch for it: PEM,"
+                  + " or ${file:…}"),
+          tls("key", "secret", "The private key of our certificate: PEM (PKCS#8), or ${file:…}"),
+          tls("keyPassword", "secret", "Only where the key is encrypted"),
+          tls(
+              "serverName",
+              "text",
+              "The name that the system's certificate is for, where it is not the one of the base"
+                  + " URL"));
+
+  private static Setting tls(String name, String type, String help) {
+    return new Setting(name, type, help, false, type.equals("secret"), null, List.of());
+  }
+
   private static Setting general(String name, String help, boolean required) {
     return new Setting(name, "text", help, required, false, null, List.of());
   }
@@ -105,7 +134,12 @@ public record Form(
         system.connection().authModes().stream().anyMatch(each -> each.name().equals(mode))
             ? mode
             : system.connection().authModes().get(0).name();
-    return new Form(system, chosen, fresh, values, List.of(), null);
+    return new Form(system, chosen, fresh, values, List.of(), null, false);
+  }
+
+  /** The same for a connection that shows a client certificate, or does not. */
+  Form mutual(boolean shows) {
+    return new Form(system, mode, fresh, values, errors, problem, shows);
   }
 
   /** What a person sent. */
@@ -117,7 +151,7 @@ public record Form(
   }
 
   Form refused(String sentence, List<FieldError> wrong) {
-    return new Form(system, mode, fresh, values, wrong, sentence);
+    return new Form(system, mode, fresh, values, wrong, sentence, mutual);
   }
 
   /** The fields that every system has; the id only where it is new. */
@@ -145,6 +179,25 @@ public record Form(
         .toList();
   }
 
+  /** How TLS is spoken. */
+  public List<Field> tls() {
+    return TLS.stream().map(each -> field("tls.", each)).toList();
+  }
+
+  /** Whether something is said of TLS, or is wrong with it. */
+  public boolean tlsSaid() {
+    return errors.stream().anyMatch(each -> each.field().startsWith("tls"))
+        || tls().stream().anyMatch(each -> !each.value().isEmpty());
+  }
+
+  /** Our certificate with its key, where the connection shows one. */
+  public List<Field> clientCertificate() {
+    List<String> names = List.of("certificate", "key", "keyPassword");
+    return mutual
+        ? tls().stream().filter(each -> names.contains(each.setting().name())).toList()
+        : List.of();
+  }
+
   /** What was typed of the credentials, by field. */
   Map<String, String> typed() {
     Map<String, String> typed = new LinkedHashMap<>();
@@ -152,6 +205,12 @@ public record Form(
       String value = values.getOrDefault(field.path(), "");
       if (!value.isBlank()) {
         typed.put(field.setting().name(), value);
+      }
+    }
+    for (Field field : clientCertificate()) {
+      String value = values.getOrDefault(field.path(), "");
+      if (!value.isBlank()) {
+        typed.put(field.path(), value);
       }
     }
     return typed;
@@ -184,7 +243,8 @@ public record Form(
   /** What is wrong with no field of the form. */
   public List<FieldError> elsewhere() {
     List<String> shown = new ArrayList<>();
-    List.of(general(), auth(), settings()).forEach(all -> all.forEach(f -> shown.add(f.path())));
+    List.of(general(), auth(), settings(), tls())
+        .forEach(all -> all.forEach(f -> shown.add(f.path())));
     return errors.stream().filter(each -> !shown.contains(each.field())).toList();
   }
 
@@ -217,7 +277,29 @@ public record Form(
     if (fresh) {
       document.put("system", system.system());
     }
+    if (tlsTyped() || !fresh) {
+      tls(document.putObject("tls"));
+    }
     return document;
+  }
+
+  /** Whether a person gave anything of TLS. */
+  boolean tlsTyped() {
+    return TLS.stream().anyMatch(each -> !values.getOrDefault("tls." + each.name(), "").isBlank());
+  }
+
+  private void tls(ObjectNode tls) {
+    TLS.forEach(each -> put(tls, each, values.get("tls." + each.name())));
+    if (!fresh && values.getOrDefault("tls.certificate", "").isBlank()) {
+      // A key without its certificate is none.
+      List.of("key", "keyPassword")
+          .forEach(
+              name -> {
+                if (!tls.has(name)) {
+                  tls.putNull(name);
+                }
+              });
+    }
   }
 
   private void put(ObjectNode into, Setting setting, String value) {

@@ -6,8 +6,8 @@ import java.time.Instant;
  * Something that a connection rests on ends.
  *
  * @param what such as {@code client secret}
- * @param known who says when: {@code told} by the vendor, its {@code rule}, or {@code entered} by a
- *     person
+ * @param known who says when: {@code told} by the vendor or by itself, the vendor's {@code rule},
+ *     or {@code entered} by a person
  * @param renewed whether it is renewed without anybody as long as the connection is at work
  * @param level {@code over}, {@code urgent}, {@code soon} or {@code later}
  * @param secondsLeft below 0 where it is over
@@ -42,7 +42,7 @@ public record Lapse(
   /** Who says so, in words. */
   public String source() {
     return switch (known) {
-      case "told" -> "the vendor says so";
+      case "told" -> "it or the vendor says so";
       case "rule" -> "by the vendor's rule";
       default -> "as a person entered it";
     };

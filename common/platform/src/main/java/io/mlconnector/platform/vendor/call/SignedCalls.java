@@ -6,6 +6,7 @@ import io.mlconnector.platform.vendor.client.Calls;
 import io.mlconnector.platform.vendor.signin.Signature;
 import io.mlconnector.platform.vendor.signin.Signer;
 import io.mlconnector.platform.vendor.transport.Answer;
+import io.mlconnector.platform.vendor.transport.HeaderRule;
 import io.mlconnector.platform.vendor.transport.Request;
 import io.mlconnector.spi.VendorFailure;
 import java.util.Set;
@@ -60,7 +61,7 @@ public final class SignedCalls implements Calls {
   }
 
   private Answer signed(Call call) {
-    Signature signature = signer.sign();
+    Signature signature = sendable(signer.sign());
     try {
       return made(call, signature);
     } catch (VendorFailure failure) {
@@ -75,6 +76,7 @@ public final class SignedCalls implements Calls {
   }
 
   private Answer again(Call call, Signature before, Signature signature) {
+    sendable(signature);
     try {
       return made(call, signature);
     } catch (VendorFailure failure) {
@@ -87,6 +89,17 @@ public final class SignedCalls implements Calls {
           ? signer.giveUp(signature, failure)
           : failure;
     }
+  }
+
+  /** No call can be signed by some, which is the credential's fault and not the record's. */
+  private Signature sendable(Signature signature) {
+    HeaderRule.wrong(signature.header(), signature.value().reveal())
+        .ifPresent(
+            sentence -> {
+              throw signer.giveUp(
+                  signature, VendorFailure.unauthorized(0, "Nothing was sent: " + sentence + "."));
+            });
+    return signature;
   }
 
   private Answer made(Call call, Signature signature) {

@@ -37,6 +37,7 @@ final class TokenSigner implements Signer {
   private volatile boolean raised;
   private Instant notBefore = Instant.MIN;
   private String lastWords = "";
+  private Throwable lastCause;
   private int failures;
 
   TokenSigner(String connection, Standing standing, TokenSources sources, Clock clock) {
@@ -87,7 +88,7 @@ final class TokenSigner implements Signer {
   private SignInState obtain(SignInState known) {
     Instant now = clock.instant();
     if (now.isBefore(notBefore)) {
-      throw VendorFailure.unavailable(0, Duration.between(now, notBefore), false, lastWords);
+      throw notSignedIn(Duration.between(now, notBefore));
     }
     current = null;
     TokenSource source = sources.of(standing.auth());
@@ -117,7 +118,14 @@ final class TokenSigner implements Signer {
     }
     notBefore = clock.instant().plus(wait);
     lastWords = "Not signed in: " + failure.getMessage();
-    return VendorFailure.unavailable(0, wait, false, lastWords);
+    lastCause = failure.getCause();
+    return notSignedIn(wait);
+  }
+
+  private VendorFailure notSignedIn(Duration wait) {
+    VendorFailure failure = VendorFailure.unavailable(0, wait, false, lastWords);
+    failure.initCause(lastCause);
+    return failure;
   }
 
   @Override

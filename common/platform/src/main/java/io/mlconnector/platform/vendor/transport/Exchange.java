@@ -28,6 +28,7 @@ final class Exchange {
   private final Request request;
   private final TransportSettings settings;
   private final Proxies.Hop proxy;
+  private final Handshake handshake;
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
   private final Buffer body = Buffer.buffer();
 
@@ -38,10 +39,11 @@ final class Exchange {
   /**
    * @param proxy null for none
    */
-  Exchange(Request request, TransportSettings settings, Proxies.Hop proxy) {
+  Exchange(Request request, TransportSettings settings, Proxies.Hop proxy, Handshake handshake) {
     this.request = request;
     this.settings = settings;
     this.proxy = proxy;
+    this.handshake = handshake;
   }
 
   CompletableFuture<Answer> answer() {
@@ -55,11 +57,11 @@ final class Exchange {
 
   void connected(AsyncResult<HttpClientRequest> result) {
     if (result.failed()) {
-      fail("could not be reached: " + reason(result.cause()));
+      fail("could not be reached: ", result.cause());
       return;
     }
     open = result.result();
-    open.exceptionHandler(failure -> fail("dropped the connection: " + reason(failure)));
+    open.exceptionHandler(failure -> fail("dropped the connection: ", failure));
     if (answer.isDone()) {
       hangUp();
       return;
@@ -107,7 +109,7 @@ final class Exchange {
   private void send() {
     open.response()
         .onSuccess(this::read)
-        .onFailure(failure -> fail("dropped the connection: " + reason(failure)));
+        .onFailure(failure -> fail("dropped the connection: ", failure));
     if (!claim()) {
       hangUp();
     } else if (request.body() == null) {
@@ -162,6 +164,21 @@ final class Exchange {
     return failure;
   }
 
+  /** Fails for want of TLS, where that is why, or else with what happened and the reason. */
+  private void fail(String what, Throwable reason) {
+    if (!"https".equals(request.uri().getScheme()) || answer.isDone()) {
+      fail(what + reason(reason));
+      return;
+    }
+    Optional<String> refused = handshake.why(VertxTransport.host(request.uri()), reason);
+    if (refused.isEmpty()) {
+      fail(what + reason(reason));
+      return;
+    }
+    end(refused.get(), new HandshakeRefused(refused.get()));
+    hangUp();
+  }
+
   private void fail(String what) {
     if (!answer.isDone()) {
       end(what);
@@ -169,9 +186,14 @@ final class Exchange {
     }
   }
 
-  private synchronized VendorFailure end(String what) {
+  private VendorFailure end(String what) {
+    return end(what, null);
+  }
+
+  private synchronized VendorFailure end(String what, HandshakeRefused why) {
     VendorFailure failure =
         VendorFailure.unavailable(0, null, sent, request.uri().getHost() + " " + what);
+    failure.initCause(why);
     answer.completeExceptionally(failure);
     return failure;
   }

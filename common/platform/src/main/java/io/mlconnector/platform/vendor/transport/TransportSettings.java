@@ -2,7 +2,6 @@ package io.mlconnector.platform.vendor.transport;
 
 import io.mlconnector.flow.egress.AddressRule;
 import java.time.Duration;
-import javax.net.ssl.TrustManager;
 
 /**
  * How one connection's transport behaves.
@@ -10,7 +9,7 @@ import javax.net.ssl.TrustManager;
  * @param maxAnswer how many bytes of an answer are read, after decompression
  * @param concurrency how many connections are open at a time
  * @param proxies which hosts are reached through which proxy
- * @param trust null for the certificates that the JVM trusts
+ * @param tls null for the authorities that the JVM trusts, and no certificate of ours
  */
 public record TransportSettings(
     Duration connectTimeout,
@@ -19,4 +18,9 @@ public record TransportSettings(
     int concurrency,
     AddressRule addresses,
     Proxies.Way proxies,
-    TrustManager trust) {}
+    ClientTls tls) {
+
+  public TransportSettings {
+    tls = tls == null ? ClientTls.USUAL : tls;
+  }
+}

@@ -9,41 +9,71 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** Trusts what the JVM trusts, and the certificates of a file. */
+/** Makes who is trusted of certificates of authorities. There is no way to trust everybody. */
 public final class Trust {
 
   private Trust() {}
 
   /**
-   * A trust manager.
+   * Trusts what the JVM trusts, and the certificates of a file.
    *
    * @throws IllegalStateException where the file holds no certificates, naming it
    */
-  public static TrustManager with(Path pem) {
+  public static X509TrustManager with(Path pem) {
     try {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      int index = 0;
-      for (X509Certificate known : trusted(null).getAcceptedIssuers()) {
-        store.setCertificateEntry("jvm-" + index++, known);
-      }
       Collection<? extends Certificate> own = read(pem);
       if (own.isEmpty()) {
         throw new IllegalStateException("mlconnector.vendor.ca-file: no certificate in " + pem);
       }
-      for (Certificate certificate : own) {
-        store.setCertificateEntry("own-" + index++, certificate);
-      }
-      return trusted(store);
+      return of(own, trusted(null));
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(
           "mlconnector.vendor.ca-file: %s cannot be read as PEM certificates".formatted(pem), e);
     }
+  }
+
+  /** Trusts these only. */
+  public static X509TrustManager only(Collection<X509Certificate> authorities) {
+    try {
+      return of(authorities, null);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("This JVM makes no trust manager", e);
+    }
+  }
+
+  /**
+   * Trusts these beside whom another one trusts.
+   *
+   * @param beside null for what the JVM trusts
+   */
+  public static X509TrustManager also(
+      Collection<X509Certificate> authorities, X509TrustManager beside) {
+    try {
+      return of(authorities, beside == null ? trusted(null) : beside);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("This JVM makes no trust manager", e);
+    }
+  }
+
+  private static X509TrustManager of(Collection<? extends Certificate> own, X509TrustManager beside)
+      throws GeneralSecurityException, IOException {
+    List<Certificate> all = new ArrayList<>(own);
+    if (beside != null) {
+      all.addAll(List.of(beside.getAcceptedIssuers()));
+    }
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    for (int i = 0; i < all.size(); i++) {
+      store.setCertificateEntry("authority-" + i, all.get(i));
+    }
+    return trusted(store);
   }
 
   private static Collection<? extends Certificate> read(Path pem)

@@ -11,11 +11,15 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,11 +30,14 @@ import java.util.concurrent.TimeoutException;
  */
 public final class VertxTransport implements Transport {
 
+  private static final Set<String> VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
+
   private final HttpClient client;
   private final Context context;
   private final TransportSettings settings;
   private final HostRule hosts;
   private final Certificates certificates;
+  private final Handshake handshake;
 
   public VertxTransport(Vertx vertx, TransportSettings settings) {
     this(vertx, settings, (host, ends) -> {});
@@ -39,18 +46,21 @@ public final class VertxTransport implements Transport {
   /**
    * A transport.
    *
-   * @param certificates is told, on the thread of a call, until when a host's certificate holds;
-   *     once for each host, and again when it shows another one
+   * @param certificates is told, on the thread of a call, until when a host's certificate holds,
+   *     once for each host and again when it shows another one, and of TLS that fails
    */
   public VertxTransport(Vertx vertx, TransportSettings settings, Certificates certificates) {
     this.settings = settings;
     this.hosts = new HostRule(settings.addresses());
     this.certificates = Certificates.news(certificates);
     this.context = ((VertxInternal) vertx).createEventLoopContext();
-    this.client = vertx.createHttpClient(options(settings));
+    ClientKeys keys = new ClientKeys(settings.tls().own());
+    this.handshake = new Handshake(settings.tls(), keys, Clock.systemUTC());
+    this.client = vertx.createHttpClient(options(settings, keys));
   }
 
-  private static HttpClientOptions options(TransportSettings settings) {
+  /** Each client has a TLS context, sessions and connections of its own. */
+  static HttpClientOptions options(TransportSettings settings, ClientKeys keys) {
     HttpClientOptions options =
         new HttpClientOptions()
             .setProtocolVersion(HttpVersion.HTTP_1_1)
@@ -63,9 +73,11 @@ public final class VertxTransport implements Transport {
             .setDecompressionSupported(true)
             .setVerifyHost(true)
             .setTrustAll(false)
+            .setEnabledSecureTransportProtocols(VERSIONS)
+            .setKeyCertOptions(KeyCertOptions.wrap(keys))
             .setMaxRedirects(0);
-    if (settings.trust() != null) {
-      options.setTrustOptions(TrustOptions.wrap(settings.trust()));
+    if (settings.tls().trust() != null) {
+      options.setTrustOptions(TrustOptions.wrap(settings.tls().trust()));
     }
     return options;
   }
@@ -75,17 +87,25 @@ public final class VertxTransport implements Transport {
     if (Context.isOnEventLoopThread()) {
       throw new IllegalStateException("Vendor calls block and must not be made on an event loop");
     }
+    HeaderRule.check(request);
     refuseHost(host(request.uri()));
     Proxies.Hop proxy = settings.proxies().to(host(request.uri()));
     if (proxy != null && !proxy.ours()) {
       refuseProxy(proxy.options().getHost());
     }
-    Exchange exchange = new Exchange(request, settings, proxy);
+    Exchange exchange = new Exchange(request, settings, proxy, handshake);
     RequestOptions options = options(request, deadline, proxy);
     context.runOnContext(v -> begin(options, exchange));
     try {
       Answer answer = exchange.answer().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-      exchange.certificateEnds().ifPresent(ends -> certificates.seen(host(request.uri()), ends));
+      exchange
+          .certificateEnds()
+          .ifPresent(
+              ends -> {
+                certificates.seen(host(request.uri()), ends);
+                certificates.accepted(host(request.uri()));
+                handshake.held(host(request.uri()));
+              });
       return answer;
     } catch (TimeoutException e) {
       throw exchange.giveUp("did not answer within " + words(deadline));
@@ -94,6 +114,9 @@ public final class VertxTransport implements Transport {
       throw exchange.giveUp("was not waited for, since this service is stopping");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof VendorFailure failure) {
+        if (failure.getCause() instanceof HandshakeRefused refused) {
+          certificates.refused(host(request.uri()), refused.getMessage());
+        }
         throw failure;
       }
       throw new IllegalStateException("Unexpected failure of a vendor call", e.getCause());
@@ -137,11 +160,13 @@ public final class VertxTransport implements Transport {
   private RequestOptions options(Request request, Duration deadline, Proxies.Hop proxy) {
     URI uri = request.uri();
     boolean ssl = "https".equals(uri.getScheme());
+    int port = uri.getPort() > 0 ? uri.getPort() : ssl ? 443 : 80;
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.valueOf(request.method()))
-            .setHost(host(uri))
-            .setPort(uri.getPort() > 0 ? uri.getPort() : ssl ? 443 : 80)
+            .setServer(SocketAddress.inetSocketAddress(port, host(uri)))
+            .setHost(settings.tls().names().getOrDefault(host(uri), host(uri)))
+            .setPort(port)
             .setSsl(ssl)
             .setURI(target(uri))
             .setConnectTimeout(Math.min(deadline.toMillis(), settings.connectTimeout().toMillis()))
@@ -149,22 +174,11 @@ public final class VertxTransport implements Transport {
     if (proxy != null) {
       options.setProxyOptions(proxy.options());
     }
-    request.headers().forEach(header -> add(options, header));
+    request.headers().forEach(header -> options.addHeader(header.name(), header.value()));
     return options;
   }
 
-  /** The value may be a secret, so it is not repeated. */
-  private static void add(RequestOptions options, Request.Header header) {
-    if (header.value().chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
-      throw VendorFailure.rejected(
-          0,
-          "Nothing was sent: the value for the header %s holds a line end or another control character"
-              .formatted(header.name()));
-    }
-    options.addHeader(header.name(), header.value());
-  }
-
-  private static String host(URI uri) {
+  static String host(URI uri) {
     String host = uri.getHost() == null ? "" : uri.getHost();
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }

@@ -40,6 +40,7 @@ class SignedCallsTest {
   private final List<String> signing = new ArrayList<>();
   private boolean byPlace;
   private int current = 1;
+  private String more = "";
   private SignedCalls calls = calls();
 
   @ParameterizedTest
@@ -83,6 +84,18 @@ class SignedCallsTest {
 
     assertThat(vendor.requests.get(0).headers())
         .containsExactly(new Request.Header("Authorization", "Bearer 1"));
+  }
+
+  @Test
+  void aCredentialThatNoHeaderCanCarryIsGivenUpBeforeAnythingIsSent() {
+    more = "\r\nX-Other: planted";
+
+    VendorFailure failure =
+        catchThrowableOfType(VendorFailure.class, () -> calls.call(get("https://v.example/x")));
+
+    assertThat(failure.kind()).isEqualTo(Kind.UNAUTHORIZED);
+    assertThat(signing).containsExactly("sign", "give up");
+    assertThat(vendor.requests).isEmpty();
   }
 
   @Test
@@ -244,7 +257,7 @@ class SignedCallsTest {
     }
 
     private Signature signature(int version) {
-      return new Signature(version, "Authorization", new Secret("Bearer " + version));
+      return new Signature(version, "Authorization", new Secret("Bearer " + version + more));
     }
   }
 }
