@@ -11,6 +11,10 @@ final class Unreachable {
   private Unreachable() {}
 
   static VendorFailure explained(VendorFailure failure) {
+    if (failure.getCause() != null) {
+      // It says its cause itself, such as TLS that does not come about.
+      return failure;
+    }
     if (failure.kind() != VendorFailure.Kind.UNAVAILABLE
         || !OF_A_PROXY.contains(failure.status())) {
       return failure;

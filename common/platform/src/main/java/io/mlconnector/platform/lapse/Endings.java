@@ -19,12 +19,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** What one connection rests on and when that ends; pure, from what was read about it. */
 final class Endings {
+
+  private static final int MOST_AUTHORITIES = 10;
 
   private final Adapter adapter;
   private final StoredConnection stored;
@@ -93,7 +96,7 @@ final class Endings {
     return this;
   }
 
-  /** Certificates of ours, and of authorities of the connection's own; they say it themselves. */
+  /** Our certificate, and the first authorities of the connection's own; they say it themselves. */
   Endings tls(Credentials credentials) {
     for (X509Certificate each : ConnectionTls.certificates(stored.document(), credentials)) {
       add(
@@ -103,14 +106,18 @@ final class Endings {
           null,
           "Have a new one signed, and rotate tls.certificate with tls.key at the connection.");
     }
-    for (X509Certificate each : ConnectionTls.authorities(stored.document(), credentials)) {
-      add(
-          "own authority " + PemCertificates.name(each),
-          PemCertificates.ends(each),
-          Known.TOLD,
-          null,
-          "Add the certificate that follows it to tls.ca of the connection before hosts show it.");
-    }
+    ConnectionTls.authorities(stored.document(), credentials).stream()
+        .sorted(Comparator.comparing(PemCertificates::ends))
+        .limit(MOST_AUTHORITIES)
+        .forEach(
+            each ->
+                add(
+                    "own authority " + PemCertificates.name(each),
+                    PemCertificates.ends(each),
+                    Known.TOLD,
+                    null,
+                    "Put the certificate that follows it into tls.ca of the connection, beside it"
+                        + " before it ends and without it thereafter."));
     return this;
   }
 

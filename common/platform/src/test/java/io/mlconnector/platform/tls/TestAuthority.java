@@ -9,6 +9,8 @@ import static io.mlconnector.platform.tls.Der.tagged;
 import static io.mlconnector.platform.tls.Der.text;
 import static io.mlconnector.platform.tls.Der.time;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -65,7 +67,7 @@ public final class TestAuthority {
     return pem;
   }
 
-  /** A server's certificate for a DNS name. */
+  /** A server's certificate for a DNS name or an IPv4 address. */
   public Issued server(String host) {
     return issued(host, Instant.now().minusSeconds(60), Instant.now().plus(days(10)), names(host));
   }
@@ -97,8 +99,19 @@ public final class TestAuthority {
   }
 
   private static byte[] names(String host) {
-    return extension(
-        oid(0x55, 0x1d, 0x11), sequence(tagged(0x82, host.getBytes(StandardCharsets.US_ASCII))));
+    byte[] name =
+        host.matches("[0-9.]+")
+            ? tagged(0x87, address(host))
+            : tagged(0x82, host.getBytes(StandardCharsets.US_ASCII));
+    return extension(oid(0x55, 0x1d, 0x11), sequence(name));
+  }
+
+  private static byte[] address(String literal) {
+    try {
+      return InetAddress.getByName(literal).getAddress();
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   private static byte[] extension(byte[] oid, byte[] value) {

@@ -164,13 +164,17 @@ public final class VertxTransport implements Transport {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.valueOf(request.method()))
-            .setServer(SocketAddress.inetSocketAddress(port, host(uri)))
-            .setHost(settings.tls().names().getOrDefault(host(uri), host(uri)))
+            .setHost(host(uri))
             .setPort(port)
             .setSsl(ssl)
             .setURI(target(uri))
             .setConnectTimeout(Math.min(deadline.toMillis(), settings.connectTimeout().toMillis()))
             .setFollowRedirects(false);
+    String name = settings.tls().names().get(host(uri));
+    if (ssl && name != null) {
+      // Connected to as ever, and spoken to by the name that its certificate is for.
+      options.setServer(SocketAddress.inetSocketAddress(port, host(uri))).setHost(name);
+    }
     if (proxy != null) {
       options.setProxyOptions(proxy.options());
     }

@@ -91,7 +91,7 @@ class EgressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a\r\nX-Evil: 1", "a\nb", "a\rb", "a\u0000b", "\r\n\r\nGET / HTTP/1.1"})
+  @ValueSource(strings = {"a\r\nX-Evil: 1", "a\nb", "a\rb", "a\u0000b", "\r\n\r\nGET / HTTP/1.1", "a\u010d\u010aX-Evil: 1\uff0d\uff0a"})
   void aValueThatEndsItsHeaderIsRefusedWithoutBeingRepeated(String value) {
     Request request =
         new Request("GET", inside.uri("/"), List.of(new Request.Header("X-Name", value)), null);
@@ -102,28 +102,6 @@ class EgressTest {
     assertThat(failure.sent()).isFalse();
     assertThat(failure).hasMessageContaining("X-Name").message().doesNotContain(value, "Evil");
     assertThat(inside.calls()).isEmpty();
-  }
-
-  @Test
-  void noWideCharacterBecomesTheEndOfAHeader() {
-    List<String> seen = new CopyOnWriteArrayList<>();
-    inside.now(
-        request -> {
-          seen.add(String.join("|", request.headers().names()));
-          request.response().end();
-        });
-    Request request =
-        new Request(
-            "GET",
-            inside.uri("/"),
-            List.of(new Request.Header("X-Name", "a\u010d\u010aX-Evil: 1\uff0d\uff0a")),
-            null);
-    try (VertxTransport transport =
-        transport(VERTX, new AddressRule(true, List.of()), host -> null)) {
-      transport.exchange(request, ENOUGH);
-    }
-
-    assertThat(seen).singleElement().asString().contains("X-Name").doesNotContain("Evil");
   }
 
   @Test

@@ -160,10 +160,10 @@ class MutualTlsTest {
         new ClientTls(
             Trust.only(material(THEIRS, null).authorities()),
             null,
-            Map.of("localhost", "erp.acme.example"));
+            Map.of("127.0.0.1", "erp.acme.example"));
 
     VendorFailure failure =
-        failure(transport(tls, new AddressRule(false, List.of())), server.uri("localhost"));
+        failure(transport(tls, new AddressRule(false, List.of())), server.uri("127.0.0.1"));
 
     assertThat(failure).hasMessageContaining("127.0.0.1").hasMessageContaining("egress");
     assertThat(server.calls()).isEmpty();

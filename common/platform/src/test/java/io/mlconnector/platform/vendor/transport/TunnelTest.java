@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TunnelTest {
 
   private static final Vertx VERTX = Vertx.vertx();
+  private static final Map<String, String> NAMES = Map.of("erp.acme.example", "localhost");
 
   @TempDir static Path folder;
   private static Certificates certificates;
@@ -95,6 +97,20 @@ class TunnelTest {
   }
 
   @Test
+  void theProxyIsAskedForTheAddressAndTheCertificateIsForTheServersName() {
+    URI url = URI.create("https://erp.acme.example:%d/secret".formatted(vendor.actualPort()));
+
+    Answer answer =
+        call(
+            new AddressRule(true, List.of()),
+            new Proxies(address(), List.of(), null, null).of(null),
+            url);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(told).singleElement().asString().startsWith("CONNECT erp.acme.example:");
+  }
+
+  @Test
   void aHostThatNeedsNoProxyIsReachedWithoutIt() {
     Answer answer = call(new Proxies(address(), List.of("localhost"), null, null).of(null));
 
@@ -154,7 +170,7 @@ class TunnelTest {
                 1,
                 rule,
                 way,
-                Trust.with(certificates.authority())))) {
+                new ClientTls(Trust.with(certificates.authority()), null, NAMES)))) {
       Request.Header header = new Request.Header("Authorization", "Bearer of-the-vendor");
       return transport.exchange(
           new Request("GET", url, List.of(header), null), Duration.ofSeconds(10));
