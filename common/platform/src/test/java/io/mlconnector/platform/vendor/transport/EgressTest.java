@@ -14,7 +14,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -91,7 +90,15 @@ class EgressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a\r\nX-Evil: 1", "a\nb", "a\rb", "a\u0000b", "\r\n\r\nGET / HTTP/1.1", "a\u010d\u010aX-Evil: 1\uff0d\uff0a"})
+  @ValueSource(
+      strings = {
+        "a\r\nX-Evil: 1",
+        "a\nb",
+        "a\rb",
+        "a\u0000b",
+        "\r\n\r\nGET / HTTP/1.1",
+        "a\u010d\u010aX-Evil: 1\uff0d\uff0a"
+      })
   void aValueThatEndsItsHeaderIsRefusedWithoutBeingRepeated(String value) {
     Request request =
         new Request("GET", inside.uri("/"), List.of(new Request.Header("X-Name", value)), null);
