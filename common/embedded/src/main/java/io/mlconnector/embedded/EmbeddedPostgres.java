@@ -123,12 +123,36 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return jdbcUrl(name);
   }
 
-  /** Tells whether it was not there before. */
-  private boolean create(String name, String how) {
+  /**
+   * Creates a role that may sign in and has no rights beyond everybody's, unless it exists.
+   *
+   * @param name as for {@link #database}
+   */
+  public synchronized String role(String name) {
+    check(name);
+    try (var connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      if (!statement
+          .executeQuery("select 1 from pg_roles where rolname = '" + name + "'")
+          .next()) {
+        statement.execute("create role " + name + " login");
+      }
+      return name;
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot create role " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void check(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "database name '" + name + "': use a letter, then letters, digits, _ (lower case)");
+          "name '" + name + "': use a letter, then letters, digits, _ (lower case)");
     }
+  }
+
+  /** Tells whether it was not there before. */
+  private boolean create(String name, String how) {
+    check(name);
     try (var connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       var found =

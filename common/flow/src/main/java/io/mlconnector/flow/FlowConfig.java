@@ -25,6 +25,8 @@ public interface FlowConfig {
   /** Topic names, group names. */
   Topics topics();
 
+  Migrations migrations();
+
   Lease lease();
 
   Access access();
@@ -54,6 +56,23 @@ public interface FlowConfig {
     /** Whether missing topics are created; off where an administrator creates them. */
     @WithDefault("true")
     boolean create();
+  }
+
+  /** How the tables come to be what the release needs. */
+  interface Migrations {
+    /**
+     * Whether the service migrates them when it starts; off where a job does, whose end is waited
+     * for. A service that also has {@code QUARKUS_INIT_AND_EXIT=true} is that job: it migrates and
+     * ends, with 0 where all is done.
+     */
+    @WithDefault("true")
+    boolean atStart();
+
+    /**
+     * The role that the service works with, where whoever migrates is another one: it is given the
+     * rights that it needs.
+     */
+    Optional<String> serviceRole();
   }
 
   /** Leases. */

@@ -41,8 +41,13 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
     sandbox.clock().run(lapse);
     Map<String, String> config = new HashMap<>();
     config.put("quarkus.datasource.jdbc.url", backbone.database(name));
-    config.put("quarkus.datasource.username", backbone.postgres().user());
-    config.put("quarkus.datasource.password", backbone.postgres().password());
+    // It works with a role that may not change tables; another one migrates.
+    String role = backbone.postgres().role(name + "_service");
+    config.put("quarkus.datasource.username", role);
+    config.put("quarkus.datasource.password", role);
+    config.put("quarkus.flyway.username", backbone.postgres().user());
+    config.put("quarkus.flyway.password", backbone.postgres().password());
+    config.put("mlconnector.migrations.service-role", role);
     config.put("kafka.bootstrap.servers", backbone.kafka().bootstrapServers());
     config.put("quarkus.http.test-port", "0");
     config.put("mlconnector.local", "true");

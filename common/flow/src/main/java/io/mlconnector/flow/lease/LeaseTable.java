@@ -39,7 +39,7 @@ final class LeaseTable {
   /**
    * What one turn asks for.
    *
-   * @param leaving whether this replica is about to stop and no longer counts
+   * @param leaving whether this replica does not count: it is about to stop, or not able to work
    * @param held leases held, with their fences
    * @param free leases to take where nobody has them
    * @param total how many leases there are to share

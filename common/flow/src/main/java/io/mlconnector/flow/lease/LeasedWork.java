@@ -15,4 +15,12 @@ public interface LeasedWork {
    *     work has an effect any more
    */
   AutoCloseable start(Lease lease);
+
+  /**
+   * Whether this replica has what the work needs. Until every work has, the replica takes no
+   * leases, and is not counted among those that share them.
+   */
+  default boolean able() {
+    return true;
+  }
 }

@@ -239,14 +239,15 @@ public class Leases {
     Map<String, Long> fences = new HashMap<>();
     held.forEach((name, tenure) -> fences.put(name, tenure.lease().fence()));
     List<String> free = new ArrayList<>();
-    if (!stopping) {
+    boolean aside = stopping || !wanted.able();
+    if (!aside) {
       names.stream()
           .filter(name -> !tenures.containsKey(name))
           .filter(name -> notBefore.getOrDefault(name, now) - now <= 0)
           .forEach(free::add);
     }
     return new LeaseTable.Request(
-        replica, address, config.ttl(), stopping, fences, free, names.size(), config.sharing());
+        replica, address, config.ttl(), aside, fences, free, names.size(), config.sharing());
   }
 
   private void renew(Tenure tenure, LeaseTable.Turn turn, long asked) {

@@ -37,6 +37,11 @@ final class Wanted {
     }
   }
 
+  /** Whether this replica can do all of it. */
+  boolean able() {
+    return works.stream().allMatch(LeasedWork::able);
+  }
+
   /** All names that are known so far. */
   synchronized Set<String> names() {
     Set<String> names = new HashSet<>();

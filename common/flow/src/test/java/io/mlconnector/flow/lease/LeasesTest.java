@@ -66,6 +66,22 @@ class LeasesTest {
   }
 
   @Test
+  void aReplicaThatIsNotAbleYetTakesNothingAndLeavesAllToTheOthers() {
+    Replica unable = new Replica("a", database, Set.of("one", "two"));
+    unable.able = false;
+    add(unable).begin();
+    await().atMost(LONG).until(() -> unable.leases.answered());
+    Replica b = replica("b", Set.of("one", "two"));
+
+    await().atMost(LONG).until(() -> b.holding().size() == 2);
+    assertThat(unable.started).isEmpty();
+
+    unable.able = true;
+
+    await().atMost(LONG).until(() -> unable.holding().size() == 1 && b.holding().size() == 1);
+  }
+
+  @Test
   void withTheDefaultTimesADeadOwnerIsReplacedWithinTenSeconds() {
     Replica a = add(new Replica("a", database, Set.of("one"))).begin();
     await().atMost(LONG).until(() -> a.holding().contains("one"));

@@ -27,6 +27,7 @@ final class Replica implements LeasedWork, AutoCloseable {
   final AtomicLong clockAhead = new AtomicLong();
   volatile Set<String> wanted = Set.of();
   volatile RuntimeException refusal;
+  volatile boolean able = true;
   volatile CountDownLatch closing = new CountDownLatch(0);
 
   Replica(String name, TestDatabase database, Set<String> wanted, String... config) {
@@ -53,6 +54,11 @@ final class Replica implements LeasedWork, AutoCloseable {
   @Override
   public Set<String> wanted() {
     return wanted;
+  }
+
+  @Override
+  public boolean able() {
+    return able;
   }
 
   @Override

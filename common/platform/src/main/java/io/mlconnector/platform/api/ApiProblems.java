@@ -7,6 +7,7 @@ import io.mlconnector.platform.connection.ConnectionConflict;
 import io.mlconnector.platform.connection.CredentialUnavailable;
 import io.mlconnector.platform.connection.InvalidDocument;
 import io.mlconnector.platform.connection.KeysetProblem;
+import io.mlconnector.platform.connection.KeysetWaits;
 import io.mlconnector.spi.VendorFailure;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -47,6 +48,11 @@ public class ApiProblems {
   @ServerExceptionMapper
   public Response keyset(KeysetProblem e) {
     return Problem.conflict(e.getMessage()).response();
+  }
+
+  @ServerExceptionMapper
+  public Response waits(KeysetWaits e) {
+    return Problem.unavailable(e.getMessage(), LATER).response();
   }
 
   @ServerExceptionMapper

@@ -3,7 +3,7 @@ package io.mlconnector.platform.api;
 import io.mlconnector.flow.access.Caller;
 import io.mlconnector.flow.access.Needs;
 import io.mlconnector.flow.access.Role;
-import io.mlconnector.platform.connection.Connections;
+import io.mlconnector.platform.connection.Reencryption;
 import io.mlconnector.platform.connection.SystemProblems;
 import io.mlconnector.platform.vendor.Consents;
 import io.mlconnector.spi.Adapter;
@@ -24,25 +24,25 @@ public class SystemResource {
 
   private final Adapter adapter;
   private final SystemProblems problems;
-  private final Connections connections;
+  private final Reencryption reencryption;
   private final Consents consents;
   private final Caller caller;
 
   public SystemResource(
       Adapter adapter,
       SystemProblems problems,
-      Connections connections,
+      Reencryption reencryption,
       Consents consents,
       Caller caller) {
     this.caller = caller;
     this.consents = consents;
     this.adapter = adapter;
     this.problems = problems;
-    this.connections = connections;
+    this.reencryption = reencryption;
   }
 
-  /** How many values were sealed anew. */
-  public record Reencrypted(int values) {}
+  /** How many values are still sealed with an earlier key. */
+  public record EarlierKeys(long left) {}
 
   @GET
   @Operation(summary = "What the system needs, gives and takes, and what is wrong right now")
@@ -55,9 +55,22 @@ public class SystemResource {
   @POST
   @Path("/re-encrypt")
   @Needs(Role.ADMIN)
-  @Operation(summary = "Encrypt every stored secret with the newest key of the keyset")
-  public Reencrypted reencrypt() {
+  @Operation(
+      summary = "Encrypt with the newest key every stored secret that an earlier one encrypted",
+      description =
+          "May be repeated, and goes on where it stopped. Once nothing is left, earlier keys can be"
+              + " dropped from the keyset.")
+  public Reencryption.Result reencrypt() {
     caller.needsAll();
-    return new Reencrypted(connections.reencryptAll());
+    return reencryption.all();
+  }
+
+  @GET
+  @Path("/re-encrypt")
+  @Needs(Role.ADMIN)
+  @Operation(summary = "How many stored secrets an earlier key of the keyset encrypted")
+  public EarlierKeys earlierKeys() {
+    caller.needsAll();
+    return new EarlierKeys(reencryption.left());
   }
 }

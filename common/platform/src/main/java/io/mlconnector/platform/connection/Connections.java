@@ -5,7 +5,6 @@ import io.mlconnector.flow.FlowConfig;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.connection.StoredConnection.Source;
 import io.mlconnector.spi.Adapter;
-import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -24,7 +23,6 @@ public class Connections {
   private final ConnectionStore store;
   private final SecretTable secrets;
   private final Vault vault;
-  private final List<Sealed> sealed;
   private final Map<Source, ConnectionDocuments> documents;
   private final UnaryOperator<String> environment;
 
@@ -34,7 +32,6 @@ public class Connections {
       ConnectionStore store,
       SecretTable secrets,
       Vault vault,
-      @All List<Sealed> sealed,
       FlowConfig flow,
       ConnectionsConfig config,
       Clock clock) {
@@ -43,7 +40,6 @@ public class Connections {
         store,
         secrets,
         vault,
-        sealed,
         new UrlRule(flow.local()),
         new References(config.secretFolders(), config.secretVariables(), System::getenv),
         clock);
@@ -54,14 +50,12 @@ public class Connections {
       ConnectionStore store,
       SecretTable secrets,
       Vault vault,
-      List<Sealed> sealed,
       UrlRule urls,
       References bound,
       Clock clock) {
     this.store = store;
     this.secrets = secrets;
     this.vault = vault;
-    this.sealed = sealed;
     this.environment = bound.environment();
     References free = new References(null, null, environment);
     this.documents =
@@ -210,11 +204,6 @@ public class Connections {
     Map<String, Object> same = new LinkedHashMap<>(tree);
     same.put("id", id);
     return same;
-  }
-
-  /** Seals every stored secret anew with the newest key; returns how many there were. */
-  public int reencryptAll() {
-    return sealed.stream().mapToInt(Sealed::resealAll).sum();
   }
 
   private boolean unchanged(Draft draft, Optional<StoredConnection> before, Source source) {

@@ -75,6 +75,8 @@ public class ConnectionsFile {
       report(List.of("cannot be read (%s)".formatted(e.getClass().getSimpleName())));
     } catch (DatabaseUnavailable e) {
       LOG.warn(e, "The connections file waits for the database");
+    } catch (KeysetWaits e) {
+      LOG.warn(e, "The connections file waits for the keyset");
     }
   }
 

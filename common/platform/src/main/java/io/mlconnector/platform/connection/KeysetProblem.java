@@ -1,7 +1,7 @@
 package io.mlconnector.platform.connection;
 
 /** The keyset file cannot be used; the message says what to do, for people. */
-public final class KeysetProblem extends RuntimeException {
+public class KeysetProblem extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

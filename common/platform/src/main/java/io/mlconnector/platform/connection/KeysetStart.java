@@ -1,6 +1,7 @@
 package io.mlconnector.platform.connection;
 
 import io.mlconnector.flow.FlowConfig;
+import io.mlconnector.flow.log.Log;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -11,26 +12,29 @@ import jakarta.interceptor.Interceptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.Optional;
 
 /**
  * Stops a start without a usable keyset, with the command that makes one; the local run makes it
- * itself.
+ * itself. A key management service that is away, or refuses, stops nothing: it is waited for.
  */
 @ApplicationScoped
 class KeysetStart {
 
+  private static final Log LOG = Log.of(KeysetStart.class);
+
   private final boolean local;
-  private final KeysetConfig config;
+  private final Optional<Path> file;
   private final KeysetVault vault;
 
   @Inject
   KeysetStart(FlowConfig flow, KeysetConfig config, KeysetVault vault) {
-    this(flow.local(), config, vault);
+    this(flow.local() && config.kms().url().isEmpty(), config.file(), vault);
   }
 
-  KeysetStart(boolean local, KeysetConfig config, KeysetVault vault) {
+  KeysetStart(boolean local, Optional<Path> file, KeysetVault vault) {
     this.local = local;
-    this.config = config;
+    this.file = file;
     this.vault = vault;
   }
 
@@ -41,9 +45,11 @@ class KeysetStart {
   void check() {
     try {
       if (local) {
-        config.file().ifPresent(KeysetStart::createOnce);
+        file.ifPresent(KeysetStart::createOnce);
       }
       vault.load();
+    } catch (KeysetWaits e) {
+      LOG.warn("The keyset waits", "problem", e.getMessage());
     } catch (KeysetProblem e) {
       throw new ConfigurationException(
           "%s.%nStored credentials are encrypted with a keyset. Make one, keep a copy, and name it in mlconnector.keyset.file:%n  %s"
@@ -69,7 +75,7 @@ class KeysetStart {
         .formatted(
             libraries(),
             KeysetCommand.class.getName(),
-            config.file().map(Path::toString).orElse("keyset.json"));
+            file.map(Path::toString).orElse("keyset.json"));
   }
 
   private static String libraries() {

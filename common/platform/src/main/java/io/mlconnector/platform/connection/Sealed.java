@@ -1,8 +1,10 @@
 package io.mlconnector.platform.connection;
 
+import java.util.List;
+
 /** A table with sealed values; every bean of this type takes part when keys are changed. */
 public interface Sealed {
 
-  /** Seals everything anew with the newest key; returns how many values there were. */
-  int resealAll();
+  /** The columns that hold them. */
+  List<SealedColumn> sealed();
 }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -95,23 +96,8 @@ class SecretTable implements Sealed {
   }
 
   @Override
-  public int resealAll() {
-    return transactions.inTransaction(
-        sql -> {
-          int count = 0;
-          try (PreparedStatement select =
-                  sql.prepareStatement(
-                      "select connection, field, sealed from connection_secret for update");
-              ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-              String connection = rows.getString(1);
-              String field = rows.getString(2);
-              put(sql, connection, field, vault.open(rows.getBytes(3), connection, field));
-              count++;
-            }
-          }
-          return count;
-        });
+  public List<SealedColumn> sealed() {
+    return List.of(new SealedColumn("connection_secret", "sealed", "field"));
   }
 
   private void put(Connection sql, String connection, String field, Secret secret)

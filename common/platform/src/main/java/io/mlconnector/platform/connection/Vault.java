@@ -17,4 +17,10 @@ public interface Vault {
    * @throws CredentialUnavailable where no key of the keyset opens it, saying what to do
    */
   Secret open(byte[] sealed, String connection, String field);
+
+  /** What everything begins with that the newest key sealed. */
+  byte[] newest();
+
+  /** Whether the keys are there; while they are not, the others throw {@link KeysetWaits}. */
+  boolean usable();
 }

@@ -2,7 +2,9 @@ package io.mlconnector.platform.webhook;
 
 import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.connection.CredentialUnavailable;
 import io.mlconnector.platform.connection.Sealed;
+import io.mlconnector.platform.connection.SealedColumn;
 import io.mlconnector.platform.connection.Vault;
 import io.mlconnector.spi.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,12 +20,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What is known of each hook: where the vendor calls it, by which secrets, and when it last did.
  */
 @ApplicationScoped
 class HookTable implements Sealed {
+
+  private static final String FIELD = "hook/";
 
   private final Transactions transactions;
   private final Vault vault;
@@ -82,12 +87,26 @@ class HookTable implements Sealed {
         });
   }
 
-  /** The secrets of a hook that the vendor gave us, the newest first. */
+  /**
+   * The secrets of a hook that the vendor gave us, the newest first.
+   *
+   * @throws CredentialUnavailable where there are some, and no key opens any of them
+   */
   List<Secret> secrets(String connection, String hook) {
-    return transactions.inTransaction(sql -> secrets(sql, connection, hook));
+    return transactions.inTransaction(
+        sql -> {
+          List<CredentialUnavailable> lost = new ArrayList<>();
+          List<Secret> secrets = secrets(sql, connection, hook, lost);
+          if (secrets.isEmpty() && !lost.isEmpty()) {
+            throw lost.get(0);
+          }
+          return secrets;
+        });
   }
 
-  private List<Secret> secrets(Connection sql, String connection, String hook) throws SQLException {
+  private List<Secret> secrets(
+      Connection sql, String connection, String hook, List<CredentialUnavailable> lost)
+      throws SQLException {
     try (PreparedStatement select =
         sql.prepareStatement(
             "select sealed, previous from hook where connection = ? and hook = ?")) {
@@ -98,7 +117,11 @@ class HookTable implements Sealed {
         if (row.next()) {
           for (byte[] sealed : new byte[][] {row.getBytes(1), row.getBytes(2)}) {
             if (sealed != null) {
-              secrets.add(vault.open(sealed, connection, field(hook)));
+              try {
+                secrets.add(vault.open(sealed, connection, field(hook)));
+              } catch (CredentialUnavailable e) {
+                lost.add(e);
+              }
             }
           }
         }
@@ -108,11 +131,12 @@ class HookTable implements Sealed {
   }
 
   /**
-   * Notes where the vendor calls from now on; a secret that is another one keeps the old beside it.
+   * Notes where the vendor calls from now on; a secret that is another one keeps the old beside it,
+   * where that can still be opened.
    */
   void registered(Connection sql, String connection, String hook, URI address, Secret secret)
       throws SQLException {
-    List<Secret> before = secrets(sql, connection, hook);
+    List<Secret> before = secrets(sql, connection, hook, new ArrayList<>());
     boolean same = !before.isEmpty() && before.get(0).equals(secret);
     Secret previous = same ? (before.size() > 1 ? before.get(1) : null) : first(before);
     try (PreparedStatement upsert =
@@ -159,37 +183,10 @@ class HookTable implements Sealed {
   }
 
   @Override
-  public int resealAll() {
-    return transactions.inTransaction(
-        sql -> {
-          int count = 0;
-          try (PreparedStatement select =
-                  sql.prepareStatement(
-                      "select connection, hook, sealed, previous from hook for update");
-              ResultSet rows = select.executeQuery();
-              PreparedStatement update =
-                  sql.prepareStatement(
-                      "update hook set sealed = ?, previous = ? where connection = ? and hook ="
-                          + " ?")) {
-            while (rows.next()) {
-              String connection = rows.getString(1);
-              String hook = rows.getString(2);
-              for (int column = 1; column <= 2; column++) {
-                byte[] sealed = rows.getBytes(column + 2);
-                update.setBytes(column, sealed == null ? null : anew(sealed, connection, hook));
-                count += sealed == null ? 0 : 1;
-              }
-              update.setString(3, connection);
-              update.setString(4, hook);
-              update.executeUpdate();
-            }
-          }
-          return count;
-        });
-  }
-
-  private byte[] anew(byte[] sealed, String connection, String hook) {
-    return vault.seal(vault.open(sealed, connection, field(hook)), connection, field(hook));
+  public List<SealedColumn> sealed() {
+    return Stream.of("sealed", "previous")
+        .map(column -> new SealedColumn("hook", column, "'" + FIELD + "' || hook"))
+        .toList();
   }
 
   private static Secret first(List<Secret> secrets) {
@@ -197,7 +194,7 @@ class HookTable implements Sealed {
   }
 
   private static String field(String hook) {
-    return "hook/" + hook;
+    return FIELD + hook;
   }
 
   private static Instant instant(Timestamp stamp) {

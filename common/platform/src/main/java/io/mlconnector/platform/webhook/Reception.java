@@ -12,6 +12,7 @@ import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.connection.ConnectionStore;
 import io.mlconnector.platform.connection.Connections;
 import io.mlconnector.platform.connection.CredentialUnavailable;
+import io.mlconnector.platform.connection.KeysetProblem;
 import io.mlconnector.platform.connection.StoredConnection;
 import io.mlconnector.platform.owner.ConnectionOwner;
 import io.mlconnector.spi.Adapter;
@@ -113,7 +114,7 @@ public class Reception {
     } catch (Refused e) {
       LOG.info("Webhook call refused", "connection", connection, "hook", hook, "reason", e);
       return counted(connection, hook, Answer.REFUSED);
-    } catch (CredentialUnavailable e) {
+    } catch (CredentialUnavailable | KeysetProblem e) {
       LOG.warn(e, "Webhook calls cannot be checked", "connection", connection, "hook", hook);
       return counted(connection, hook, Answer.NOT_READY);
     } catch (IllegalArgumentException e) {

@@ -9,6 +9,8 @@ import java.util.Map;
 /** A call as it is stored: sealed as a whole, for one connection and hook. */
 record SealedCall(Map<String, String> headers, byte[] body) {
 
+  static final String FIELD = "webhook/";
+
   static byte[] seal(Vault vault, String connection, String hook, Call call) {
     String clear = CanonicalJson.text(new SealedCall(call.headers(), call.body()));
     return vault.seal(new Secret(clear), connection, field(hook));
@@ -23,6 +25,6 @@ record SealedCall(Map<String, String> headers, byte[] body) {
   }
 
   private static String field(String hook) {
-    return "webhook/" + hook;
+    return FIELD + hook;
   }
 }

@@ -3,6 +3,7 @@ package io.mlconnector.platform.webhook;
 import io.mlconnector.flow.lease.Lease;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.connection.Sealed;
+import io.mlconnector.platform.connection.SealedColumn;
 import io.mlconnector.platform.connection.Vault;
 import io.mlconnector.spi.Webhook.Call;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -159,28 +160,9 @@ class WebhookInbox implements Sealed {
   }
 
   @Override
-  public int resealAll() {
-    return transactions.inTransaction(
-        sql -> {
-          int count = 0;
-          try (PreparedStatement select =
-                  sql.prepareStatement(
-                      "select id, connection, hook, sealed from webhook_inbox for update");
-              ResultSet rows = select.executeQuery();
-              PreparedStatement update =
-                  sql.prepareStatement("update webhook_inbox set sealed = ? where id = ?")) {
-            while (rows.next()) {
-              String connection = rows.getString(2);
-              String hook = rows.getString(3);
-              Call call = SealedCall.open(vault, connection, hook, rows.getBytes(4));
-              update.setBytes(1, SealedCall.seal(vault, connection, hook, call));
-              update.setLong(2, rows.getLong(1));
-              update.executeUpdate();
-              count++;
-            }
-          }
-          return count;
-        });
+  public List<SealedColumn> sealed() {
+    return List.of(
+        new SealedColumn("webhook_inbox", "sealed", "'" + SealedCall.FIELD + "' || hook"));
   }
 
   private Timestamp now() {

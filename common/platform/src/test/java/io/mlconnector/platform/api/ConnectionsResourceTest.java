@@ -3,17 +3,27 @@ package io.mlconnector.platform.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.flow.sql.Query;
+import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.connection.Sealed;
+import io.mlconnector.platform.connection.TestKeysets;
 import io.mlconnector.platform.testsystem.ApiClient;
 import io.mlconnector.platform.testsystem.ApiClient.Answer;
 import io.mlconnector.platform.testsystem.PlatformBackbone;
+import io.quarkus.arc.All;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,11 +34,17 @@ class ConnectionsResourceTest {
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
+  /** A digest, and messages on their way to Kafka. */
+  private static final Set<String> NOT_SEALED = Set.of("source_record.hash", "outbox.value");
+
   @TestHTTPResource("/")
   URI base;
 
   @ConfigProperty(name = PlatformBackbone.SECRETS)
   String secrets;
+
+  @Inject @All List<Sealed> sealed;
+  @Inject Transactions transactions;
 
   private ApiClient api;
   private String id;
@@ -228,12 +244,45 @@ class ConnectionsResourceTest {
   }
 
   @Test
-  void storedSecretsAreEncryptedAnewOnRequest() {
+  void storedSecretsAreEncryptedAnewOnRequestWhichTellsHowManyAreLeft() throws Exception {
     api.post("/api/connections", json("hunter2"));
+    rotate();
+    assertThat(api.get("/api/system/re-encrypt").json().get("left").asInt()).isPositive();
 
     Answer again = api.post("/api/system/re-encrypt");
 
     assertThat(again.json().get("values").asInt()).isPositive();
+    assertThat(again.json().get("left").asInt()).isZero();
+    assertThat(again.json().path("unreadable")).isEmpty();
+    assertThat(api.get("/api/system/re-encrypt").json().get("left").asInt()).isZero();
+  }
+
+  private void rotate() throws Exception {
+    Path keyset = Path.of(secrets, "keyset.json");
+    TestKeysets.rotate(keyset);
+    Files.setLastModifiedTime(keyset, FileTime.fromMillis(NUMBER.incrementAndGet()));
+  }
+
+  /** A table with sealed values that does not say so would be left behind when keys change. */
+  @Test
+  void everyColumnThatMayHoldASealedValueIsSealedAnew() {
+    Set<String> columns =
+        transactions.inTransaction(
+            sql ->
+                Set.copyOf(
+                    Query.list(
+                        sql,
+                        row -> row.getString(1),
+                        "select table_name || '.' || column_name from information_schema.columns"
+                            + " where table_schema = 'public' and data_type = 'bytea'")));
+
+    assertThat(columns)
+        .as("declare a new sealed column by a bean of type Sealed, or name it here if it is not")
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(
+                    NOT_SEALED.stream(),
+                    sealed.stream().flatMap(one -> one.sealed().stream()).map(Object::toString))
+                .toList());
   }
 
   @Test

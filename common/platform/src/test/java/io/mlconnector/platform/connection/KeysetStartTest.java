@@ -56,7 +56,6 @@ class KeysetStartTest {
   }
 
   private static void start(boolean local, Optional<Path> file) {
-    KeysetConfig config = () -> file;
-    new KeysetStart(local, config, new KeysetVault(config)).check();
+    new KeysetStart(local, file, new KeysetVault(file.orElse(null))).check();
   }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,11 +134,14 @@ class KeysetsTest {
   }
 
   private static KeysetVault vault(Path file) {
-    return new KeysetVault(() -> Optional.of(file));
+    return new KeysetVault(file);
   }
 
   private int command(String... arguments) {
     return KeysetCommand.run(
-        List.of(arguments), new PrintStream(out, true), new PrintStream(err, true));
+        List.of(arguments),
+        KmsSettings.none(),
+        new PrintStream(out, true),
+        new PrintStream(err, true));
   }
 }

@@ -15,7 +15,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,7 +60,7 @@ public final class StoreFixture {
             statement.execute("truncate connection cascade");
           }
         });
-    vault = new KeysetVault(() -> Optional.of(keyset));
+    vault = new KeysetVault(keyset);
     secrets = new SecretTable(transactions, vault, Clock.fixed(NOW, ZoneOffset.UTC));
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     news = new ConnectionNews(new NotedOutbox(outbox), audits(clock));
@@ -80,7 +79,6 @@ public final class StoreFixture {
             store,
             secrets,
             vault,
-            List.of(secrets),
             new UrlRule(false),
             new References(
                 List.of(keyset.getParent()), "SECRET_", DocumentFixture.ENVIRONMENT::get),

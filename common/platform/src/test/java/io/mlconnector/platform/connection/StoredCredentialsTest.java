@@ -7,7 +7,6 @@ import io.mlconnector.spi.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +94,6 @@ class StoredCredentialsTest {
             null,
             null);
     return new StoredCredentials(
-        document, Map.of(), new KeysetVault(Optional::empty), DocumentFixture.ENVIRONMENT::get);
+        document, Map.of(), new KeysetVault((Path) null), DocumentFixture.ENVIRONMENT::get);
   }
 }

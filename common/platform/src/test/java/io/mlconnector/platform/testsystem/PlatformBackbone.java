@@ -32,8 +32,13 @@ public class PlatformBackbone implements QuarkusTestResourceLifecycleManager {
     Keysets.create(folder.resolve("keyset.json"));
     Map<String, String> config = new HashMap<>();
     config.put("quarkus.datasource.jdbc.url", backbone.database(database));
-    config.put("quarkus.datasource.username", backbone.postgres().user());
-    config.put("quarkus.datasource.password", backbone.postgres().password());
+    // It works with a role that may not change tables; another one migrates.
+    String role = backbone.postgres().role(database + "_service");
+    config.put("quarkus.datasource.username", role);
+    config.put("quarkus.datasource.password", role);
+    config.put("quarkus.flyway.username", backbone.postgres().user());
+    config.put("quarkus.flyway.password", backbone.postgres().password());
+    config.put("mlconnector.migrations.service-role", role);
     config.put("kafka.bootstrap.servers", backbone.kafka().bootstrapServers());
     config.put("quarkus.http.test-port", "0");
     config.put("mlconnector.topics.prefix", database + ".");

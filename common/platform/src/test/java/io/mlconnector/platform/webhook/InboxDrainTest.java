@@ -122,16 +122,6 @@ class InboxDrainTest {
     assertThat(add("d1:a")).isTrue();
   }
 
-  @Test
-  void storedCallsAreSealedAnewWithTheNewestKey() {
-    add("d1:a");
-
-    assertThat(inbox(0).resealAll()).isEqualTo(1);
-
-    drain(0);
-    assertThat(read).containsExactly("customers [a]");
-  }
-
   private boolean add(String body) {
     Call call = new Call(Map.of("x", "y"), body.getBytes(StandardCharsets.UTF_8));
     return fixture.transactions.inTransaction(

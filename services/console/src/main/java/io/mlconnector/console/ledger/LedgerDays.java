@@ -8,18 +8,13 @@ import io.mlconnector.flow.sql.Transactions;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -31,8 +26,6 @@ import org.jboss.logging.Logger;
 public class LedgerDays {
 
   private static final Logger LOG = Logger.getLogger(LedgerDays.class);
-  private static final DateTimeFormatter SUFFIX = DateTimeFormatter.BASIC_ISO_DATE;
-  private static final List<String> TABLES = List.of("audit_event", "audit_item");
 
   /** How long counts by minute are kept; pages show a day. */
   private static final Duration COUNTED = Duration.ofDays(8);
@@ -61,20 +54,7 @@ public class LedgerDays {
   }
 
   private static void create(Connection sql, LocalDate day) throws SQLException {
-    try (Statement statement = sql.createStatement()) {
-      // Two consoles may meet the same new day; the second finds it made.
-      statement.execute("select pg_advisory_xact_lock(hashtext('ledger-days'))");
-      for (String table : TABLES) {
-        statement.execute(
-            "create table if not exists %s_%s partition of %s for values from ('%s') to ('%s')"
-                .formatted(
-                    table,
-                    day.format(SUFFIX),
-                    table,
-                    day.atStartOfDay().atOffset(ZoneOffset.UTC),
-                    day.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC)));
-      }
-    }
+    Query.list(sql, row -> null, "select ledger_day(?)", day);
   }
 
   /**
@@ -88,10 +68,9 @@ public class LedgerDays {
     try {
       transactions.run(
           sql -> {
-            List<String> tables = tooOld(sql, oldest);
+            Query.update(sql, "set local lock_timeout = '500ms'");
+            List<String> tables = dropped(sql, oldest);
             if (!tables.isEmpty()) {
-              Query.update(sql, "set local lock_timeout = '500ms'");
-              Query.update(sql, "drop table " + String.join(", ", tables));
               chain.drop(sql, oldest);
               LOG.infof("ledger days dropped tables=%s", tables);
             }
@@ -110,23 +89,9 @@ public class LedgerDays {
     ready.removeIf(day -> day.isBefore(oldest));
   }
 
-  private static List<String> tooOld(Connection sql, LocalDate oldest) throws SQLException {
-    List<String> tables = new ArrayList<>();
-    try (PreparedStatement select =
-        sql.prepareStatement(
-            """
-            select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
-            where i.inhparent in ('audit_event'::regclass, 'audit_item'::regclass)
-              and right(c.relname, 8) < ?
-            """)) {
-      select.setString(1, oldest.format(SUFFIX));
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          tables.add(rows.getString(1));
-        }
-      }
-    }
-    return tables;
+  private static List<String> dropped(Connection sql, LocalDate oldest) throws SQLException {
+    return Query.list(
+        sql, row -> row.getString(1), "select unnest(ledger_drop(?))", oldest);
   }
 
   private static LocalDate day(Instant time) {

@@ -2,6 +2,7 @@ package io.mlconnector.mapping.service;
 
 import io.mlconnector.embedded.Backbone;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Gives the service its database, broker and two adapters. */
@@ -15,15 +16,21 @@ public class MappingResource implements QuarkusTestResourceLifecycleManager {
     Backbone backbone = Backbone.shared();
     fusion = FakeAdapterServer.source("fusion-prod");
     zendesk = FakeAdapterServer.target("zendesk-prod");
-    return Map.of(
-        "quarkus.http.test-port", "0",
-        "quarkus.datasource.jdbc.url", backbone.database("mapping_service"),
-        "quarkus.datasource.username", backbone.postgres().user(),
-        "quarkus.datasource.password", backbone.postgres().password(),
-        "kafka.bootstrap.servers", backbone.kafka().bootstrapServers(),
-        "mlconnector.local", "true",
-        "mlconnector.adapters.\"oracle-fusion\".url", fusion.url(),
-        "mlconnector.adapters.zendesk.url", zendesk.url());
+    Map<String, String> config = new HashMap<>();
+    config.put("quarkus.http.test-port", "0");
+    config.put("quarkus.datasource.jdbc.url", backbone.database("mapping_service"));
+    // It works with a role that may not change tables; another one migrates.
+    String role = backbone.postgres().role("mapping_role");
+    config.put("quarkus.datasource.username", role);
+    config.put("quarkus.datasource.password", role);
+    config.put("quarkus.flyway.username", backbone.postgres().user());
+    config.put("quarkus.flyway.password", backbone.postgres().password());
+    config.put("mlconnector.migrations.service-role", role);
+    config.put("kafka.bootstrap.servers", backbone.kafka().bootstrapServers());
+    config.put("mlconnector.local", "true");
+    config.put("mlconnector.adapters.\"oracle-fusion\".url", fusion.url());
+    config.put("mlconnector.adapters.zendesk.url", zendesk.url());
+    return config;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.mlconnector.platform.vendor.consent;
 
 import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.connection.Sealed;
+import io.mlconnector.platform.connection.SealedColumn;
 import io.mlconnector.platform.connection.Vault;
 import io.mlconnector.platform.vendor.signin.Digest;
 import io.mlconnector.spi.Secret;
@@ -13,6 +15,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,7 +23,7 @@ import java.util.Optional;
  * cookies are kept as digests only; each works once.
  */
 @ApplicationScoped
-public class PendingConsents {
+public class PendingConsents implements Sealed {
 
   static final Duration LIFE = Duration.ofMinutes(10);
 
@@ -135,6 +138,11 @@ public class PendingConsents {
                 row.getTimestamp(5).toInstant()));
       }
     }
+  }
+
+  @Override
+  public List<SealedColumn> sealed() {
+    return List.of(new SealedColumn("vendor_consent", "sealed", "'" + FIELD + "'"));
   }
 
   static String digest(Secret secret) {

@@ -3,7 +3,9 @@ package io.mlconnector.platform.vendor.signin;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.flow.lease.Lease;
 import io.mlconnector.flow.sql.Transactions;
+import io.mlconnector.platform.connection.CredentialUnavailable;
 import io.mlconnector.platform.connection.Sealed;
+import io.mlconnector.platform.connection.SealedColumn;
 import io.mlconnector.platform.connection.Vault;
 import io.mlconnector.spi.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,8 +16,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps sign-ins sealed in the database; writes only under the connection's lease. */
@@ -53,21 +54,45 @@ public class SignInTable implements Sealed {
     };
   }
 
-  /** A memory for a try of other credentials; nothing of it is kept unless somebody does. */
+  /**
+   * A memory for a try of other credentials; nothing of it is kept unless somebody does. What no
+   * key opens any more is not in it.
+   */
   public TrialMemory trial(String connection) {
-    return TrialMemory.beside(transactions.inTransaction(sql -> find(sql, connection)));
+    return TrialMemory.beside(
+        transactions.inTransaction(
+            sql -> {
+              try {
+                return find(sql, connection);
+              } catch (CredentialUnavailable e) {
+                return Optional.empty();
+              }
+            }));
   }
 
+  /** What no key opens is forgotten once a person has given a credential again. */
   private Optional<SignInState> find(Connection sql, String connection) throws SQLException {
     try (PreparedStatement query =
-        sql.prepareStatement("select sealed from vendor_sign_in where connection = ?")) {
+        sql.prepareStatement(
+            """
+            select s.sealed, exists (select 1 from connection_secret c
+              where c.connection = s.connection and c.entered > s.updated)
+            from vendor_sign_in s where s.connection = ?\
+            """)) {
       query.setString(1, connection);
       try (ResultSet row = query.executeQuery()) {
-        return row.next()
-            ? Optional.of(
-                CanonicalJson.read(
-                    vault.open(row.getBytes(1), connection, FIELD).reveal(), SignInState.class))
-            : Optional.empty();
+        if (!row.next()) {
+          return Optional.empty();
+        }
+        try {
+          String clear = vault.open(row.getBytes(1), connection, FIELD).reveal();
+          return Optional.of(CanonicalJson.read(clear, SignInState.class));
+        } catch (CredentialUnavailable e) {
+          if (row.getBoolean(2)) {
+            return Optional.empty();
+          }
+          throw e;
+        }
       }
     }
   }
@@ -97,39 +122,8 @@ public class SignInTable implements Sealed {
     return instant == null ? null : Timestamp.from(instant);
   }
 
-  /** An owner that keeps a newer state meanwhile wins: it has sealed it with the newest key. */
   @Override
-  public int resealAll() {
-    Map<String, byte[]> all = transactions.inTransaction(SignInTable::all);
-    all.forEach(
-        (connection, before) -> {
-          byte[] after = vault.seal(vault.open(before, connection, FIELD), connection, FIELD);
-          transactions.run(sql -> replace(sql, connection, before, after));
-        });
-    return all.size();
-  }
-
-  private static Map<String, byte[]> all(Connection sql) throws SQLException {
-    Map<String, byte[]> all = new HashMap<>();
-    try (PreparedStatement query =
-            sql.prepareStatement("select connection, sealed from vendor_sign_in");
-        ResultSet rows = query.executeQuery()) {
-      while (rows.next()) {
-        all.put(rows.getString(1), rows.getBytes(2));
-      }
-    }
-    return all;
-  }
-
-  private static void replace(Connection sql, String connection, byte[] before, byte[] after)
-      throws SQLException {
-    try (PreparedStatement update =
-        sql.prepareStatement(
-            "update vendor_sign_in set sealed = ? where connection = ? and sealed = ?")) {
-      update.setBytes(1, after);
-      update.setString(2, connection);
-      update.setBytes(3, before);
-      update.executeUpdate();
-    }
+  public List<SealedColumn> sealed() {
+    return List.of(new SealedColumn("vendor_sign_in", "sealed", "'" + FIELD + "'"));
   }
 }

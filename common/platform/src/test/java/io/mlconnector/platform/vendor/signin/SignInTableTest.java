@@ -9,6 +9,7 @@ import io.mlconnector.flow.lease.LeaseLost;
 import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;
 import io.mlconnector.platform.connection.Connections;
+import io.mlconnector.platform.connection.CredentialUnavailable;
 import io.mlconnector.platform.connection.DocumentBody;
 import io.mlconnector.platform.vendor.FakeLease;
 import io.mlconnector.platform.vendor.VendorProfile;
@@ -137,15 +138,30 @@ class SignInTableTest {
   }
 
   @Test
-  void keysCanBeChanged() {
+  void whatNoKeyOpensIsKeptUntilAPersonGivesACredentialAgain() {
     table.of(ID, lease).save(state);
-    byte[] before = kept();
+    transactions.run(
+        sql ->
+            Query.update(
+                sql,
+                "update vendor_sign_in set sealed = set_byte(sealed, 1, 1 - get_byte(sealed, 1) %"
+                    + " 2) where connection = ?",
+                ID));
+    assertThatThrownBy(() -> table.of(ID, lease).load())
+        .isInstanceOf(CredentialUnavailable.class)
+        .hasMessageContaining("The stored sign-in of connection " + ID)
+        .hasMessageContaining("give the credential again");
+    assertThat(table.trial(ID).load()).isEmpty();
 
-    int count = table.resealAll();
+    transactions.run(
+        sql ->
+            Query.update(
+                sql,
+                "insert into connection_secret (connection, field, sealed, entered)"
+                    + " values (?, 'again', '', now() + interval '1 hour')",
+                ID));
 
-    assertThat(count).isPositive();
-    assertThat(kept()).isNotEqualTo(before);
-    assertThat(table.of(ID, lease).load()).contains(state);
+    assertThat(table.of(ID, lease).load()).isEmpty();
   }
 
   private byte[] kept() {
