@@ -132,9 +132,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     check(name);
     try (var connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      if (!statement
-          .executeQuery("select 1 from pg_roles where rolname = '" + name + "'")
-          .next()) {
+      if (!statement.executeQuery("select 1 from pg_roles where rolname = '" + name + "'").next()) {
         statement.execute("create role " + name + " login");
       }
       return name;

@@ -52,18 +52,14 @@ class SchemaGuardTest {
         assertThatThrownBy(() -> execute(sql, forbidden))
             .as(forbidden)
             .isInstanceOf(SQLException.class)
-            .hasMessageContaining("permission denied")
-            .hasMessageNotContaining("syntax")
             .satisfies(e -> assertThat(((SQLException) e).getSQLState()).isEqualTo("42501"));
       }
-    } catch (SQLException e) {
-      throw new AssertionError(e.getMessage(), e);
     }
   }
 
   @Test
   void tablesThatLackAMigrationAreOlderAndFitOnceAJobHasMadeThem() throws Exception {
-    assertThat(look()).extracting(Finding::state).isEqualTo(State.UNKNOWN);
+    assertThat(look()).extracting(Finding::state).isEqualTo(State.OLDER);
     owner().target("101").load().migrate();
 
     Finding older = look();
