@@ -3,6 +3,7 @@ package io.mlconnector.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mlconnector.sandbox.Sandbox;
+import io.mlconnector.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,9 @@ final class RunningStages implements AutoCloseable {
   RunningStages(Path repository, Path data, List<String> more) throws Exception {
     List<String> arguments = new ArrayList<>(more);
     arguments.addAll(List.of("--data", data.toString()));
-    arguments.addAll(List.of("--port-base", String.valueOf(RunningLauncher.freeBase())));
+    if (!more.contains("--port-base")) {
+      arguments.addAll(List.of("--port-base", String.valueOf(RunningLauncher.freeBase())));
+    }
     options = OptionsParser.parse(repository, arguments.toArray(String[]::new), Map.of());
     stages = new Stages(options, new DataFolder(data), Progress.onTerminal(), opened);
   }
@@ -93,6 +96,10 @@ final class RunningStages implements AutoCloseable {
 
   Ports ports() {
     return options.ports();
+  }
+
+  EmbeddedPostgres database() {
+    return stages.runningPostgres();
   }
 
   /** Away for some seconds, then back with everything that was committed. */

@@ -1,6 +1,7 @@
 package io.mlconnector.console;
 
 import io.mlconnector.embedded.Backbone;
+import io.mlconnector.testkit.FormerSchema;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,9 +46,10 @@ public final class ConsoleResource implements QuarkusTestResourceLifecycleManage
     Backbone backbone = Backbone.shared();
     services = new FakeServices();
     Map<String, String> config = new HashMap<>();
-    config.put(
-        "quarkus.datasource.jdbc.url",
-        backbone.database(people ? "console_people" : oidc ? "console_oidc" : "console"));
+    String database =
+        backbone.database(people ? "console_people" : oidc ? "console_oidc" : "console");
+    FormerSchema.make(database, backbone.postgres().user(), backbone.postgres().password());
+    config.put("quarkus.datasource.jdbc.url", database);
     // It works with a role that may not change tables; another one migrates.
     String role = backbone.postgres().role("console_service");
     config.put("quarkus.datasource.username", role);

@@ -17,6 +17,9 @@ import java.util.Optional;
  * owner's commits hold {@code for key share}, which waits for takeovers only and lets renewals
  * pass. So nobody takes a lease over in the middle of its owner's commit, and no two replicas wait
  * for each other.
+ *
+ * <p>A fence is at least the second in which it was given: where the database is set back to an
+ * earlier moment, it is still above all that the lost one gave, whose sequences others have seen.
  */
 final class LeaseTable {
 
@@ -81,7 +84,8 @@ final class LeaseTable {
         for update skip locked
       ), taken as (
         update lease
-        set fence = greatest(nextval('lease_fence'), lease.fence + 1),
+        set fence = greatest(nextval('lease_fence'), lease.fence + 1,
+            extract(epoch from clock_timestamp())::bigint),
           replica = asked.replica, address = asked.address, expires = asked.expires
         from asked, free where lease.name = free.name
         returning lease.name, lease.fence,

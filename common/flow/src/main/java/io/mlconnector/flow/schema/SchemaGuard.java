@@ -3,6 +3,7 @@ package io.mlconnector.flow.schema;
 import io.mlconnector.flow.log.Log;
 import io.mlconnector.flow.schema.Schema.Finding;
 import io.mlconnector.flow.schema.Schema.State;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -28,17 +30,28 @@ public class SchemaGuard {
 
   private final Supplier<Finding> look;
   private final Duration again;
+  private final String host;
+  private final int port;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile Finding finding = new Finding(State.UNKNOWN, "The database was not asked yet");
 
   @Inject
-  public SchemaGuard(Flyway flyway) {
-    this(new Schema(flyway)::look, AGAIN);
+  public SchemaGuard(
+      Flyway flyway,
+      @ConfigProperty(name = "quarkus.http.host") String host,
+      @ConfigProperty(name = "quarkus.http.port") int port) {
+    this(
+        new Schema(flyway)::look,
+        AGAIN,
+        host,
+        LaunchMode.current() == LaunchMode.TEST ? 0 : port);
   }
 
-  SchemaGuard(Supplier<Finding> look, Duration again) {
+  SchemaGuard(Supplier<Finding> look, Duration again, String host, int port) {
     this.look = look;
     this.again = again;
+    this.host = host;
+    this.port = port;
   }
 
   /** Before everything else that uses tables. */
@@ -56,31 +69,37 @@ public class SchemaGuard {
    * @throws ConfigurationException where waiting does not help, saying what does
    */
   void await() {
-    String told = null;
-    while (true) {
-      finding = look.get();
-      switch (finding.state()) {
-        case FITS -> {
-          if (told != null) {
-            LOG.info("The tables are as this release needs them");
-          }
-          return;
-        }
-        case NEWER, BROKEN -> throw new ConfigurationException(finding.sentence());
-        default -> {
-          if (!finding.sentence().equals(told)) {
-            told = finding.sentence();
-            LOG.warn("The service waits for its tables", "problem", told);
-          }
-        }
-      }
-      pause();
+    if (fits()) {
+      return;
     }
+    try (WaitingRoom room = WaitingRoom.open(host, port, this::sentence)) {
+      String told = null;
+      do {
+        if (!finding.sentence().equals(told)) {
+          told = finding.sentence();
+          LOG.warn("The service waits for its tables", "problem", told);
+        }
+        pause();
+      } while (!fits());
+      LOG.info("The tables are as this release needs them");
+    }
+  }
+
+  private boolean fits() {
+    finding = look.get();
+    if (finding.state() == State.NEWER || finding.state() == State.BROKEN) {
+      throw new ConfigurationException(finding.sentence());
+    }
+    return finding.state() == State.FITS;
   }
 
   /** Why it waits, where it does. */
   Optional<String> problem() {
     return Optional.ofNullable(finding.sentence());
+  }
+
+  private String sentence() {
+    return problem().orElse("The service begins");
   }
 
   private void pause() {

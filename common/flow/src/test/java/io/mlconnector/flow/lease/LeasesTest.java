@@ -82,6 +82,26 @@ class LeasesTest {
   }
 
   @Test
+  void afterTheDatabaseWasSetBackAFenceIsAboveThoseThatTheLostOneGave() throws Exception {
+    Replica a = replica("a", Set.of("one"));
+    await().atMost(LONG).until(() -> a.holding().contains("one"));
+    long lost = a.running.get("one").fence() + 3;
+    a.die();
+    try (var sql = database.pool().getConnection();
+        var statement = sql.createStatement()) {
+      statement.execute("delete from lease");
+      statement.execute("alter sequence lease_fence restart");
+    }
+    // As long as a restore takes at the very least.
+    await().atMost(LONG).until(() -> System.currentTimeMillis() / 1_000 > lost);
+
+    Replica b = replica("b", Set.of("one"));
+
+    await().atMost(LONG).until(() -> b.holding().contains("one"));
+    assertThat(b.running.get("one").fence()).isGreaterThan(lost);
+  }
+
+  @Test
   void withTheDefaultTimesADeadOwnerIsReplacedWithinTenSeconds() {
     Replica a = add(new Replica("a", database, Set.of("one"))).begin();
     await().atMost(LONG).until(() -> a.holding().contains("one"));

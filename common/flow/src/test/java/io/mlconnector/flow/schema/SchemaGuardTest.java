@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.embedded.Backbone;
+import io.mlconnector.embedded.FreePort;
 import io.mlconnector.flow.schema.Schema.Finding;
 import io.mlconnector.flow.schema.Schema.State;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,32 +87,61 @@ class SchemaGuardTest {
 
     assertThat(newer.state()).isEqualTo(State.NEWER);
     assertThat(newer.sentence()).contains("V105 later", "deploy that release again");
-    SchemaGuard guard = new SchemaGuard(this::look, Duration.ofMillis(1));
+    SchemaGuard guard = new SchemaGuard(this::look, Duration.ofMillis(1), "127.0.0.1", 0);
     assertThatThrownBy(guard::await)
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("migrated by a later release");
   }
 
   @Test
-  void itWaitsWithoutBeingReadyUntilTheTablesFit() {
+  void itWaitsWithoutBeingReadyUntilTheTablesFit() throws Exception {
     Finding older = new Finding(State.OLDER, "The database still needs V9 more");
     Finding away = new Finding(State.UNKNOWN, "The database does not tell");
     Iterator<Finding> findings =
         List.of(older, away, older, new Finding(State.FITS, null)).iterator();
-    List<Status> ready = new java.util.ArrayList<>();
-    SchemaGuard[] guard = new SchemaGuard[1];
-    guard[0] =
+    int port = FreePort.find();
+    List<String> answers = new ArrayList<>();
+    SchemaGuard guard =
         new SchemaGuard(
             () -> {
-              ready.add(new SchemaReady(guard[0]).call().getStatus());
+              for (String path : List.of("started", "live", "ready")) {
+                answers.add(path + " " + probe(port, path));
+              }
               return findings.next();
             },
-            Duration.ofMillis(1));
+            Duration.ofMillis(1),
+            "127.0.0.1",
+            port);
 
-    guard[0].await();
+    guard.await();
 
-    assertThat(ready).hasSize(4).containsOnly(Status.DOWN);
-    assertThat(new SchemaReady(guard[0]).call().getStatus()).isEqualTo(Status.UP);
+    assertThat(answers)
+        .containsSubsequence(
+            "ready nobody",
+            "started 200",
+            "live 200",
+            "ready 503 The database still needs V9 more",
+            "ready 503 The database does not tell");
+    assertThat(probe(port, "ready")).isEqualTo("nobody");
+    assertThat(new SchemaReady(guard).call().getStatus()).isEqualTo(Status.UP);
+  }
+
+  private static String probe(int port, String path) {
+    try {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(
+                          URI.create("http://127.0.0.1:" + port + "/q/health/" + path))
+                      .build(),
+                  BodyHandlers.ofString());
+      String problem = answer.body().replaceAll(".*\"problem\":\"([^\"]*)\".*", " $1");
+      return answer.statusCode() + (answer.statusCode() == 200 ? "" : problem);
+    } catch (IOException nobody) {
+      return "nobody";
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private Finding look() {

@@ -81,8 +81,8 @@ class KeysetStart {
   private static String libraries() {
     CodeSource code = KeysetCommand.class.getProtectionDomain().getCodeSource();
     String path = code == null || code.getLocation() == null ? "" : code.getLocation().getPath();
-    return path.endsWith(".jar")
-        ? path.substring(0, path.lastIndexOf('/')) + "/*"
-        : "quarkus-app/lib/main/*";
+    String main =
+        path.endsWith(".jar") ? path.substring(0, path.lastIndexOf('/')) : "quarkus-app/lib/main";
+    return main + "/*:" + main.replaceAll("main$", "boot") + "/*";
   }
 }

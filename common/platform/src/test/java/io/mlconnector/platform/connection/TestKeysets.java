@@ -1,5 +1,6 @@
 package io.mlconnector.platform.connection;
 
+import io.mlconnector.spi.Secret;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
@@ -10,6 +11,11 @@ public final class TestKeysets {
 
   public static void rotate(Path file) {
     change(file, ring -> ring.add().useLast());
+  }
+
+  /** As the service seals with the keyset of a file. */
+  public static byte[] seal(Path file, String clear, String connection, String field) {
+    return new KeysetVault(file).seal(new Secret(clear), connection, field);
   }
 
   static void change(Path file, UnaryOperator<KeyRing> change) {

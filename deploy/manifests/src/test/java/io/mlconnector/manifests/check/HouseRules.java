@@ -36,15 +36,15 @@ public final class HouseRules {
               "requests and limits", (pod, all) -> containers(pod).allMatch(HouseRules::bounded)),
           new Rule(
               "probes by what they mean",
-              (pod, all) -> containers(pod).allMatch(HouseRules::probed)),
+              (pod, all) -> ends(pod) || containers(pod).allMatch(HouseRules::probed)),
           new Rule(
               "an image by version", (pod, all) -> containers(pod).allMatch(HouseRules::versioned)),
           new Rule("no token of the cluster", HouseRules::tokenless),
           new Rule(
               "no variables of other services",
               (pod, all) -> is(pod.spec(), "enableServiceLinks", false)),
-          new Rule("spread over zones and nodes", (pod, all) -> spread(pod)),
-          new Rule("a disruption budget", HouseRules::budgeted),
+          new Rule("spread over zones and nodes", (pod, all) -> ends(pod) || spread(pod)),
+          new Rule("a disruption budget", (pod, all) -> budgets(pod, all) == (ends(pod) ? 0 : 1)),
           new Rule("variables that are there when they are used", HouseRules::defined),
           new Rule(
               "secrets by reference",
@@ -119,13 +119,17 @@ public final class HouseRules {
     return over.equals(Set.of("topology.kubernetes.io/zone", "kubernetes.io/hostname"));
   }
 
-  /** One budget, and not that of another service as well. */
-  private static boolean budgeted(Pod pod, List<Resource> all) {
+  /** It is there for one task: nobody calls it, and nobody waits for its probes. */
+  private static boolean ends(Pod pod) {
+    return pod.owner().kind().equals("Job");
+  }
+
+  /** Budgets that count it; a service has one, and not that of another one as well. */
+  private static long budgets(Pod pod, List<Resource> all) {
     return all.stream()
-            .filter(each -> each.kind().equals("PodDisruptionBudget"))
-            .filter(each -> selects(each.at("/spec/selector/matchLabels"), pod.labels()))
-            .count()
-        == 1;
+        .filter(each -> each.kind().equals("PodDisruptionBudget"))
+        .filter(each -> selects(each.at("/spec/selector/matchLabels"), pod.labels()))
+        .count();
   }
 
   static boolean selects(JsonNode selector, JsonNode labels) {

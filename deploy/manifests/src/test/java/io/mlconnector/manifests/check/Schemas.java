@@ -12,7 +12,7 @@ import java.util.Set;
 public final class Schemas {
 
   private static final Set<String> KUBERNETES =
-      Set.of("v1", "apps/v1", "policy/v1", "networking.k8s.io/v1");
+      Set.of("v1", "apps/v1", "batch/v1", "policy/v1", "networking.k8s.io/v1");
 
   private Schemas() {}
 

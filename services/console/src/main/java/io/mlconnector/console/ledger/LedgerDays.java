@@ -90,8 +90,7 @@ public class LedgerDays {
   }
 
   private static List<String> dropped(Connection sql, LocalDate oldest) throws SQLException {
-    return Query.list(
-        sql, row -> row.getString(1), "select unnest(ledger_drop(?))", oldest);
+    return Query.list(sql, row -> row.getString(1), "select unnest(ledger_drop(?))", oldest);
   }
 
   private static LocalDate day(Instant time) {

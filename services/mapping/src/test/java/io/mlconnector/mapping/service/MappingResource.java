@@ -1,6 +1,7 @@
 package io.mlconnector.mapping.service;
 
 import io.mlconnector.embedded.Backbone;
+import io.mlconnector.testkit.FormerSchema;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +19,9 @@ public class MappingResource implements QuarkusTestResourceLifecycleManager {
     zendesk = FakeAdapterServer.target("zendesk-prod");
     Map<String, String> config = new HashMap<>();
     config.put("quarkus.http.test-port", "0");
-    config.put("quarkus.datasource.jdbc.url", backbone.database("mapping_service"));
+    String database = backbone.database("mapping_service");
+    FormerSchema.make(database, backbone.postgres().user(), backbone.postgres().password());
+    config.put("quarkus.datasource.jdbc.url", database);
     // It works with a role that may not change tables; another one migrates.
     String role = backbone.postgres().role("mapping_role");
     config.put("quarkus.datasource.username", role);
