@@ -40,11 +40,7 @@ public class SchemaGuard {
       Flyway flyway,
       @ConfigProperty(name = "quarkus.http.host") String host,
       @ConfigProperty(name = "quarkus.http.port") int port) {
-    this(
-        new Schema(flyway)::look,
-        AGAIN,
-        host,
-        LaunchMode.current() == LaunchMode.TEST ? 0 : port);
+    this(new Schema(flyway)::look, AGAIN, host, LaunchMode.current() == LaunchMode.TEST ? 0 : port);
   }
 
   SchemaGuard(Supplier<Finding> look, Duration again, String host, int port) {

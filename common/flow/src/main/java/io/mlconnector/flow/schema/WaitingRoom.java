@@ -50,7 +50,8 @@ final class WaitingRoom implements AutoCloseable {
         alive
             ? "{\"status\":\"UP\",\"checks\":[]}"
             : "{\"status\":\"DOWN\",\"checks\":[{\"name\":\"tables\",\"status\":\"DOWN\","
-                + "\"data\":{\"problem\":\"%s\"}}]}".formatted(why.replaceAll("[\"\\\\\\p{Cntrl}]", " "));
+                + "\"data\":{\"problem\":\"%s\"}}]}"
+                    .formatted(why.replaceAll("[\"\\\\\\p{Cntrl}]", " "));
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
