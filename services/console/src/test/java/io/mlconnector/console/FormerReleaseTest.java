@@ -27,9 +27,8 @@ class FormerReleaseTest {
 
   @Test
   void aJourneyIsShownByRestAndOnItsPage() throws Exception {
-    assertThat(json("/api/journeys/" + JOURNEY))
-        .contains("CREATED", "4711", "Nordlicht");
-    assertThat(client.get("/journeys/" + JOURNEY).body()).contains("former-prod", "4711");
+    assertThat(json("/api/journeys/" + JOURNEY)).contains("CREATED", "4711", "Nordlicht");
+    assertThat(client.get("/journeys/" + JOURNEY).body()).contains("Nordlicht", "4711");
   }
 
   @Test

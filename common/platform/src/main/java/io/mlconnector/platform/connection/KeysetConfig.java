@@ -17,7 +17,7 @@ public interface KeysetConfig {
    */
   Optional<Path> file();
 
-  /** Where the key is that the keyset itself is encrypted with; see {@link Kms#url}. */
+  /** Where the key is that the keyset itself is encrypted with, if it is. */
   Kms kms();
 
   /**
