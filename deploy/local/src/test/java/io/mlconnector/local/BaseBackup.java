@@ -87,8 +87,7 @@ record BaseBackup(Path server, Path copy, Path archive) {
     try (Connection sql = connect(running);
         Statement statement = sql.createStatement()) {
       String file;
-      try (ResultSet row =
-          statement.executeQuery("select pg_walfile_name(pg_current_wal_lsn())")) {
+      try (ResultSet row = statement.executeQuery("select pg_walfile_name(pg_current_wal_lsn())")) {
         row.next();
         file = row.getString(1);
       }
@@ -159,8 +158,7 @@ record BaseBackup(Path server, Path copy, Path archive) {
           }
 
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes any)
-              throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes any) throws IOException {
             if (!OWN.contains(name(file))) {
               try {
                 Files.copy(file, to.resolve(from.relativize(file)));

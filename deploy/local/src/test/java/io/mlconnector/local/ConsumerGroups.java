@@ -48,8 +48,7 @@ final class ConsumerGroups {
       long offset = each.getValue().offset();
       // Nothing came to that partition since then.
       back.put(
-          each.getKey(),
-          offset < 0 ? committed.get(each.getKey()) : new OffsetAndMetadata(offset));
+          each.getKey(), offset < 0 ? committed.get(each.getKey()) : new OffsetAndMetadata(offset));
     }
     return back;
   }

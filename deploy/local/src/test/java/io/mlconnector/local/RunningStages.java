@@ -2,8 +2,8 @@ package io.mlconnector.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mlconnector.sandbox.Sandbox;
 import io.mlconnector.embedded.EmbeddedPostgres;
+import io.mlconnector.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
