@@ -98,7 +98,9 @@ public abstract class AdapterContract {
   void itsPageSaysWhatAConnectionTakesAndWhatItReadsAndWrites() {
     JsonNode system = service().get("/api/system").good().json();
 
-    assertThat(VendorPage.written(system)).isEqualTo(VendorPage.of(system));
+    assertThat(VendorPage.written(system))
+        .as("docs/%s.md; -Dpages.write=true writes it anew", system.path("system").asText())
+        .isEqualTo(VendorPage.of(system));
   }
 
   @Test
