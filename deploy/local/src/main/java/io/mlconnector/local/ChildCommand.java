@@ -1,6 +1,7 @@
 package io.mlconnector.local;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ final class ChildCommand {
   private static final List<String> DEAF =
       List.of(SHELL.toString(), "-c", "trap '' INT TERM HUP; exec \"$@\"", "sh");
 
+  private static final String LOG_MANAGER =
+      "-Djava.util.logging.manager=org.jboss.logmanager.LogManager";
+
   /** Quick to start and small; a local run moves thousands of records, not millions. */
   private static final List<String> SMALL_JVM =
       List.of(
@@ -30,16 +34,16 @@ final class ChildCommand {
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-XX:+ExitOnOutOfMemoryError",
-          "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+          LOG_MANAGER);
 
   private ChildCommand() {}
 
   /**
-   * A JVM that runs a main class without arguments.
+   * A JVM that runs a service.
    *
    * @param properties system properties by name
    */
-  static List<String> of(Path jar, String mainClass, Map<String, String> properties) {
+  static List<String> of(CopiedApp app, Map<String, String> properties) throws IOException {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(SHELL)) {
       command.addAll(DEAF);
@@ -48,9 +52,18 @@ final class ChildCommand {
     command.addAll(SMALL_JVM);
     properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-cp");
-    command.add(jar + File.pathSeparator + ownCode());
+    command.add(app.runJar() + File.pathSeparator + ownCode());
     command.add(Tethered.class.getName());
-    command.add(mainClass);
+    command.add(app.mainClass());
+    return command;
+  }
+
+  /** This JVM's like, running a jar as an image does: with these options and no others. */
+  static List<String> jar(List<String> first, List<String> options, Path jar) {
+    List<String> command = new ArrayList<>(List.of(java()));
+    command.addAll(first);
+    command.addAll(options);
+    command.addAll(List.of(LOG_MANAGER, "-jar", jar.toString()));
     return command;
   }
 

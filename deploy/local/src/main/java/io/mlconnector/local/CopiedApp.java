@@ -7,6 +7,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
  */
 record CopiedApp(Path folder) {
 
-  private static final String RUN_JAR = "quarkus-run.jar";
+  static final String RUN_JAR = "quarkus-run.jar";
 
   /** Copies what is new or changed and removes what is gone. */
   static CopiedApp of(Path repository, Service service, DataFolder data) throws IOException {
@@ -39,6 +41,16 @@ record CopiedApp(Path folder) {
 
   Path runJar() {
     return folder.resolve(RUN_JAR);
+  }
+
+  /**
+   * What {@code java -jar} would run: one class where the jars are for any JVM, another where they
+   * are for an image.
+   */
+  String mainClass() throws IOException {
+    try (JarFile jar = new JarFile(runJar().toFile())) {
+      return jar.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+    }
   }
 
   /** Where the build put it; throws {@link CannotRun} when it did not. */

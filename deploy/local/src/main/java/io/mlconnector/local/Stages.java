@@ -23,7 +23,6 @@ import java.util.stream.IntStream;
 final class Stages {
 
   private static final long LOG_CHARS = 10_000_000;
-  private static final String RUNNER = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
 
   private final Options options;
   private final DataFolder data;
@@ -259,7 +258,7 @@ final class Stages {
     ServiceProcess process =
         ServiceProcess.start(
             part,
-            ChildCommand.of(apps.get(service).runJar(), RUNNER, environment.properties(service)),
+            ChildCommand.of(apps.get(service), environment.properties(service)),
             variables(environment, service, part),
             new RotatingLog(data.log(part), LOG_CHARS),
             progress);

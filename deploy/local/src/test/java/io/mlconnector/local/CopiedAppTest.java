@@ -3,6 +3,7 @@ package io.mlconnector.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.bootstrap.runner.QuarkusEntryPoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +51,12 @@ class CopiedAppTest {
 
     assertThat(next.folder().resolve("dropped.jar")).doesNotExist();
     assertThat(next.runJar()).exists();
+  }
+
+  @Test
+  void itRunsWhatTheJarSays() throws Exception {
+    assertThat(CopiedApp.of(repository, ZENDESK, data).mainClass())
+        .isEqualTo(QuarkusEntryPoint.class.getName());
   }
 
   @Test

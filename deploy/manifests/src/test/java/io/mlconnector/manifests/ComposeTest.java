@@ -13,9 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The compose file and the Dockerfiles: every service, and each as locked up as on a cluster. */
+/** The compose file: every service, and each as locked up as on a cluster. */
 class ComposeTest {
 
   private static final Path FOLDER = Repository.ROOT.resolve("deploy").resolve("docker");
@@ -126,32 +125,5 @@ class ComposeTest {
     assertThat(COMPOSE.findValuesAsText("target"))
         .isNotEmpty()
         .allMatch(target -> target.startsWith("/run/ml-connector/"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"Dockerfile", "Dockerfile.native"})
-  void anImageHasNoShellNoRootAndNothingToRunAtBuild(String name) {
-    List<String> lines =
-        Yaml.text(FOLDER.resolve(name)).lines().filter(line -> !line.startsWith("#")).toList();
-
-    assertThat(lines.get(0)).startsWith("FROM ").contains("distroless");
-    assertThat(lines).contains("USER 65532:65532", "ARG SERVICE");
-    assertThat(lines).noneMatch(line -> line.startsWith("RUN ") || line.startsWith("ADD "));
-    assertThat(lines.get(lines.size() - 1)).startsWith("ENTRYPOINT [").endsWith("]");
-    assertThat(lines.stream().filter(line -> line.startsWith("COPY ")))
-        .isNotEmpty()
-        .allMatch(line -> line.contains("--chown=0:0"));
-  }
-
-  @Test
-  void whatChangesLeastIsTheFirstLayer() {
-    List<String> copied =
-        Yaml.text(FOLDER.resolve("Dockerfile"))
-            .lines()
-            .filter(line -> line.startsWith("COPY "))
-            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
-            .toList();
-
-    assertThat(copied).containsExactly("lib/", "./", "quarkus/", "app/");
   }
 }

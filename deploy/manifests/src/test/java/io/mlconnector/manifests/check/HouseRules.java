@@ -2,7 +2,9 @@ package io.mlconnector.manifests.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kubernetes.client.custom.Quantity;
+import io.mlconnector.manifests.render.Repository;
 import io.mlconnector.manifests.render.Resource;
+import io.mlconnector.manifests.render.Yaml;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What we promise beyond the policy: see each rule's name. */
@@ -210,8 +213,17 @@ public final class HouseRules {
                 all.stream()
                     .filter(each -> each.toString().equals("ConfigMap ml-connector-settings"))
                     .map(each -> each.at("/data/JAVA_TOOL_OPTIONS").asText())
+                    .filter(options -> !options.isEmpty())
                     .findFirst()
-                    .orElse(""));
+                    .orElseGet(HouseRules::inTheImage));
     return percentage.find() && Integer.parseInt(percentage.group(1)) <= 60;
+  }
+
+  /** What holds where a cluster's settings say nothing else. */
+  private static String inTheImage() {
+    return Yaml.text(Repository.ROOT.resolve("deploy/docker/Dockerfile"))
+        .lines()
+        .filter(line -> line.startsWith("ENV JAVA_TOOL_OPTIONS="))
+        .collect(Collectors.joining());
   }
 }
