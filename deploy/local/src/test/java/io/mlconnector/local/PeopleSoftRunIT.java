@@ -60,7 +60,8 @@ class PeopleSoftRunIT {
 
   @Test
   void whoShowsNoCertificateIsNotServedByTheHrSystem() throws Exception {
-    String ping = run.services()
+    String ping =
+        run.services()
             .post(
                 "peoplesoft",
                 "/api/connections/peoplesoft/ping",
@@ -164,7 +165,9 @@ class PeopleSoftRunIT {
     awaitSuspended(today);
     // What was saved before the other's end has been read with it, and only the day is known of it.
     JsonNode known =
-        new Topics("127.0.0.1:" + run.ports().of(Ports.KAFKA))
+        new Topics(
+                "127.0.0.1:" + run.ports().of(Ports.KAFKA),
+                Tls.of(new DataFolder(data)).kafkaClient())
             .newest("peoplesoft", "employee", later);
     assertThat(known.path("status").asText()).isEqualTo("active");
     assertThat(known.path("terminatedOn").asText()).isEqualTo(next);

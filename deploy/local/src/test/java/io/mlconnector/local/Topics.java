@@ -47,10 +47,21 @@ final class Topics {
 
   private static final Set<String> WRITTEN = Set.of("CREATED", "UPDATED", "UNCHANGED");
 
-  private final String bootstrap;
+  private final Map<String, Object> client = new HashMap<>();
 
   Topics(String bootstrap) {
-    this.bootstrap = bootstrap;
+    this(bootstrap, Map.of());
+  }
+
+  /**
+   * Those of a run with TLS.
+   *
+   * @param secured what a client has to be told beside the address
+   */
+  Topics(String bootstrap, Map<String, String> secured) {
+    client.put("bootstrap.servers", bootstrap);
+    client.put("isolation.level", "read_committed");
+    client.putAll(secured);
   }
 
   /** What is wrong with the events of an entity, from offset 0; a topic without any is wrong. */
@@ -183,11 +194,9 @@ final class Topics {
   }
 
   private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-    Map<String, Object> config =
-        Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed");
     List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
     try (var consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
