@@ -11,6 +11,7 @@ import io.mlconnector.manifests.render.Repository;
 import io.mlconnector.manifests.render.Yaml;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -140,7 +141,7 @@ class AlertsTest {
     Map<Map<String, String>, Integer> since = new HashMap<>();
     for (int minute = 0; minute <= end; minute++) {
       Set<Map<String, String>> active = new HashSet<>();
-      new Evaluator(series, minute)
+      new Evaluator(series, Duration.ofMinutes(minute))
           .vector(expression)
           .keySet()
           .forEach(labels -> active.add(Evaluator.unnamed(labels)));

@@ -34,6 +34,14 @@ public interface ConsoleConfig {
   Duration sessionIdle();
 
   /**
+   * When the ledger is verified without anybody asking for it, as a cron expression of six fields
+   * that begins with the seconds, in the machine's time zone; {@code off} where something else asks
+   * for it. It reads the whole ledger once.
+   */
+  @WithDefault("0 20 3 ? * SUN")
+  String verifyLedger();
+
+  /**
    * How long after the last thing of an erased person went a service is looked at once more; longer
    * than anything that was under way then takes to land, such as a page that is being published.
    */

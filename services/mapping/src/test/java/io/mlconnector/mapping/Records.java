@@ -55,7 +55,7 @@ public final class Records {
             key,
             Instant.parse("2026-01-01T00:00:00Z"),
             new Sequence(1, number),
-            Journey.traceparent("%032x".formatted(number)),
+            Journey.traceparent("%032x".formatted(number), key),
             data);
     return message(
         "canonical." + key.entity() + ".v1",

@@ -1,5 +1,9 @@
 package io.mlconnector.canonical.event;
 
+import io.mlconnector.canonical.RecordKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -19,9 +23,29 @@ public final class Journey {
     return random(16);
   }
 
-  /** A {@code traceparent} header for the journey, with a fresh span id, sampled. */
-  public static String traceparent(String journey) {
-    return "00-" + journey + "-" + random(8) + "-01";
+  /**
+   * A {@code traceparent} header for a record on the journey, sampled. Its parent is the span in
+   * which the record was first seen, which is in the traces that the console sends: whoever goes on
+   * from a message hangs its own spans below that.
+   */
+  public static String traceparent(String journey, RecordKey record) {
+    return "00-" + journey + "-" + firstSeen(journey, record.toString()) + "-01";
+  }
+
+  /**
+   * The id of the span in which a record was first seen on the journey: 16 hex digits, which
+   * whoever knows both can tell.
+   *
+   * @param record null for a webhook's call, which names none yet
+   */
+  public static String firstSeen(String journey, String record) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] text = (journey + " " + record).getBytes(StandardCharsets.UTF_8);
+      return HEX.formatHex(digest.digest(text), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /**

@@ -16,14 +16,16 @@ import org.junit.jupiter.api.Test;
 
 class ChangeEventCodecTest {
 
+  private static final RecordKey RECORD = new RecordKey("fusion", "customer", "C|1");
+
   private final ChangeEvent event =
       new ChangeEvent(
           "id-1",
           Kind.CHANGED,
-          new RecordKey("fusion", "customer", "C|1"),
+          RECORD,
           Instant.parse("2026-11-20T10:00:00Z"),
           new Sequence(3, 42),
-          Journey.traceparent(Journey.begin()),
+          Journey.traceparent(Journey.begin(), RECORD),
           CanonicalJson.tree(
               Customer.builder("C|1")
                   .name("Nordlicht")

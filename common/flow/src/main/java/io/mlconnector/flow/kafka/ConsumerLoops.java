@@ -1,13 +1,16 @@
 package io.mlconnector.flow.kafka;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.mlconnector.flow.FlowConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +50,7 @@ public class ConsumerLoops {
             () ->
                 new KafkaConsumer<>(
                     settings, new StringDeserializer(), new ByteArrayDeserializer()),
-            handler,
+            metered(subscription.name(), handler),
             () -> gauges.forEach(meters::remove));
     gauges.add(
         Gauge.builder("mlconnector.consumer.lag", loop, ConsumerLoop::lag)
@@ -67,6 +70,26 @@ public class ConsumerLoops {
     loops.removeIf(ConsumerLoop::isClosed);
     loops.add(loop);
     return loop.start();
+  }
+
+  /** A batch that could not be handled is told by the gauge of what waits, and not here. */
+  private BatchHandler metered(String loop, BatchHandler handler) {
+    Timer batches =
+        Timer.builder("mlconnector.consumer.batches")
+            .description("How long batches took until they were durable here")
+            .tag("loop", loop)
+            .register(meters);
+    Counter records =
+        Counter.builder("mlconnector.consumer.records")
+            .description("Records that were read and are durable here")
+            .tag("loop", loop)
+            .register(meters);
+    return batch -> {
+      long begun = System.nanoTime();
+      handler.handle(batch);
+      batches.record(Duration.ofNanos(System.nanoTime() - begun));
+      records.increment(batch.size());
+    };
   }
 
   List<ConsumerLoop> loops() {

@@ -40,6 +40,7 @@ final class LaneRelay implements AutoCloseable {
   private long retryAt;
   private long countAt = System.nanoTime();
   private volatile long backlog;
+  private volatile Long waitingSince;
   private volatile int stopped;
   private volatile boolean ended;
 
@@ -69,6 +70,12 @@ final class LaneRelay implements AutoCloseable {
   /** Rows that wait, as counted lately, up to {@link OutboxTable#COUNT_LIMIT}. */
   long backlog() {
     return backlog;
+  }
+
+  /** For how many seconds the first of them has been waiting; goes on while a send hangs. */
+  double oldest() {
+    Long since = waitingSince;
+    return since == null ? 0 : Math.max(0, System.nanoTime() - since) / 1e9;
   }
 
   /** Keys, and whole topics, that are stopped. */
@@ -112,6 +119,9 @@ final class LaneRelay implements AutoCloseable {
   private boolean round() {
     tryStoppedAgain();
     List<Row> rows = transactions.inTransaction(sql -> OutboxTable.read(sql, lane, after));
+    if (stops.size() == 0) {
+      waiting(rows.isEmpty() ? null : rows.get(0).age());
+    }
     if (rows.isEmpty()) {
       return false;
     }
@@ -168,9 +178,16 @@ final class LaneRelay implements AutoCloseable {
     if (System.nanoTime() - countAt >= 0) {
       // Not from the beginning: the index still holds what was deleted since the last vacuum.
       long from = Math.min(after, stops.first() - 1);
-      backlog = transactions.inTransaction(sql -> OutboxTable.count(sql, lane, from));
+      OutboxTable.Backlog found =
+          transactions.inTransaction(sql -> OutboxTable.backlog(sql, lane, from));
+      backlog = found.rows();
+      waiting(found.oldest());
       countAt = System.nanoTime() + COUNT_EVERY.toNanos();
     }
+  }
+
+  private void waiting(Duration age) {
+    waitingSince = age == null ? null : System.nanoTime() - age.toNanos();
   }
 
   private void await(Duration time) {

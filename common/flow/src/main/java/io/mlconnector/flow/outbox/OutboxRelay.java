@@ -59,6 +59,11 @@ public class OutboxRelay {
             .tag("lane", lane)
             .register(meters));
     gauges.add(
+        Gauge.builder("mlconnector.outbox.oldest.seconds", relay, LaneRelay::oldest)
+            .description("How long the first of them has been waiting")
+            .tag("lane", lane)
+            .register(meters));
+    gauges.add(
         Gauge.builder("mlconnector.outbox.stopped", relay, LaneRelay::stopped)
             .description("Keys whose next message the broker refuses")
             .tag("lane", lane)

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,8 +23,16 @@ import java.util.Map;
  */
 final class OutboxTable {
 
-  /** A message and its place. */
-  record Row(long id, Message message) {}
+  /** A message, its place, and for how long it has been waiting. */
+  record Row(long id, Message message, Duration age) {}
+
+  /**
+   * What waits.
+   *
+   * @param rows counted up to {@link #COUNT_LIMIT}
+   * @param oldest how long the first of them has been waiting; null where none waits
+   */
+  record Backlog(long rows, Duration oldest) {}
 
   /** Where counting stops. */
   static final int COUNT_LIMIT = 100_000;
@@ -47,14 +56,18 @@ final class OutboxTable {
 
   private static final String READ =
       """
-      select id, topic, key, headers, value from outbox
+      select id, topic, key, headers, value, (extract(epoch from now() - at) * 1000)::bigint
+      from outbox
       where lane = ? and id > ? order by id limit ?
       """;
 
   private static final String DELETE = "delete from outbox where id = any (?::bigint[])";
 
   private static final String COUNT =
-      "select count(*) from (select 1 from outbox where lane = ? and id > ? limit ?) as rows";
+      """
+      select count(*), (extract(epoch from now() - min(at)) * 1000)::bigint
+      from (select at from outbox where lane = ? and id > ? order by id limit ?) as rows
+      """;
 
   private OutboxTable() {}
 
@@ -115,7 +128,8 @@ final class OutboxTable {
         .forEach((name, value) -> headers.put((String) name, (String) value));
     return new Row(
         found.getLong(1),
-        new Message(found.getString(2), found.getString(3), headers, found.getBytes(5)));
+        new Message(found.getString(2), found.getString(3), headers, found.getBytes(5)),
+        Duration.ofMillis(found.getLong(6)));
   }
 
   static void delete(Connection sql, Collection<Long> ids) throws SQLException {
@@ -125,15 +139,16 @@ final class OutboxTable {
     }
   }
 
-  /** How many rows wait after that id, counted up to a limit. */
-  static long count(Connection sql, String lane, long after) throws SQLException {
+  /** What waits after that id. */
+  static Backlog backlog(Connection sql, String lane, long after) throws SQLException {
     try (PreparedStatement statement = sql.prepareStatement(COUNT)) {
       statement.setString(1, lane);
       statement.setLong(2, after);
       statement.setInt(3, COUNT_LIMIT);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        return row.getLong(1);
+        long rows = row.getLong(1);
+        return new Backlog(rows, rows == 0 ? null : Duration.ofMillis(row.getLong(2)));
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mlconnector.embedded.Backbone;
 import io.mlconnector.flow.TestConfig;
 import io.mlconnector.flow.lease.FakeLease;
@@ -28,6 +29,7 @@ class ProducersTest {
 
   private final String name = "connection/" + UUID.randomUUID();
   private final List<FencedProducer> opened = new ArrayList<>();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private TestDatabase database;
   private Producers producers;
   private String topic;
@@ -39,7 +41,8 @@ class ProducersTest {
         new Producers(
             TestConfig.of("topics.prefix", "x."),
             TestKafka.settings(),
-            new Transactions(database.pool()));
+            new Transactions(database.pool()),
+            meters);
     topic = TestKafka.topic(1);
   }
 
@@ -60,6 +63,9 @@ class ProducersTest {
             message(topic, "a", "2"),
             new Message(topic, "a", Map.of(), null)));
     producer.publish(List.of(message(topic, "a", "3")));
+    assertThat(meters.get("mlconnector.kafka.sent").counter().count()).isEqualTo(4);
+    assertThat(meters.get("mlconnector.kafka.transactions").tag("result", "sent").timer().count())
+        .isEqualTo(2);
 
     assertThat(TestKafka.texts(topic)).containsExactly("1", "2", null, "3");
     assertThat(Headers.of(TestKafka.read(topic).get(0))).isEqualTo(Map.of("ce_id", "ä"));

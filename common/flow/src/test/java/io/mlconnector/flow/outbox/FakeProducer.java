@@ -19,10 +19,12 @@ final class FakeProducer implements FencedProducer {
   volatile String refusedTopic;
   volatile Lease lease;
   volatile Supplier<Error> afterNext;
+  volatile Runnable before = () -> {};
 
   @Override
   public void publish(List<Message> messages) {
     calls++;
+    before.run();
     if (lease != null && !lease.holds()) {
       throw new LeaseLost(lease.name(), lease.fence());
     }

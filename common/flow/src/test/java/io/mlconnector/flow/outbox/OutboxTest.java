@@ -99,6 +99,25 @@ class OutboxTest {
   }
 
   @Test
+  void theOldestMessageTellsHowLongItWaitsAlsoWhileASendHangs() throws Exception {
+    add("a", "1");
+    transactions.run(
+        sql -> sql.createStatement().execute("update outbox set at = now() - interval '1 hour'"));
+    CompletableFuture<Void> broker = new CompletableFuture<>();
+    producer.before = broker::join;
+    open.add(relay.start(new FakeLease(LANE, 1), producer));
+
+    await().atMost(LONG).until(() -> oldest() >= 3600);
+    broker.complete(null);
+    await().atMost(LONG).until(() -> oldest() == 0);
+    assertThat(producer.texts()).containsExactly("1");
+  }
+
+  private double oldest() {
+    return meters.get("mlconnector.outbox.oldest.seconds").tag("lane", LANE).gauge().value();
+  }
+
+  @Test
   void anotherLanesMessagesAreLeftAlone() throws Exception {
     transactions.run(sql -> outbox.add(sql, "connection/x", List.of(message("t", "a", "other"))));
     add("a", "1");

@@ -42,7 +42,7 @@ final class Service implements AutoCloseable {
     pool = database.pool();
     transactions = new Transactions(pool);
     notifications = new Notifications(pool);
-    producers = new Producers(config, kafka, transactions);
+    producers = new Producers(config, kafka, transactions, meters);
     relay = new OutboxRelay(transactions, notifications, meters);
     outbox = new SqlOutbox(relay);
     loops = new ConsumerLoops(config, kafka, meters);

@@ -14,9 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** Counts and times of one connection's deliveries, while this replica owns it. */
 final class DeliveryMetrics implements AutoCloseable {
+
+  /** From a webhook's tenth of a second to a day of waiting; few, as each is a series. */
+  private static final Duration[] BOUNDS =
+      Stream.of(0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 60.0, 300.0, 900.0, 3600.0, 14_400.0, 86_400.0)
+          .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000)))
+          .toArray(Duration[]::new);
 
   private final MeterRegistry registry;
   private final String connection;
@@ -142,8 +149,7 @@ final class DeliveryMetrics implements AutoCloseable {
     return Timer.builder("mlconnector.deliveries.end.to.end")
         .description("From first seen at the source to agreed with the target")
         .tag("connection", connection)
-        .publishPercentiles(0.5, 0.99)
-        .publishPercentileHistogram()
+        .serviceLevelObjectives(BOUNDS)
         .register(registry);
   }
 

@@ -19,7 +19,10 @@ record Voice(Audits audits, Topics topics, Clock clock) {
 
   /** An outcome; one that is too large to be sent goes without the stored values. */
   Message outcome(Outcome outcome) {
-    String trace = outcome.journey() == null ? null : Journey.traceparent(outcome.journey());
+    String trace =
+        outcome.journey() == null
+            ? null
+            : Journey.traceparent(outcome.journey(), outcome.ref().source());
     String key = outcome.ref().toString();
     Message message = Message.json(topics.outcomes(), key, trace, outcome);
     return message.value().length <= LARGEST

@@ -11,7 +11,10 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Tells how long it is until something ends, for the connections that this replica owns. */
@@ -19,6 +22,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public class LapseMeters {
 
   private static final Log LOG = Log.of(LapseMeters.class);
+
+  /** Levels at which somebody has to act, as on the pages; see {@link LapseView}. */
+  private static final Set<String> ACT = Set.of("urgent", "over");
 
   private final Lapses lapses;
   private final OwnedConnections owned;
@@ -35,7 +41,7 @@ public class LapseMeters {
 
   private record Of(String connection, String what) {}
 
-  private record Told(AtomicLong at, Meter meter) {}
+  private record Told(AtomicLong at, AtomicBoolean acts, List<Meter> meters) {}
 
   /** What is new is told from now on, what is gone or owned elsewhere no more. */
   @Scheduled(every = "60s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -44,33 +50,45 @@ public class LapseMeters {
       return;
     }
     try {
-      Map<Of, Long> ends = new HashMap<>();
+      Map<Of, LapseView> ends = new HashMap<>();
       for (LapseView each : lapses.all()) {
         if (owned.find(each.connection()).isPresent()) {
           // Of two rules for one thing, the one that comes first.
-          ends.putIfAbsent(new Of(each.connection(), each.what()), each.at().getEpochSecond());
+          ends.putIfAbsent(new Of(each.connection(), each.what()), each);
         }
       }
       told.entrySet().removeIf(one -> !ends.containsKey(one.getKey()) && removed(one.getValue()));
-      ends.forEach((of, at) -> told.computeIfAbsent(of, this::gauge).at().set(at));
+      ends.forEach(
+          (of, end) -> {
+            Told one = told.computeIfAbsent(of, this::gauges);
+            one.at().set(end.at().getEpochSecond());
+            one.acts().set(ACT.contains(end.level()));
+          });
     } catch (DatabaseUnavailable e) {
       LOG.warn("What lapses is not told anew", "reason", e.getMessage());
     }
   }
 
   private boolean removed(Told one) {
-    registry.remove(one.meter());
+    one.meters().forEach(registry::remove);
     return true;
   }
 
-  private Told gauge(Of of) {
+  private Told gauges(Of of) {
     AtomicLong at = new AtomicLong();
-    Gauge gauge =
+    AtomicBoolean acts = new AtomicBoolean();
+    Gauge left =
         Gauge.builder(
                 "mlconnector.lapse.seconds.left", () -> at.get() - clock.instant().getEpochSecond())
             .tag("connection", of.connection())
             .tag("what", of.what())
             .register(registry);
-    return new Told(at, gauge);
+    Gauge urgent =
+        Gauge.builder("mlconnector.lapse.urgent", () -> acts.get() ? 1 : 0)
+            .description("1 while a person has to see to it within 7 days")
+            .tag("connection", of.connection())
+            .tag("what", of.what())
+            .register(registry);
+    return new Told(at, acts, List.of(left, urgent));
   }
 }

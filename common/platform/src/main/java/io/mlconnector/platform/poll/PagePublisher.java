@@ -207,7 +207,7 @@ final class PagePublisher {
               candidate.record(),
               now,
               read,
-              Journey.traceparent(journey == null ? Journey.begin() : journey),
+              Journey.traceparent(journey == null ? Journey.begin() : journey, candidate.record()),
               candidate.data()));
     }
     long millis = Duration.between(now, services.clock().instant()).toMillis();

@@ -26,7 +26,7 @@ final class Removals {
         record,
         at,
         read,
-        Journey.traceparent(journey),
+        Journey.traceparent(journey, record),
         CanonicalJson.tree(Map.of("key", record.key(), "reason", reason)));
   }
 }

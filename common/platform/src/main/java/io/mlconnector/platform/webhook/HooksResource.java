@@ -78,13 +78,14 @@ public class HooksResource {
     byte[] bytes = body.readNBytes(maxBody + 1);
     boolean patient = patience.only(hook);
     if (bytes.length > maxBody) {
+      reception.turnedAway("too_large");
       throw patient
           ? later()
           : Problem.of(413, "The call is larger than %d bytes".formatted(maxBody));
     }
     return switch (received(connection, hook, call(headers, address, rest, bytes))) {
       case ACCEPTED, REPEATED -> Response.ok().build();
-      case REFUSED -> {
+      case REFUSED, UNREADABLE -> {
         if (patient) {
           throw later();
         }
@@ -104,9 +105,11 @@ public class HooksResource {
     try {
       return reception.receive(connection, hook, call);
     } catch (DatabaseUnavailable e) {
+      reception.turnedAway("not_stored");
       throw later();
     } catch (RuntimeException e) {
       LOG.error(e, "Webhook call could not be stored", "connection", connection, "hook", hook);
+      reception.turnedAway("not_stored");
       throw later();
     }
   }

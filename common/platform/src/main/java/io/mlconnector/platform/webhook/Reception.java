@@ -40,6 +40,8 @@ public class Reception {
     ACCEPTED,
     REPEATED,
     REFUSED,
+    /** The sender may be who it says, and what it says is not as the vendor documents it. */
+    UNREADABLE,
     UNKNOWN,
     /** We are not set up to check the sender, who shall come again. */
     NOT_READY
@@ -90,7 +92,8 @@ public class Reception {
     Optional<StoredConnection> stored =
         webhook.flatMap(one -> store.find(connection)).filter(one -> one.document().enabled());
     if (stored.isEmpty()) {
-      return Answer.UNKNOWN;
+      // Whoever calls chose these names: they become no labels.
+      return counted("", "", Answer.UNKNOWN);
     }
     String delivery;
     try {
@@ -119,7 +122,7 @@ public class Reception {
       return counted(connection, hook, Answer.NOT_READY);
     } catch (IllegalArgumentException e) {
       LOG.warn(e, "Webhook call cannot be understood", "connection", connection, "hook", hook);
-      return counted(connection, hook, Answer.REFUSED);
+      return counted(connection, hook, Answer.UNREADABLE);
     }
     return counted(connection, hook, accept(connection, hook, bounded(delivery, call), call));
   }
@@ -133,18 +136,21 @@ public class Reception {
     return secrets;
   }
 
+  /** A call that was turned away before anybody looked who sends it. */
+  void turnedAway(String why) {
+    count("", "", why);
+  }
+
   private Answer counted(String connection, String hook, Answer answer) {
+    count(connection, hook, answer.name().toLowerCase(Locale.ROOT));
+    return answer;
+  }
+
+  private void count(String connection, String hook, String answer) {
     registry
         .counter(
-            "mlconnector.webhook.calls",
-            "connection",
-            connection,
-            "hook",
-            hook,
-            "answer",
-            answer.name().toLowerCase(Locale.ROOT))
+            "mlconnector.webhook.calls", "connection", connection, "hook", hook, "answer", answer)
         .increment();
-    return answer;
   }
 
   private Answer accept(String connection, String hook, String delivery, Call call) {

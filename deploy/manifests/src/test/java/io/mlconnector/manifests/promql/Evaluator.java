@@ -1,13 +1,17 @@
 package io.mlconnector.manifests.promql;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.Collectors;
 
-/** Evaluates an expression over series, at a minute. Compared by hand with promtool. */
+/** Evaluates an expression over series, at a moment. Compared with promtool; see EvaluatorTest. */
 public final class Evaluator {
 
   private static final Map<String, DoubleBinaryOperator> ARITHMETIC =
@@ -17,12 +21,23 @@ public final class Evaluator {
           "*", (a, b) -> a * b,
           "/", (a, b) -> a / b);
 
-  private final List<Series> series;
-  private final int minute;
+  private static final Set<String> SETS = Set.of("or", "and", "unless");
 
-  public Evaluator(List<Series> series, int minute) {
+  private final Map<String, List<Series>> series;
+  private final long now;
+
+  public Evaluator(List<Series> series, Duration at) {
+    this(series.stream().collect(Collectors.groupingBy(Series::metric)), at);
+  }
+
+  /**
+   * The same over series by their metric, for those who ask often.
+   *
+   * @param at since the beginning of the series
+   */
+  public Evaluator(Map<String, List<Series>> series, Duration at) {
     this.series = series;
-    this.minute = minute;
+    this.now = at.toMillis();
   }
 
   /** Values by labels. */
@@ -42,14 +57,24 @@ public final class Evaluator {
     throw new IllegalArgumentException("Not a vector: " + expression);
   }
 
+  private OptionalDouble scalar(Expr expression) {
+    if (expression instanceof Expr.Number number) {
+      return OptionalDouble.of(number.value());
+    }
+    if (expression instanceof Expr.Call call && call.function().equals("time")) {
+      return OptionalDouble.of(now / 1000.0);
+    }
+    return OptionalDouble.empty();
+  }
+
   private Map<Map<String, String>, Double> instant(Expr.Selector selector) {
     if (selector.range().isPresent()) {
       throw new IllegalArgumentException("A range is not a vector: " + selector);
     }
     Map<Map<String, String>, Double> found = new HashMap<>();
-    for (Series each : series) {
-      double value = each.at(minute - minutes(selector.offset()));
-      if (fits(selector, each) && !Double.isNaN(value)) {
+    for (Series each : fitting(selector)) {
+      double value = each.at(now - selector.offset().toMillis());
+      if (!Double.isNaN(value)) {
         Map<String, String> labels = new TreeMap<>(each.labels());
         labels.put("__name__", each.metric());
         found.put(labels, value);
@@ -58,10 +83,14 @@ public final class Evaluator {
     return found;
   }
 
-  private static boolean fits(Expr.Selector selector, Series series) {
-    return selector.metric().equals(series.metric())
-        && selector.matchers().stream()
-            .allMatch(matcher -> matcher.fits(series.labels().getOrDefault(matcher.label(), "")));
+  private List<Series> fitting(Expr.Selector selector) {
+    return series.getOrDefault(selector.metric(), List.of()).stream()
+        .filter(
+            one ->
+                selector.matchers().stream()
+                    .allMatch(
+                        matcher -> matcher.fits(one.labels().getOrDefault(matcher.label(), ""))))
+        .toList();
   }
 
   private Map<Map<String, String>, Double> aggregate(Expr.Aggregation aggregation) {
@@ -82,47 +111,65 @@ public final class Evaluator {
   }
 
   private Map<Map<String, String>, Double> call(Expr.Call call) {
-    Expr argument = call.arguments().get(0);
-    if (call.function().equals("vector") && argument instanceof Expr.Number number) {
-      return Map.of(Map.of(), number.value());
+    if (call.function().equals("vector")) {
+      return Map.of(Map.of(), scalar(call.arguments().get(0)).orElseThrow());
     }
+    if (call.function().equals("histogram_quantile")) {
+      double quantile = scalar(call.arguments().get(0)).orElseThrow();
+      return Buckets.quantile(quantile, vector(call.arguments().get(1)));
+    }
+    Expr argument = call.arguments().get(0);
     if (!(argument instanceof Expr.Selector selector) || selector.range().isEmpty()) {
       throw new IllegalArgumentException("No range in " + call);
     }
-    int range = minutes(selector.range().get());
+    long range = selector.range().get().toMillis();
     Map<Map<String, String>, Double> results = new HashMap<>();
-    for (Series each : series) {
-      if (fits(selector, each)) {
-        double increase = increase(each, minute - minutes(selector.offset()), range);
-        if (!Double.isNaN(increase)) {
-          boolean rate = call.function().equals("rate");
-          results.put(each.labels(), rate ? increase / range / 60 : increase);
-        }
+    for (Series each : fitting(selector)) {
+      double result = over(call.function(), each, now - selector.offset().toMillis(), range);
+      if (!Double.isNaN(result)) {
+        results.put(each.labels(), result);
       }
     }
     return results;
   }
 
+  private static double over(String function, Series series, long end, long range) {
+    return switch (function) {
+      case "rate" -> increase(series, end, range) / range * 1000;
+      case "increase" -> increase(series, end, range);
+      case "max_over_time" -> {
+        double most = Double.NaN;
+        for (int i : series.within(end - range, end)) {
+          most = Double.isNaN(most) ? series.values()[i] : Math.max(most, series.values()[i]);
+        }
+        yield most;
+      }
+      default -> throw new IllegalArgumentException("No such function over a range: " + function);
+    };
+  }
+
   /** As Prometheus does: resets count from zero, and the ends of the range are extrapolated to. */
-  private static double increase(Series series, int end, int range) {
-    int[] minutes = series.minutes(end - range, end);
-    if (minutes.length < 2) {
+  private static double increase(Series series, long end, long range) {
+    int[] places = series.within(end - range, end);
+    if (places.length < 2) {
       return Double.NaN;
     }
     double sum = 0;
-    for (int i = 1; i < minutes.length; i++) {
-      double before = series.values()[minutes[i - 1]];
-      double now = series.values()[minutes[i]];
+    for (int i = 1; i < places.length; i++) {
+      double before = series.values()[places[i - 1]];
+      double now = series.values()[places[i]];
       sum += now < before ? now : now - before;
     }
-    double first = series.values()[minutes[0]];
-    double sampled = minutes[minutes.length - 1] - minutes[0];
-    double average = sampled / (minutes.length - 1);
-    double toStart = minutes[0] - (end - range);
+    double first = series.values()[places[0]];
+    long begun = series.times()[places[0]];
+    long ended = series.times()[places[places.length - 1]];
+    double sampled = ended - begun;
+    double average = sampled / (places.length - 1);
+    double toStart = begun - (end - range);
     if (sum > 0) {
       toStart = Math.min(toStart, sampled * (first / sum));
     }
-    double toEnd = end - minutes[minutes.length - 1];
+    double toEnd = end - ended;
     double whole =
         sampled
             + (toStart < average * 1.1 ? toStart : average / 2)
@@ -131,53 +178,76 @@ public final class Evaluator {
   }
 
   private Map<Map<String, String>, Double> binary(Expr.Binary binary) {
-    Map<Map<String, String>, Double> left = vector(binary.left());
+    OptionalDouble leftScalar = scalar(binary.left());
+    OptionalDouble rightScalar = scalar(binary.right());
     Map<Map<String, String>, Double> result = new HashMap<>();
-    if (binary.right() instanceof Expr.Number number) {
-      left.forEach(
-          (labels, value) -> {
-            if (ARITHMETIC.containsKey(binary.operator())) {
-              double made = ARITHMETIC.get(binary.operator()).applyAsDouble(value, number.value());
-              result.put(unnamed(labels), made);
-            } else if (holds(binary.operator(), value, number.value())) {
-              result.put(labels, value);
-            }
-          });
+    if (rightScalar.isPresent()) {
+      double right = rightScalar.getAsDouble();
+      vector(binary.left())
+          .forEach((labels, value) -> put(result, binary.operator(), labels, value, right, value));
       return result;
     }
+    if (leftScalar.isPresent()) {
+      double left = leftScalar.getAsDouble();
+      vector(binary.right())
+          .forEach((labels, value) -> put(result, binary.operator(), labels, left, value, value));
+      return result;
+    }
+    Map<Map<String, String>, Double> left = vector(binary.left());
     Map<Map<String, String>, Double> right = new HashMap<>();
     vector(binary.right()).forEach((labels, value) -> right.put(unnamed(labels), value));
+    if (SETS.contains(binary.operator())) {
+      return sets(binary.operator(), left, right);
+    }
     left.forEach(
         (labels, value) -> {
           Double other = right.get(unnamed(labels));
-          switch (binary.operator()) {
-            case "or" -> result.put(labels, value);
-            case "and" -> keep(result, labels, value, other != null);
-            case "unless" -> keep(result, labels, value, other == null);
-            default -> {
-              if (other != null) {
-                DoubleBinaryOperator operator = ARITHMETIC.get(binary.operator());
-                result.put(unnamed(labels), operator.applyAsDouble(value, other));
-              }
-            }
+          if (other != null) {
+            put(result, binary.operator(), labels, value, other, value);
           }
         });
-    if (binary.operator().equals("or")) {
-      Map<Map<String, String>, Double> there = new HashMap<>();
-      left.forEach((labels, value) -> there.put(unnamed(labels), value));
-      right.forEach((labels, value) -> keep(result, labels, value, !there.containsKey(labels)));
-    }
     return result;
   }
 
-  private static void keep(
+  /** A comparison keeps what fits as it is; arithmetic makes something new, without a name. */
+  private static void put(
       Map<Map<String, String>, Double> result,
+      String operator,
       Map<String, String> labels,
-      double value,
-      boolean kept) {
-    if (kept) {
-      result.put(labels, value);
+      double left,
+      double right,
+      double kept) {
+    if (ARITHMETIC.containsKey(operator)) {
+      result.put(unnamed(labels), ARITHMETIC.get(operator).applyAsDouble(left, right));
+    } else if (holds(operator, left, right)) {
+      result.put(labels, kept);
     }
+  }
+
+  private static Map<Map<String, String>, Double> sets(
+      String operator,
+      Map<Map<String, String>, Double> left,
+      Map<Map<String, String>, Double> right) {
+    Map<Map<String, String>, Double> result = new HashMap<>();
+    List<Map<String, String>> there = new ArrayList<>();
+    left.forEach(
+        (labels, value) -> {
+          boolean other = right.containsKey(unnamed(labels));
+          there.add(unnamed(labels));
+          if (operator.equals("or") || operator.equals("and") == other) {
+            result.put(labels, value);
+          }
+        });
+    if (operator.equals("or")) {
+      Set<Map<String, String>> known = Set.copyOf(there);
+      right.forEach(
+          (labels, value) -> {
+            if (!known.contains(labels)) {
+              result.put(labels, value);
+            }
+          });
+    }
+    return result;
   }
 
   private static boolean holds(String operator, double value, double limit) {
@@ -197,9 +267,5 @@ public final class Evaluator {
     Map<String, String> left = new TreeMap<>(labels);
     left.remove("__name__");
     return left;
-  }
-
-  private static int minutes(Duration duration) {
-    return Math.toIntExact(duration.toMinutes());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class EvaluatorTest {
           Series.of("late{pod=\"a\"}", "_x30 4x30"));
 
   private static Map<Map<String, String>, Double> at(int minute, String expression) {
-    return new Evaluator(SERIES, minute).vector(Parser.parse(expression));
+    return new Evaluator(SERIES, Duration.ofMinutes(minute)).vector(Parser.parse(expression));
   }
 
   private static double value(int minute, String expression) {

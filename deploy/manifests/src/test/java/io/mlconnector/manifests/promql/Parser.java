@@ -31,7 +31,7 @@ public final class Parser {
 
   private static final Set<String> AGGREGATIONS = Set.of("sum", "max", "min", "count");
   private static final Set<String> FUNCTIONS =
-      Set.of("rate", "increase", "vector", "histogram_quantile");
+      Set.of("rate", "increase", "max_over_time", "vector", "time", "histogram_quantile");
 
   private final String text;
   private final List<String> tokens = new ArrayList<>();
@@ -116,6 +116,10 @@ public final class Parser {
   private List<Expr> arguments() {
     List<Expr> arguments = new ArrayList<>();
     expect("(");
+    if (peek().equals(")")) {
+      take();
+      return arguments;
+    }
     arguments.add(binary(0));
     while (peek().equals(",")) {
       take();

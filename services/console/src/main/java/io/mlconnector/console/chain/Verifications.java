@@ -62,6 +62,28 @@ public class Verifications {
             Query.list(sql, this::read, COLUMNS + "order by id desc limit 1").stream().findFirst());
   }
 
+  /** The newest one that came to a verdict. */
+  Optional<Verification> lastJudged() {
+    return transactions.inTransaction(
+        sql ->
+            Query.list(
+                    sql, this::read, COLUMNS + "where verdict is not null order by id desc limit 1")
+                .stream()
+                .findFirst());
+  }
+
+  /** Somebody has to look without being asked to: a ledger that nobody verifies fits for ever. */
+  @Scheduled(cron = "{mlconnector.console.verify-ledger}")
+  void verify() {
+    try {
+      begin("", "the console");
+    } catch (Problem e) {
+      LOG.debugf("ledger is being verified already message=%s", e.getMessage());
+    } catch (DatabaseUnavailable e) {
+      LOG.warnf("ledger is not verified message=%s", e.getMessage());
+    }
+  }
+
   /**
    * Begins one.
    *

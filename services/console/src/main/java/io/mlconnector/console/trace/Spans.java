@@ -3,6 +3,7 @@ package io.mlconnector.console.trace;
 import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.canonical.audit.AuditEvent.Step;
 import io.mlconnector.canonical.audit.AuditItem;
+import io.mlconnector.canonical.event.Journey;
 import io.mlconnector.flow.audit.Audits;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -63,7 +64,7 @@ final class Spans {
   private static SpanData span(AuditEvent event, int number, AuditItem item) {
     long end = TimeUnit.MILLISECONDS.toNanos(event.at().toEpochMilli());
     long took = event.millis() == null ? 0 : TimeUnit.MILLISECONDS.toNanos(event.millis());
-    String seen = id(item.journey(), item.record());
+    String seen = Journey.firstSeen(item.journey(), item.record());
     boolean first = FIRST.contains(event.step());
     return new StepSpan(
         text(event.step()),

@@ -2,6 +2,7 @@ package io.mlconnector.console.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.canonical.RecordKey;
 import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.canonical.audit.AuditEvent.Step;
 import io.mlconnector.canonical.audit.AuditItem;
@@ -42,6 +43,14 @@ class SpansTest {
     assertThat(created.getKind()).isEqualTo(SpanKind.CLIENT);
     assertThat(created.getResource().getAttribute(AttributeKey.stringKey("service.name")))
         .isEqualTo("zendesk");
+  }
+
+  @Test
+  void whoeverGoesOnFromAMessageHangsTheirSpansBelowOneThatIsSent() {
+    SpanData published = one(spans.of(event("e1", "oracle-fusion", Step.PUBLISHED)));
+
+    assertThat(Journey.traceparent(JOURNEY, RecordKey.parse(RECORD)))
+        .isEqualTo("00-" + JOURNEY + "-" + published.getSpanId() + "-01");
   }
 
   @Test

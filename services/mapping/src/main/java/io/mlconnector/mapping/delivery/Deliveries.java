@@ -224,7 +224,7 @@ public class Deliveries {
     return Message.json(
         topics.deliveries(decision.route().target().system()),
         delivery.ref().toString(),
-        Journey.traceparent(delivery.journey()),
+        Journey.traceparent(delivery.journey(), delivery.ref().source()),
         delivery);
   }
 

@@ -136,7 +136,7 @@ public class Tombstones {
             erased.key(),
             erased.changedAt(),
             erased.sequence(),
-            Journey.traceparent(erased.journey()),
+            Journey.traceparent(erased.journey(), erased.key()),
             null);
     return new Message(
         topics.canonical(erased.key().entity()),

@@ -50,7 +50,7 @@ final class Counted {
             now.key(),
             summary.asOf(),
             now.sequence(),
-            Journey.traceparent(journey),
+            Journey.traceparent(journey, now.key()),
             CanonicalJson.tree(summary));
     events.add(
         new Message(

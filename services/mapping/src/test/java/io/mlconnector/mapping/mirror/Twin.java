@@ -92,7 +92,7 @@ final class Twin {
             record,
             at,
             new Sequence(1, read),
-            Journey.traceparent("%032x".formatted(read)),
+            Journey.traceparent("%032x".formatted(read), record),
             CanonicalJson.tree(data));
     return Records.message(
         "canonical.customer.v1",

@@ -14,6 +14,9 @@ import java.util.List;
 /** Counts and times the calls of one connection; its gauges go when the connection does. */
 public final class CallMeters implements Budgets.WaitObserver, AutoCloseable {
 
+  /** Too many calls: apart from what else a vendor refuses, for it is about us and passes. */
+  private static final int TOO_MANY = 429;
+
   private final String connection;
   private final MeterRegistry registry;
   private final List<Meter> gauges = new ArrayList<>();
@@ -72,9 +75,17 @@ public final class CallMeters implements Budgets.WaitObserver, AutoCloseable {
     Timer.builder("mlconnector.vendor.calls")
         .description("Calls to the vendor by class of status")
         .tag("connection", connection)
-        .tag("status", status == 0 ? "none" : status / 100 + "xx")
+        .tag("status", shown(status))
         .register(registry)
         .record(took);
+  }
+
+  private static String shown(int status) {
+    return switch (status) {
+      case 0 -> "none";
+      case TOO_MANY -> "429";
+      default -> status / 100 + "xx";
+    };
   }
 
   @Override
