@@ -3,7 +3,7 @@ package io.mlconnector.manifests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mlconnector.manifests.promql.Evaluator;
+import io.mlconnector.manifests.dashboard.Alerts;
 import io.mlconnector.manifests.promql.Expr;
 import io.mlconnector.manifests.promql.Parser;
 import io.mlconnector.manifests.promql.Series;
@@ -12,7 +12,6 @@ import io.mlconnector.manifests.render.Yaml;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,16 +32,8 @@ class AlertsTest {
   private static final Path FOLDER = Repository.K8S.resolve("monitoring");
   private static final Path RUNBOOKS = Repository.ROOT.resolve("docs").resolve("runbooks");
   private static final JsonNode CASES = Yaml.file(FOLDER.resolve("rules.test.yaml")).path("tests");
-  private static final Map<String, JsonNode> RULES = rules();
+  private static final Map<String, JsonNode> RULES = Alerts.rules();
   private static final Pattern LABEL = Pattern.compile("\\$labels\\.(\\w+)");
-
-  private static Map<String, JsonNode> rules() {
-    Map<String, JsonNode> rules = new TreeMap<>();
-    Yaml.file(FOLDER.resolve("rules.yaml"))
-        .at("/spec/groups")
-        .forEach(group -> group.path("rules").forEach(r -> rules.put(r.path("alert").asText(), r)));
-    return rules;
-  }
 
   static Stream<Arguments> cases() {
     return CASES
@@ -71,7 +63,13 @@ class AlertsTest {
     Set<Map<String, String>> labels = new HashSet<>();
     expected.forEach(each -> labels.add(texts(each.path("exp_labels"))));
 
-    assertThat(firing(RULES.get(alert), series, minutes(time))).isEqualTo(labels);
+    assertThat(
+            Alerts.firing(
+                RULES.get(alert),
+                series.stream().collect(Collectors.groupingBy(Series::metric)),
+                Duration.ofMinutes(1),
+                Parser.duration(time)))
+        .isEqualTo(labels);
   }
 
   @Test
@@ -115,6 +113,7 @@ class AlertsTest {
     RULES.forEach(
         (alert, rule) -> {
           assertThat(rule.at("/labels/severity").asText()).isIn("critical", "warning", "info");
+          assertThat(rule.at("/labels/system").asText()).isEqualTo("ml-connector");
           Set<String> kept = kept(Parser.parse(rule.path("expr").asText()));
           var named = LABEL.matcher(rule.at("/annotations/summary").asText());
           while (named.find()) {
@@ -132,38 +131,6 @@ class AlertsTest {
       return kept(binary.left());
     }
     return Set.of("service", "pod", "job");
-  }
-
-  /** As Prometheus does: every minute, and firing once it held for the time that is asked for. */
-  private static Set<Map<String, String>> firing(JsonNode rule, List<Series> series, int end) {
-    Expr expression = Parser.parse(rule.path("expr").asText());
-    int hold = rule.has("for") ? minutes(rule.path("for").asText()) : 0;
-    Map<Map<String, String>, Integer> since = new HashMap<>();
-    for (int minute = 0; minute <= end; minute++) {
-      Set<Map<String, String>> active = new HashSet<>();
-      new Evaluator(series, Duration.ofMinutes(minute))
-          .vector(expression)
-          .keySet()
-          .forEach(labels -> active.add(Evaluator.unnamed(labels)));
-      since.keySet().retainAll(active);
-      for (Map<String, String> labels : active) {
-        since.putIfAbsent(labels, minute);
-      }
-    }
-    Set<Map<String, String>> firing = new HashSet<>();
-    since.forEach(
-        (labels, from) -> {
-          if (end - from >= hold) {
-            Map<String, String> all = new TreeMap<>(labels);
-            all.putAll(texts(rule.path("labels")));
-            firing.add(all);
-          }
-        });
-    return firing;
-  }
-
-  private static int minutes(String duration) {
-    return Math.toIntExact(Parser.duration(duration).toMinutes());
   }
 
   private static Map<String, String> texts(JsonNode object) {

@@ -38,6 +38,16 @@ final class Metrics {
   /** What the scraper and its histogram add. */
   static final Set<String> ADDED = Set.of("service", "namespace", "pod", "job", "le");
 
+  /** What others tell, and which labels of theirs are asked by. */
+  static final Map<String, Set<String>> OTHERS =
+      Map.of(
+          "up", Set.of(),
+          "ALERTS", Set.of("alertname", "alertstate", "severity", "system", "connection"),
+          "agroal_active_count", Set.of("datasource"),
+          "agroal_awaiting_count", Set.of("datasource"),
+          "jvm_memory_used_bytes", Set.of("area", "id"),
+          "barman_cloud_cloudnative_pg_io_last_available_backup_timestamp", Set.of());
+
   private Metrics() {}
 
   /** Types by name, found in the sources of every module. */

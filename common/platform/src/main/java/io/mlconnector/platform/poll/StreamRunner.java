@@ -18,6 +18,9 @@ final class StreamRunner {
 
   private static final Log LOG = Log.of(StreamRunner.class);
 
+  /** From so many failures in a row on, the 16th, 32nd, 64th ... is told. */
+  private static final int SELDOM = 16;
+
   /** What a stream does; backfills go beside polls, so that the live cursor is not held up. */
   enum Kind {
     POLL,
@@ -30,6 +33,7 @@ final class StreamRunner {
     boolean running;
     boolean wanted;
     int failures;
+    String told;
     Instant notBefore = Instant.MIN;
   }
 
@@ -175,10 +179,14 @@ final class StreamRunner {
 
   private void finish(Kind kind, Lane lane, RuntimeException failure) {
     if (failure != null && !isStopped()) {
-      report(kind, failure);
+      report(kind, lane, failure);
     }
     synchronized (this) {
       lane.running = false;
+      if (failure == null && lane.told != null) {
+        LOG.info("A stream works again", where(kind, "failures", lane.failures));
+        lane.told = null;
+      }
       lane.failures = failure == null ? 0 : lane.failures + 1;
       if (failure instanceof LeaseLost) {
         stopped = true;
@@ -194,14 +202,30 @@ final class StreamRunner {
     return stopped;
   }
 
-  private void report(Kind kind, RuntimeException failure) {
-    String reason = reason(failure);
-    services.metrics().failed(owned.id(), stream(), reason);
-    Object[] where = {"connection", owned.id(), "stream", stream(), "kind", kind, "reason", reason};
+  private Object[] where(Kind kind, String key, Object value) {
+    return new Object[] {"connection", owned.id(), "stream", stream(), "kind", kind, key, value};
+  }
+
+  /** What goes on failing for the same reason is told ever less often, and counted each time. */
+  private void tell(Kind kind, Lane lane, String reason, RuntimeException failure) {
+    boolean same = reason.equals(lane.told);
+    if (same && (lane.failures + 1 < SELDOM || Integer.bitCount(lane.failures + 1) > 1)) {
+      return;
+    }
+    lane.told = reason;
+    Object[] where = where(kind, "reason", reason);
     if (reason.equals("defect")) {
       LOG.error(failure, "A stream failed", where);
     } else {
       LOG.warn(failure, "A stream failed", where);
+    }
+  }
+
+  private void report(Kind kind, Lane lane, RuntimeException failure) {
+    String reason = reason(failure);
+    services.metrics().failed(owned.id(), stream(), reason);
+    synchronized (this) {
+      tell(kind, lane, reason, failure);
     }
     if (failure instanceof LeaseLost || failure instanceof DatabaseUnavailable) {
       return;

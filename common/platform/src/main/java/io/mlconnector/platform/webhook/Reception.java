@@ -47,6 +47,7 @@ public class Reception {
     NOT_READY
   }
 
+  private final Refusals refusals = new Refusals();
   private final Adapter adapter;
   private final ConnectionStore store;
   private final Connections connections;
@@ -115,7 +116,7 @@ public class Reception {
       }
       delivery = webhook.get().verify(known, secrets, call);
     } catch (Refused e) {
-      LOG.info("Webhook call refused", "connection", connection, "hook", hook, "reason", e);
+      refusals.told(connection, hook, e, clock.instant());
       return counted(connection, hook, Answer.REFUSED);
     } catch (CredentialUnavailable | KeysetProblem e) {
       LOG.warn(e, "Webhook calls cannot be checked", "connection", connection, "hook", hook);

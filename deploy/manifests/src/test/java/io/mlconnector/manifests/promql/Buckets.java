@@ -23,7 +23,8 @@ final class Buckets {
           if (bound != null) {
             groups
                 .computeIfAbsent(group, any -> new TreeMap<>())
-                .put(bound.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.valueOf(bound), count);
+                .put(
+                    bound.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.valueOf(bound), count);
           }
         });
     Map<Map<String, String>, Double> result = new HashMap<>();

@@ -85,11 +85,7 @@ public final class Evaluator {
 
   private List<Series> fitting(Expr.Selector selector) {
     return series.getOrDefault(selector.metric(), List.of()).stream()
-        .filter(
-            one ->
-                selector.matchers().stream()
-                    .allMatch(
-                        matcher -> matcher.fits(one.labels().getOrDefault(matcher.label(), ""))))
+        .filter(one -> selector.fits(one.labels()))
         .toList();
   }
 
@@ -195,9 +191,10 @@ public final class Evaluator {
     }
     Map<Map<String, String>, Double> left = vector(binary.left());
     Map<Map<String, String>, Double> right = new HashMap<>();
-    vector(binary.right()).forEach((labels, value) -> right.put(unnamed(labels), value));
+    vector(binary.right())
+        .forEach((labels, value) -> right.put(meeting(labels, binary.on()), value));
     if (SETS.contains(binary.operator())) {
-      return sets(binary.operator(), left, right);
+      return sets(binary, left, right);
     }
     left.forEach(
         (labels, value) -> {
@@ -225,14 +222,15 @@ public final class Evaluator {
   }
 
   private static Map<Map<String, String>, Double> sets(
-      String operator,
+      Expr.Binary binary,
       Map<Map<String, String>, Double> left,
       Map<Map<String, String>, Double> right) {
+    String operator = binary.operator();
     Map<Map<String, String>, Double> result = new HashMap<>();
     List<Map<String, String>> there = new ArrayList<>();
     left.forEach(
         (labels, value) -> {
-          boolean other = right.containsKey(unnamed(labels));
+          boolean other = right.containsKey(meeting(labels, binary.on()));
           there.add(unnamed(labels));
           if (operator.equals("or") || operator.equals("and") == other) {
             result.put(labels, value);
@@ -248,6 +246,14 @@ public final class Evaluator {
           });
     }
     return result;
+  }
+
+  private static Map<String, String> meeting(Map<String, String> labels, List<String> on) {
+    Map<String, String> left = unnamed(labels);
+    if (!on.isEmpty()) {
+      left.keySet().retainAll(on);
+    }
+    return left;
   }
 
   private static boolean holds(String operator, double value, double limit) {

@@ -62,6 +62,42 @@ class EvaluatorTest {
   }
 
   @Test
+  void setsMeetByTheLabelsThatAreNamedOrByAll() {
+    assertThat(at(50, "calls unless on (pod) level")).hasSize(1);
+    assertThat(at(50, "calls and on (pod) level")).hasSize(1);
+    assertThat(at(50, "calls unless level")).hasSize(2);
+  }
+
+  @Test
+  void quantilesLieEvenlyWithinTheirBucket() {
+    List<Series> buckets =
+        List.of(
+            Series.of("t_bucket{le=\"1\"}", "10x5"),
+            Series.of("t_bucket{le=\"5\"}", "30x5"),
+            Series.of("t_bucket{le=\"+Inf\"}", "40x5"));
+    Evaluator evaluator = new Evaluator(buckets, Duration.ofMinutes(3));
+
+    assertThat(evaluator.vector(Parser.parse("histogram_quantile(0.5, t_bucket)")))
+        .containsExactly(Map.entry(Map.of(), 3.0));
+    assertThat(evaluator.vector(Parser.parse("histogram_quantile(0.99, t_bucket)")))
+        .containsExactly(Map.entry(Map.of(), 5.0));
+  }
+
+  @Test
+  void aSeriesThatEndedStandsForNoFiveMinutes() {
+    List<Series> series =
+        List.of(Series.of("a{}", "1x3 stale _x9 2", Duration.ofSeconds(10)), SERIES.get(4));
+
+    assertThat(new Evaluator(series, Duration.ofSeconds(35)).vector(Parser.parse("a"))).hasSize(1);
+    assertThat(new Evaluator(series, Duration.ofSeconds(40)).vector(Parser.parse("a"))).isEmpty();
+    assertThat(new Evaluator(series, Duration.ofSeconds(140)).vector(Parser.parse("a + 1")))
+        .containsValue(3.0);
+    assertThat(
+            new Evaluator(series, Duration.ofSeconds(140)).vector(Parser.parse("max_over_time(a[1m])")))
+        .containsValue(2.0);
+  }
+
+  @Test
   void whatIsNotUnderstoodIsRefused() {
     for (String wrong : List.of("sum(", "a b", "nosuch(a[5m])", "a{b~\"c\"}", "a ? b", "a[5m")) {
       assertThatThrownBy(() -> Parser.parse(wrong)).as(wrong).isInstanceOf(RuntimeException.class);

@@ -2,6 +2,7 @@ package io.mlconnector.manifests.promql;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A PromQL expression, as far as our rules, dashboards and scalers go. */
@@ -13,13 +14,23 @@ public sealed interface Expr {
    * @param range empty for an instant selector
    */
   record Selector(String metric, List<Matcher> matchers, Optional<Duration> range, Duration offset)
-      implements Expr {}
+      implements Expr {
+
+    /** Whether it asks for series with these labels. */
+    public boolean fits(Map<String, String> labels) {
+      return matchers.stream()
+          .allMatch(matcher -> matcher.fits(labels.getOrDefault(matcher.label(), "")));
+    }
+  }
 
   record Call(String function, List<Expr> arguments) implements Expr {}
 
   record Aggregation(String operator, List<String> by, Expr of) implements Expr {}
 
-  record Binary(String operator, Expr left, Expr right) implements Expr {}
+  /**
+   * @param on the only labels by which both sides meet; empty for all
+   */
+  record Binary(String operator, Expr left, Expr right, List<String> on) implements Expr {}
 
   /** A condition on a label. */
   record Matcher(String label, String operator, String value) {

@@ -65,7 +65,13 @@ public final class Parser {
     }
     Expr left = binary(level + 1);
     while (OPERATORS.get(level).contains(peek())) {
-      left = new Expr.Binary(take(), left, binary(level + 1));
+      String operator = take();
+      List<String> on = List.of();
+      if (peek().equals("on") && Set.of("and", "unless").contains(operator)) {
+        take();
+        on = labels();
+      }
+      left = new Expr.Binary(operator, left, binary(level + 1), on);
     }
     return left;
   }
@@ -97,20 +103,26 @@ public final class Parser {
     List<String> by = new ArrayList<>();
     if (peek().equals("by")) {
       take();
-      expect("(");
-      while (!peek().equals(")")) {
-        by.add(word());
-        if (peek().equals(",")) {
-          take();
-        }
-      }
-      expect(")");
+      by.addAll(labels());
     }
     List<Expr> arguments = arguments();
     if (arguments.size() != 1) {
       throw unexpected();
     }
     return new Expr.Aggregation(operator, by, arguments.get(0));
+  }
+
+  private List<String> labels() {
+    List<String> labels = new ArrayList<>();
+    expect("(");
+    while (!peek().equals(")")) {
+      labels.add(word());
+      if (peek().equals(",")) {
+        take();
+      }
+    }
+    expect(")");
+    return labels;
   }
 
   private List<Expr> arguments() {

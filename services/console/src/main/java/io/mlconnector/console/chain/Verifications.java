@@ -1,5 +1,6 @@
 package io.mlconnector.console.chain;
 
+import io.mlconnector.flow.log.Log;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.flow.problem.Problem;
@@ -20,13 +21,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jboss.logging.Logger;
 
 /** Verifications that people ask for: one at a time, on whichever replica was asked. */
 @ApplicationScoped
 public class Verifications {
 
-  private static final Logger LOG = Logger.getLogger(Verifications.class);
+  private static final Log LOG = Log.of(Verifications.class);
 
   /** After as long without a sign of life it has stopped. */
   private static final Duration GONE = Duration.ofMinutes(2);
@@ -78,9 +78,9 @@ public class Verifications {
     try {
       begin("", "the console");
     } catch (Problem e) {
-      LOG.debugf("ledger is being verified already message=%s", e.getMessage());
+      LOG.debug("The ledger is being verified already", "reason", e.getMessage());
     } catch (DatabaseUnavailable e) {
-      LOG.warnf("ledger is not verified message=%s", e.getMessage());
+      LOG.warn(e, "The ledger is not verified");
     }
   }
 
@@ -127,13 +127,13 @@ public class Verifications {
       Verdict verdict = verifier.verify(known, progress(id));
       finish(id, CanonicalJson.text(verdict), null);
       if (!verdict.fits()) {
-        LOG.errorf("ledger does not fit problem=%s", verdict.problem().sentence());
+        LOG.error(null, "The ledger does not fit", "problem", verdict.problem().sentence());
       }
     } catch (DatabaseUnavailable e) {
-      LOG.warnf("ledger is not verified message=%s", e.getMessage());
+      LOG.warn(e, "The ledger is not verified");
       finish(id, null, "The database did not answer to the end; begin again");
     } catch (RuntimeException e) {
-      LOG.error("ledger is not verified", e);
+      LOG.error(e, "The ledger is not verified");
       finish(id, null, "It ended with an error, which the console's log has");
     }
   }
@@ -176,7 +176,7 @@ public class Verifications {
                   failure,
                   id));
     } catch (DatabaseUnavailable e) {
-      LOG.warnf("ledger verification is left open message=%s", e.getMessage());
+      LOG.warn(e, "A verification of the ledger is left open");
     }
   }
 
@@ -185,9 +185,9 @@ public class Verifications {
   void tellHead() {
     try {
       Chain.Head head = transactions.inTransaction(sql -> Chain.head(sql, ""));
-      LOG.infof("ledger head=%d:%s", head.seq(), head.hash());
+      LOG.info("The ledger's newest block", "head", head.seq() + ":" + head.hash());
     } catch (DatabaseUnavailable e) {
-      LOG.warnf("ledger head is not known message=%s", e.getMessage());
+      LOG.warn(e, "The ledger's newest block is not known");
     }
   }
 

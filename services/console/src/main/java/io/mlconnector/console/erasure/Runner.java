@@ -1,5 +1,6 @@
 package io.mlconnector.console.erasure;
 
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.canonical.audit.AuditEvent.Step;
 import io.mlconnector.console.ConsoleConfig;
@@ -32,7 +33,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /**
  * Works off what each service has to do for an erasure, as often as it takes: after a crash, and
@@ -42,7 +42,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Runner {
 
-  private static final Logger LOG = Logger.getLogger(Runner.class);
+  private static final Log LOG = Log.of(Runner.class);
   private static final Duration OPEN = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final Duration CRASHED = Duration.ofMinutes(1);
@@ -83,7 +83,7 @@ class Runner {
       transactions.inTransaction(sql -> Cases.claim(sql, now, until)).forEach(this::work);
       transactions.inTransaction(Cases::finished).forEach(this::finish);
     } catch (DatabaseUnavailable e) {
-      LOG.debugf("erasures wait for the database message=%s", e.getMessage());
+      LOG.debug("Erasures wait for the database", "reason", e.getMessage());
     }
   }
 
@@ -93,7 +93,7 @@ class Runner {
       Instant now = clock.instant();
       transactions.run(sql -> Cases.forget(sql, now.minus(LOOKED), now.minus(SHOWN)));
     } catch (DatabaseUnavailable e) {
-      LOG.debugf("erasures are tidied up later message=%s", e.getMessage());
+      LOG.debug("Erasures are tidied up later", "reason", e.getMessage());
     }
   }
 
@@ -116,7 +116,7 @@ class Runner {
           due.state(),
           new Done(Map.of(), 0, e.getMessage()),
           Duration.ofSeconds(seconds));
-      LOG.warnf("erasure waits erasure=%s service=%s", one.id(), due.service());
+      LOG.warn("An erasure waits", "erasure", one.id(), "at", due.service());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.mlconnector.console.ledger;
 
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.console.trace.Traces;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 
 /**
  * Feeds the ledger from the audit topic. A channel whose method throws ends for good, so this one
@@ -19,11 +19,12 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class AuditTopic {
 
-  private static final Logger LOG = Logger.getLogger(AuditTopic.class);
+  private static final Log LOG = Log.of(AuditTopic.class);
   private static final long PAUSE_MILLIS = 1_000;
 
   private final Ledger ledger;
   private final Traces traces;
+  private volatile boolean waiting;
 
   public AuditTopic(Ledger ledger, Traces traces) {
     this.ledger = ledger;
@@ -49,7 +50,7 @@ public class AuditTopic {
           ? Optional.empty()
           : Optional.ofNullable(CanonicalJson.read(message, AuditEvent.class));
     } catch (IllegalArgumentException e) {
-      LOG.errorf("audit message is not readable bytes=%d", message.length);
+      LOG.error(null, "An audit message is not readable", "bytes", message.length);
       return Optional.empty();
     }
   }
@@ -64,15 +65,21 @@ public class AuditTopic {
     try {
       ledger.enter(events);
       traces.offer(events);
+      if (waiting) {
+        LOG.info("The ledger waits no more");
+      }
+      waiting = false;
       return true;
     } catch (DatabaseUnavailable e) {
       if (!e.refusesContents()) {
-        LOG.warnf(
-            "ledger waits for its database events=%d message=%s", events.size(), e.getMessage());
+        if (!waiting) {
+          LOG.warn(e, "The ledger waits for its database", "events", events.size());
+        }
+        waiting = true;
         return false;
       }
       if (events.size() == 1) {
-        LOG.errorf("audit message is not storable id=%s", events.get(0).id());
+        LOG.error(null, "An audit message is not storable", "id", events.get(0).id());
         return true;
       }
     }

@@ -1,5 +1,6 @@
 package io.mlconnector.console.ledger;
 
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.console.ConsoleConfig;
 import io.mlconnector.console.chain.Chain;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
@@ -19,13 +20,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
 
 /** One partition per UTC day: made when a day's first event comes, dropped when it is too old. */
 @ApplicationScoped
 public class LedgerDays {
 
-  private static final Logger LOG = Logger.getLogger(LedgerDays.class);
+  private static final Log LOG = Log.of(LedgerDays.class);
 
   /** How long counts by minute are kept; pages show a day. */
   private static final Duration COUNTED = Duration.ofDays(8);
@@ -72,12 +72,12 @@ public class LedgerDays {
             List<String> tables = dropped(sql, oldest);
             if (!tables.isEmpty()) {
               chain.drop(sql, oldest);
-              LOG.infof("ledger days dropped tables=%s", tables);
+              LOG.info("Days of the ledger are dropped", "tables", tables);
             }
             Query.update(sql, "delete from audit_seen where at < ?", begin);
           });
     } catch (DatabaseUnavailable e) {
-      LOG.warnf("ledger days are not dropped for now message=%s", e.getMessage());
+      LOG.warn(e, "Days of the ledger are not dropped for now");
       return;
     }
     OffsetDateTime shown = clock.instant().minus(COUNTED).atOffset(ZoneOffset.UTC);

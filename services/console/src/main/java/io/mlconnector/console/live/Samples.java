@@ -1,5 +1,6 @@
 package io.mlconnector.console.live;
 
+import io.mlconnector.flow.log.Log;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.console.connections.Urls;
 import io.mlconnector.console.systems.Directory;
@@ -20,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jboss.logging.Logger;
 
 /**
  * How far behind each connection was and what its deliveries waited for: asked once a minute by one
@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Samples {
 
-  private static final Logger LOG = Logger.getLogger(Samples.class);
+  private static final Log LOG = Log.of(Samples.class);
   private static final Duration KEPT = Duration.ofDays(2);
 
   private static final String SERIES =
@@ -75,7 +75,7 @@ public class Samples {
     try {
       take(clock.instant());
     } catch (DatabaseUnavailable e) {
-      LOG.debug("the sample of this minute waits for the database and is left out");
+      LOG.debug("The sample of this minute is left out for want of the database");
     }
   }
 
@@ -106,7 +106,7 @@ public class Samples {
               directory.adapter(system),
               "/api/deliveries/standing?connection=" + Urls.encoded(connection)));
     } catch (Silent e) {
-      LOG.debugf("no sample connection=%s reason=%s", connection, e.getMessage());
+      LOG.debug("No sample", "connection", connection, "reason", e.getMessage());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.mlconnector.console.work;
 
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.console.systems.InNameOf;
 import io.mlconnector.flow.access.Scope;
 import io.mlconnector.flow.problem.Problem;
@@ -23,7 +24,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /**
  * Does step by step what people ask for and takes longer than a page, in their names. How far it is
@@ -32,7 +32,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class LongWork {
 
-  private static final Logger LOG = Logger.getLogger(LongWork.class);
+  private static final Log LOG = Log.of(LongWork.class);
   private static final int AT_ONCE = 4;
   private static final int QUEUE = 20;
 
@@ -207,7 +207,7 @@ public class LongWork {
     } catch (Problem e) {
       end = e.getMessage();
     } catch (RuntimeException e) {
-      LOG.errorf(e, "long work failed work=%d", id);
+      LOG.error(e, "Long work failed", "work", id);
       end = "It failed: look into the log of the console";
     }
     end(id, end);

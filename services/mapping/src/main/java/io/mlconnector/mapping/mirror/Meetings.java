@@ -1,5 +1,6 @@
 package io.mlconnector.mapping.mirror;
 
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.flow.outbox.Outbox;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.mlconnector.flow.sql.Transactions;
@@ -15,13 +16,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /** Lets records meet their counterparts, page by page, on whichever replica looks next. */
 @ApplicationScoped
 public class Meetings {
 
-  private static final Logger LOG = Logger.getLogger(Meetings.class);
+  private static final Log LOG = Log.of(Meetings.class);
   private static final int PAGE = 200;
 
   private final Transactions transactions;
@@ -50,11 +50,11 @@ public class Meetings {
       RouteSet known = routes.newest();
       for (Mirror mirror : known.mirrors()) {
         while (mirror.live() && page(known, mirror)) {
-          LOG.debugf("records meet mirror=%s", mirror.id());
+          LOG.debug("Records meet", "mirror", mirror.id());
         }
       }
     } catch (DatabaseUnavailable e) {
-      LOG.debug("meetings wait for the database");
+      LOG.debug("Meetings wait for the database");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.mlconnector.mapping.resync;
 
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.flow.outbox.Outbox;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.mlconnector.flow.sql.Transactions;
@@ -19,7 +20,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * Sends the newest snapshots of a route again, page by page through the same ordered lane, so it is
@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Resync {
 
-  private static final Logger LOG = Logger.getLogger(Resync.class);
+  private static final Log LOG = Log.of(Resync.class);
   private static final int PAGE = 500;
 
   private final Transactions transactions;
@@ -76,7 +76,7 @@ public class Resync {
         known = routes.newest();
       }
     } catch (DatabaseUnavailable e) {
-      LOG.debug("resync waits for the database");
+      LOG.debug("A resync waits for the database");
     }
   }
 
@@ -115,7 +115,7 @@ public class Resync {
                 sql, from.connection(), from.entity(), run.cursor(), limit, run.sinceMark(), true);
     if (page.isEmpty()) {
       Runs.end(sql, run.id(), null, clock.instant());
-      LOG.infof("resync done route=%s records=%d", run.route(), run.done());
+      LOG.info("A resync is done", "route", run.route(), "records", run.done());
       return;
     }
     Mail mail = new Mail(sql, outbox);

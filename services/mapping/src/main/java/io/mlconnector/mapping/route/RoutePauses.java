@@ -1,5 +1,6 @@
 package io.mlconnector.mapping.route;
 
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.canonical.audit.AuditEvent.Step;
 import io.mlconnector.flow.audit.Audits;
 import io.mlconnector.flow.outbox.Outbox;
@@ -21,7 +22,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * Has single routes, or all of mapping, stand still. A paused route takes its snapshots and makes
@@ -31,7 +31,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class RoutePauses {
 
-  private static final Logger LOG = Logger.getLogger(RoutePauses.class);
+  private static final Log LOG = Log.of(RoutePauses.class);
 
   private final Transactions transactions;
   private final Routes routes;
@@ -115,7 +115,7 @@ public class RoutePauses {
     try {
       endThoseThatAreOver();
     } catch (DatabaseUnavailable e) {
-      LOG.debug("pauses that are over wait for the database");
+      LOG.debug("Pauses that are over wait for the database");
     }
   }
 

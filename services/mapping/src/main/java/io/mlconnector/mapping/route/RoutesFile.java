@@ -1,5 +1,6 @@
 package io.mlconnector.mapping.route;
 
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.mlconnector.mapping.MappingConfig;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /**
  * Takes routes from the mounted file, at the start and when it changes. A file or a route that is
@@ -28,7 +28,7 @@ public class RoutesFile {
 
   private static final Duration SHORTEST = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofMinutes(1);
-  private static final Logger LOG = Logger.getLogger(RoutesFile.class);
+  private static final Log LOG = Log.of(RoutesFile.class);
 
   private final Optional<Path> file;
   private final RouteKeeper keeper;
@@ -83,7 +83,7 @@ public class RoutesFile {
     } catch (Problem e) {
       report(words(e));
     } catch (DatabaseUnavailable e) {
-      LOG.debug("routes file waits for the database");
+      LOG.debug("The routes file waits for the database");
     }
   }
 
@@ -116,11 +116,12 @@ public class RoutesFile {
     // A route that links to one that cannot be taken now cannot be taken now either.
     Map<String, RouteKeeper.Ready> ready = new LinkedHashMap<>();
     while (right.removeIf(route -> isWrong(route, List.copyOf(right), ready, problems))) {
-      LOG.debug("routes that need the ones taken out are looked at again");
+      LOG.debug("Routes that need the ones taken out are looked at again");
     }
     for (Route route : right) {
       RouteKeeper.Saved saved = keeper.save(ready.get(route.name()), "file", hash(route));
-      LOG.infof("route taken from file route=%s version=%d", route.name(), saved.version());
+      LOG.info(
+          "A route is taken from the file", "route", route.name(), "version", saved.version());
     }
     if (!problems.isEmpty()) {
       report(String.join("; ", problems.values()));
@@ -152,7 +153,7 @@ public class RoutesFile {
 
   private void report(String now) {
     if (now != null && !now.equals(problem)) {
-      LOG.warnf("routes file is not taken file=%s problem=%s", file.get(), now);
+      LOG.warn("The routes file has a problem", "file", file.get(), "problem", now);
     }
     problem = now;
   }

@@ -1,0 +1,99 @@
+package io.mlconnector.manifests.dashboard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.manifests.promql.Expr;
+import io.mlconnector.manifests.promql.Parser;
+import io.mlconnector.manifests.render.Repository;
+import io.mlconnector.manifests.render.Yaml;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A dashboard's JSON, with everything chosen that its variables offer. */
+record Dashboard(String name, JsonNode json) {
+
+  static final List<String> NAMES = List.of("overview", "connection", "mapping", "delivery");
+
+  private static final String EMPTY = "Empty when all is well.";
+
+  /** Grafana's: four scrapes, so that a rate has what it needs where one is missing. */
+  private static final int SCRAPES = 4;
+
+  static Dashboard read(String name) {
+    return new Dashboard(
+        name,
+        Yaml.file(
+            Repository.K8S.resolve("monitoring").resolve("dashboards").resolve(name + ".json")));
+  }
+
+  List<Panel> panels() {
+    return json.path("panels").valueStream().map(Panel::new).toList();
+  }
+
+  /** A panel. */
+  record Panel(JsonNode json) {
+
+    String title() {
+      return json.path("title").asText();
+    }
+
+    String type() {
+      return json.path("type").asText();
+    }
+
+    String unit() {
+      return json.at("/fieldConfig/defaults/unit").asText();
+    }
+
+    boolean isRow() {
+      return type().equals("row");
+    }
+
+    /** Whether it is said to have nothing to show as long as nobody has to do anything. */
+    boolean mayBeEmpty() {
+      return json.path("description").asText().endsWith(EMPTY);
+    }
+
+    List<Target> targets() {
+      return json.path("targets").valueStream().map(Target::new).toList();
+    }
+  }
+
+  /** One query of a panel. */
+  record Target(JsonNode json) {
+
+    /**
+     * The query, as Grafana asks it.
+     *
+     * @throws IllegalArgumentException where it is not PromQL
+     */
+    Expr expression(Duration scrape) {
+      long rate = scrape.multipliedBy(SCRAPES).toSeconds() + scrape.toSeconds();
+      return Parser.parse(
+          json.path("expr")
+              .asText()
+              .replace("$__rate_interval", rate + "s")
+              .replaceAll("\\$\\w+", ".*"));
+    }
+
+    /**
+     * What the legend calls a line.
+     *
+     * @throws IllegalArgumentException where it names a label that the line has not
+     */
+    String legend(Map<String, String> labels) {
+      return java.util.regex.Pattern.compile("\\{\\{(\\w+)}}")
+          .matcher(json.path("legendFormat").asText())
+          .replaceAll(
+              name -> {
+                String value = labels.get(name.group(1));
+                if (value == null) {
+                  throw new IllegalArgumentException(
+                      "The legend names %s, and a line has %s"
+                          .formatted(name.group(1), labels.keySet()));
+                }
+                return java.util.regex.Matcher.quoteReplacement(value);
+              });
+    }
+  }
+}
