@@ -218,6 +218,7 @@ final class BatchRun {
             begin.begun.add(new Step.Begun(parcel.item(), parcel.attempts() + round, timeout)));
     desk.probe().at("before attempt");
     desk.committer().commit(begin);
+    desk.metrics().attempts(sent.size());
     desk.probe().at("after attempt");
     desk.lease().ensure(timeout);
     List<WriteResult> results;

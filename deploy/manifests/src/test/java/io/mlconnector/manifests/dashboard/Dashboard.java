@@ -68,12 +68,15 @@ record Dashboard(String name, JsonNode json) {
      * @throws IllegalArgumentException where it is not PromQL
      */
     Expr expression(Duration scrape) {
-      long rate = scrape.multipliedBy(SCRAPES).toSeconds() + scrape.toSeconds();
-      return Parser.parse(
-          json.path("expr")
-              .asText()
-              .replace("$__rate_interval", rate + "s")
-              .replaceAll("\\$\\w+", ".*"));
+      return Parser.parse(query(scrape));
+    }
+
+    /** The same as text. */
+    String query(Duration scrape) {
+      return json.path("expr")
+          .asText()
+          .replace("$__rate_interval", scrape.multipliedBy(SCRAPES).toSeconds() + "s")
+          .replaceAll("\\$\\w+", ".*");
     }
 
     /**

@@ -3,6 +3,8 @@ package io.mlconnector.manifests.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.manifests.dashboard.Dashboard.Panel;
 import io.mlconnector.manifests.dashboard.Dashboard.Target;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -52,6 +55,33 @@ class DashboardsTest {
 
     assertThat(dashboard.panels())
         .allSatisfy(panel -> assertThat(faults(panel)).as(panel.title()).isEmpty());
+  }
+
+  /** For a comparison with the real Prometheus; see the README. */
+  @Test
+  @EnabledIfSystemProperty(named = "answers", matches = ".+")
+  void answersAreWrittenDownToBeCompared() throws IOException {
+    ArrayNode all = new ObjectMapper().createArrayNode();
+    for (String name : NAMES) {
+      for (Panel panel : Dashboard.read(name).panels()) {
+        for (Target target : panel.targets()) {
+          Expr expression = target.expression(recording.interval());
+          for (int minute = 1; minute <= recording.end().toMinutes(); minute += 2) {
+            ObjectNode answer = all.addObject();
+            answer.put("expr", target.query(recording.interval())).put("at", minute + "m");
+            ArrayNode samples = answer.putArray("samples");
+            recording
+                .at(expression, Duration.ofMinutes(minute))
+                .forEach(
+                    (labels, value) -> {
+                      ObjectNode sample = samples.addObject().put("value", value);
+                      labels.forEach(sample.putObject("labels")::put);
+                    });
+          }
+        }
+      }
+    }
+    Files.writeString(Path.of(System.getProperty("answers")), all.toString());
   }
 
   /** What is wrong with a panel. */
@@ -100,7 +130,7 @@ class DashboardsTest {
         .anyMatch(fault -> fault.contains("finds nothing"));
     assertThat(faults(panel(rate.formatted("service", "mlconnector_published_total"), "s")))
         .containsExactly("is in ops, not in s");
-    assertThat(faults(panel("mlconnector_outbox_oldest_seconds", "short")))
+    assertThat(faults(panel("max by (service) (mlconnector_outbox_oldest_seconds)", "short")))
         .contains("is in s, not in short");
     Panel unnamed = panel(rate.formatted("stream", "mlconnector_published_total"), "ops");
     assertThatThrownBy(() -> faults(unnamed)).hasMessageContaining("The legend names service");

@@ -93,7 +93,8 @@ class EvaluatorTest {
     assertThat(new Evaluator(series, Duration.ofSeconds(140)).vector(Parser.parse("a + 1")))
         .containsValue(3.0);
     assertThat(
-            new Evaluator(series, Duration.ofSeconds(140)).vector(Parser.parse("max_over_time(a[1m])")))
+            new Evaluator(series, Duration.ofSeconds(140))
+                .vector(Parser.parse("max_over_time(a[1m])")))
         .containsValue(2.0);
   }
 
