@@ -1,8 +1,8 @@
 package io.mlconnector.console.chain;
 
-import io.mlconnector.flow.log.Log;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.mlconnector.flow.sql.Query;

@@ -1,6 +1,5 @@
 package io.mlconnector.console.erasure;
 
-import io.mlconnector.flow.log.Log;
 import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.canonical.audit.AuditEvent.Step;
 import io.mlconnector.console.ConsoleConfig;
@@ -15,6 +14,7 @@ import io.mlconnector.flow.audit.Audits;
 import io.mlconnector.flow.audit.KeyedHash;
 import io.mlconnector.flow.erasure.Erasure;
 import io.mlconnector.flow.erasure.Erasure.Done;
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;

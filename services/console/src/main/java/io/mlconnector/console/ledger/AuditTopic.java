@@ -1,9 +1,9 @@
 package io.mlconnector.console.ledger;
 
-import io.mlconnector.flow.log.Log;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.canonical.audit.AuditEvent;
 import io.mlconnector.console.trace.Traces;
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;

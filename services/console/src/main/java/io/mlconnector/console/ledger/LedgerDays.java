@@ -1,8 +1,8 @@
 package io.mlconnector.console.ledger;
 
-import io.mlconnector.flow.log.Log;
 import io.mlconnector.console.ConsoleConfig;
 import io.mlconnector.console.chain.Chain;
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;

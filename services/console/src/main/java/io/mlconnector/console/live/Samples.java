@@ -1,11 +1,11 @@
 package io.mlconnector.console.live;
 
-import io.mlconnector.flow.log.Log;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.console.connections.Urls;
 import io.mlconnector.console.systems.Directory;
 import io.mlconnector.console.systems.Peers;
 import io.mlconnector.console.systems.Peers.Silent;
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;

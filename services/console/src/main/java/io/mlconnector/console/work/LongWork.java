@@ -1,8 +1,8 @@
 package io.mlconnector.console.work;
 
-import io.mlconnector.flow.log.Log;
 import io.mlconnector.console.systems.InNameOf;
 import io.mlconnector.flow.access.Scope;
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.Query;
 import io.mlconnector.flow.sql.Transactions;

@@ -1,8 +1,8 @@
 package io.mlconnector.mapping.route;
 
-import io.mlconnector.flow.log.Log;
 import io.mlconnector.canonical.audit.AuditEvent.Step;
 import io.mlconnector.flow.audit.Audits;
+import io.mlconnector.flow.log.Log;
 import io.mlconnector.flow.outbox.Outbox;
 import io.mlconnector.flow.pause.Pause;
 import io.mlconnector.flow.pause.Pause.Scope;

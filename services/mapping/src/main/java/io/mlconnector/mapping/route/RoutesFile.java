@@ -120,8 +120,7 @@ public class RoutesFile {
     }
     for (Route route : right) {
       RouteKeeper.Saved saved = keeper.save(ready.get(route.name()), "file", hash(route));
-      LOG.info(
-          "A route is taken from the file", "route", route.name(), "version", saved.version());
+      LOG.info("A route is taken from the file", "route", route.name(), "version", saved.version());
     }
     if (!problems.isEmpty()) {
       report(String.join("; ", problems.values()));
