@@ -8,12 +8,15 @@ import io.mlconnector.manifests.render.Yaml;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A dashboard's JSON, with everything chosen that its variables offer. */
 record Dashboard(String name, JsonNode json) {
 
   static final List<String> NAMES = List.of("overview", "connection", "mapping", "delivery");
 
+  private static final Pattern LABEL = Pattern.compile("\\{\\{(\\w+)}}");
   private static final String EMPTY = "Empty when all is well.";
 
   /** Grafana's: four scrapes, so that a rate has what it needs where one is missing. */
@@ -79,24 +82,34 @@ record Dashboard(String name, JsonNode json) {
           .replaceAll("\\$\\w+", ".*");
     }
 
-    /**
-     * What the legend calls a line.
-     *
-     * @throws IllegalArgumentException where it names a label that the line has not
-     */
+    /** What the legend calls a line; a label that it has not is left out. */
     String legend(Map<String, String> labels) {
-      return java.util.regex.Pattern.compile("\\{\\{(\\w+)}}")
+      return LABEL
           .matcher(json.path("legendFormat").asText())
-          .replaceAll(
-              name -> {
-                String value = labels.get(name.group(1));
-                if (value == null) {
-                  throw new IllegalArgumentException(
-                      "The legend names %s, and a line has %s"
-                          .formatted(name.group(1), labels.keySet()));
-                }
-                return java.util.regex.Matcher.quoteReplacement(value);
-              });
+          .replaceAll(name -> Matcher.quoteReplacement(labels.getOrDefault(name.group(1), "")))
+          .strip();
+    }
+
+    /** The labels that the legend names. */
+    List<String> named() {
+      return LABEL
+          .matcher(json.path("legendFormat").asText())
+          .results()
+          .map(name -> name.group(1))
+          .toList();
+    }
+
+    /** The labels that lines of a query can have; empty where it keeps those of the metric. */
+    static List<String> kept(Expr expression) {
+      if (expression instanceof Expr.Aggregation aggregation) {
+        return aggregation.by();
+      }
+      if (expression instanceof Expr.Binary binary) {
+        return kept(binary.left());
+      }
+      return expression instanceof Expr.Call call && !call.arguments().isEmpty()
+          ? kept(call.arguments().get(call.arguments().size() - 1))
+          : List.of();
     }
   }
 }

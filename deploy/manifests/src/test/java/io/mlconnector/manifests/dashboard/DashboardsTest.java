@@ -93,6 +93,9 @@ class DashboardsTest {
       if (!Units.KNOWN.contains(panel.unit()) || !unit.isEmpty() && !unit.equals(panel.unit())) {
         faults.add("is in %s, not in %s".formatted(unit, panel.unit()));
       }
+      target.named().stream()
+          .filter(name -> !Target.kept(expression).contains(name))
+          .forEach(name -> faults.add("has a legend with %s, which is gone".formatted(name)));
       for (Expr.Selector selector : expression.selectors()) {
         if (!panel.mayBeEmpty() && asked(selector).isEmpty()) {
           faults.add("finds nothing by " + selector);
@@ -132,8 +135,10 @@ class DashboardsTest {
         .containsExactly("is in ops, not in s");
     assertThat(faults(panel("max by (service) (mlconnector_outbox_oldest_seconds)", "short")))
         .contains("is in s, not in short");
-    Panel unnamed = panel(rate.formatted("stream", "mlconnector_published_total"), "ops");
-    assertThatThrownBy(() -> faults(unnamed)).hasMessageContaining("The legend names service");
+    assertThat(faults(panel("sum(rate(mlconnector_published_total[1m]))", "ops")))
+        .containsExactly("has a legend with service, which is gone");
+    Panel alike = panel("sum by (service, pod) (rate(mlconnector_published_total[1m]))", "ops");
+    assertThatThrownBy(() -> faults(alike)).hasMessageContaining("Two lines are called");
     Panel broken = panel("sum by (service (rate(x[1m]))", "ops");
     assertThatThrownBy(() -> faults(broken)).hasMessageContaining("Unexpected");
   }

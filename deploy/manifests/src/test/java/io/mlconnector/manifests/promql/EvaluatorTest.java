@@ -99,6 +99,16 @@ class EvaluatorTest {
   }
 
   @Test
+  void aLabelWithoutAValueIsNone() {
+    List<Series> series = List.of(Series.of("calls{hook=\"\"}", "1x5"));
+
+    assertThat(
+            new Evaluator(series, Duration.ofMinutes(1))
+                .vector(Parser.parse("sum by (hook) (calls)")))
+        .containsOnlyKeys(Map.of());
+  }
+
+  @Test
   void whatIsNotUnderstoodIsRefused() {
     for (String wrong : List.of("sum(", "a b", "nosuch(a[5m])", "a{b~\"c\"}", "a ? b", "a[5m")) {
       assertThatThrownBy(() -> Parser.parse(wrong)).as(wrong).isInstanceOf(RuntimeException.class);

@@ -40,7 +40,10 @@ public record Series(String metric, Map<String, String> labels, long[] times, do
   public static Series of(String name, String values, Duration interval) {
     Expr.Selector selector = (Expr.Selector) Parser.parse(name);
     Map<String, String> labels = new TreeMap<>();
-    selector.matchers().forEach(matcher -> labels.put(matcher.label(), matcher.value()));
+    // A label without a value is none, as in Prometheus.
+    selector.matchers().stream()
+        .filter(matcher -> !matcher.value().isEmpty())
+        .forEach(matcher -> labels.put(matcher.label(), matcher.value()));
     List<Long> times = new ArrayList<>();
     List<Double> samples = new ArrayList<>();
     long at = 0;
