@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
  * The steps of docs/operations.md, "Restore": all databases go back to a moment, Kafka and the
  * vendors stay where they are. The vendors are the judge.
  */
-@org.junit.jupiter.api.Disabled("Not yet seen to pass on this build")
 class RestoreIT {
 
   private static final Path REPOSITORY = Path.of("..", "..").toAbsolutePath().normalize();
@@ -62,8 +61,7 @@ class RestoreIT {
 
       // What the restored databases will not know: other owners, writes, a note.
       for (int kill = 0; kill < 2; kill++) {
-        RunningStages.Owner owner = run.killOwner("oracle-fusion", "fusion");
-        run.awaitOwnerOtherThan(owner, "oracle-fusion", "fusion");
+        run.killOnly("oracle-fusion", "fusion");
       }
       setLimit(vendors, 1, "222222");
       tickets.solve(vendors.requesters().get(1), () -> {});

@@ -171,6 +171,17 @@ final class RunningStages implements AutoCloseable {
     return owner;
   }
 
+  /**
+   * As {@code kill -9} does, an adapter of one replica; returns once it owns the connection again.
+   */
+  void killOnly(String system, String connection) throws Exception {
+    Owner owner = awaitOwner(system, connection);
+    ProcessHandle process = stages.process(system).handle();
+    assertThat(process.destroyForcibly()).isTrue();
+    process.onExit().get(RESTART.toSeconds(), TimeUnit.SECONDS);
+    awaitOwnerOtherThan(owner, system, connection);
+  }
+
   /** The replica that owns the connection, as soon as one does. */
   Owner awaitOwner(String system, String connection) {
     return Awaitility.await("somebody works for " + connection)

@@ -1,13 +1,12 @@
 package io.mlconnector.platform.connection;
 
+import io.mlconnector.platform.tls.TlsMaterial;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -20,14 +19,14 @@ final class KmsTrust {
    * @throws KeysetProblem where the file holds no certificate
    */
   static SSLContext in(Path file) {
-    try (InputStream pem = Files.newInputStream(file)) {
+    try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
-      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+      for (X509Certificate one : TlsMaterial.certificates(Files.readString(file))) {
         store.setCertificateEntry("authority-" + store.size(), one);
       }
       if (store.size() == 0) {
-        throw new GeneralSecurityException("it is empty");
+        throw none(file, "it is none, or not in PEM form");
       }
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -35,10 +34,15 @@ final class KmsTrust {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, trust.getTrustManagers(), null);
       return context;
-    } catch (IOException | GeneralSecurityException e) {
-      throw new KeysetProblem(
-          "mlconnector.keyset.kms.ca-file %s holds no certificate (%s)"
-              .formatted(file, e.getMessage()));
+    } catch (IOException e) {
+      throw none(file, e.getClass().getSimpleName());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java trusts by certificates", e);
     }
+  }
+
+  private static KeysetProblem none(Path file, String why) {
+    return new KeysetProblem(
+        "mlconnector.keyset.kms.ca-file %s holds no certificate (%s)".formatted(file, why));
   }
 }

@@ -113,6 +113,24 @@ class ReencryptionTest {
   }
 
   @Test
+  void eachStartSealsAnewUntilARoundFindsNothingMore() {
+    fill(former, 0);
+    ReencryptionAtStart start = new ReencryptionAtStart(reencryption(both), both);
+
+    start.go();
+    assertThat(reencryption(both).left()).isZero();
+    put(former, "c0", "late", "written by a replica with the earlier file");
+    start.go();
+    assertThat(reencryption(both).left()).isZero();
+    start.go();
+    put(former, "c0", "later", "written after the round that found nothing");
+    start.go();
+
+    assertThat(reencryption(both).left()).isOne();
+    assertThat(clear(both)).hasSize(2 * ROWS + 2);
+  }
+
+  @Test
   void valuesOfAnySizeAreDone() {
     String large = "x".repeat(3 << 20);
     for (int i = 0; i < 3; i++) {

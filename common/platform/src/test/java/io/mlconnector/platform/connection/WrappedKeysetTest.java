@@ -3,6 +3,7 @@ package io.mlconnector.platform.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlconnector.platform.tls.TestAuthority;
 import io.mlconnector.spi.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -215,6 +216,30 @@ class WrappedKeysetTest {
     assertThatThrownBy(() -> vault().load()).isInstanceOf(KeysetWaits.class);
 
     assertThat(vault("namespace", "team-a").follow()).isTrue();
+  }
+
+  @Test
+  void onlyTheNamedAuthorityIsBelieved() throws Exception {
+    TestAuthority authority = TestAuthority.named("Authority of the KMS");
+    Path ca = Files.writeString(folder.resolve("ca.pem"), authority.pem());
+    Path other = Files.writeString(folder.resolve("other.pem"), TestAuthority.named("x").pem());
+    try (FakeTransit tls = FakeTransit.overTls(authority.server("localhost"))) {
+      tls.versions.set(0, server.versions.get(0));
+      String url = "https://localhost:" + tls.port();
+
+      assertThat(vault("url", url, "ca-file", ca.toString()).follow()).isTrue();
+      int calls = tls.calls.get();
+      for (KeysetVault refusing :
+          List.of(vault("url", url), vault("url", url, "ca-file", other.toString()))) {
+        assertThat(refusing.follow()).isFalse();
+        assertThat(refusing.trouble().orElseThrow())
+            .contains("a certificate that is not trusted", "kms.ca-file");
+      }
+      assertThat(tls.calls).hasValue(calls);
+    }
+    assertThatThrownBy(() -> vault("ca-file", token.toString()))
+        .isInstanceOf(KeysetProblem.class)
+        .hasMessageContaining("holds no certificate");
   }
 
   @Test
