@@ -1,38 +1,41 @@
 package io.mlconnector.local;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 
 /** Sets groups back, as {@code kafka-consumer-groups.sh --reset-offsets --to-datetime} does. */
 final class ConsumerGroups {
 
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
   private ConsumerGroups() {}
 
-  /** All groups that have committed anything; returns their names. */
-  static Set<String> setBack(String brokers, Instant moment) throws Exception {
-    Set<String> names = new TreeSet<>();
+  /** Nobody may be in them; each must have committed something. */
+  static void setBack(String brokers, Set<String> groups, Instant moment) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
-      for (var group : admin.listGroups().all().get()) {
+      for (String group : groups) {
         Map<TopicPartition, OffsetAndMetadata> committed =
-            admin.listConsumerGroupOffsets(group.groupId()).partitionsToOffsetAndMetadata().get();
-        if (!committed.isEmpty()) {
-          names.add(group.groupId());
-          admin
-              .alterConsumerGroupOffsets(group.groupId(), at(admin, committed, moment))
-              .all()
-              .get();
-        }
+            Awaitility.await("the offsets of " + group)
+                .atMost(LIMIT)
+                .ignoreExceptions()
+                .until(() -> committed(admin, group), offsets -> !offsets.isEmpty());
+        admin.alterConsumerGroupOffsets(group, at(admin, committed, moment)).all().get();
       }
     }
-    return names;
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> committed(Admin admin, String group)
+      throws Exception {
+    return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
   }
 
   private static Map<TopicPartition, OffsetAndMetadata> at(

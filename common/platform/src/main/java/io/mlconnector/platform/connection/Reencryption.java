@@ -165,11 +165,15 @@ public class Reencryption {
     return done;
   }
 
+  /** Those that nobody is writing now: who waits for nobody has no part in a deadlock. */
   private static List<Value> values(Connection sql, SealedColumn column, List<String> rows)
       throws SQLException {
     try (PreparedStatement select =
         sql.prepareStatement(
-            "select ctid::text, connection, %s, %s from %s where ctid = any (?::text[]::tid[])"
+            """
+            select ctid::text, connection, %s, %s from %s where ctid = any (?::text[]::tid[])
+            for update skip locked\
+            """
                 .formatted(column.field(), column.column(), column.table()))) {
       select.setArray(1, sql.createArrayOf("text", rows.toArray()));
       List<Value> values = new ArrayList<>();

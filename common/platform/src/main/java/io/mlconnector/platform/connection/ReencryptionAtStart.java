@@ -29,7 +29,8 @@ class ReencryptionAtStart {
     }
     try {
       Result result = reencryption.all();
-      done = result.values() == 0;
+      // What is left although it could be opened was being written just then.
+      done = result.values() == 0 && (result.left() == 0 || !result.unreadable().isEmpty());
       if (result.values() > 0) {
         LOG.info(
             "Stored secrets were sealed anew", "values", result.values(), "left", result.left());
