@@ -112,6 +112,17 @@ massChange: {atleast: 1}        | displayName: Acme            | massChange.atle
   }
 
   @Test
+  void aNameOfSeveralLinesIsNone() {
+    List<FieldProblem> problems =
+        problems(DocumentFixture.with("displayName: Acme", "displayName: \"Acme\\r\\nBcc: all\""));
+
+    assertThat(problems)
+        .containsExactly(
+            new FieldProblem(
+                "displayName", "holds a line break or another control character"));
+  }
+
+  @Test
   void neverRepeatsASecret() {
     InvalidDocument wrong =
         wrong(
