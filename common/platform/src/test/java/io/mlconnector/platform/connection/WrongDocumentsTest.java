@@ -118,8 +118,7 @@ massChange: {atleast: 1}        | displayName: Acme            | massChange.atle
 
     assertThat(problems)
         .containsExactly(
-            new FieldProblem(
-                "displayName", "holds a line break or another control character"));
+            new FieldProblem("displayName", "holds a line break or another control character"));
   }
 
   @Test
