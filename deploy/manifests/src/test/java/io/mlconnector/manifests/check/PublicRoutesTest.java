@@ -163,6 +163,7 @@ class PublicRoutesTest {
     assertThat(gateway.lets(ENVOY, service("mapping", "mapping"), 8080)).isFalse();
     assertThat(ingress.lets(console, End.outside("203.0.113.7"), 443)).isTrue();
     assertThat(ingress.lets(console, End.outside("10.0.0.1"), 443)).isFalse();
+    assertThat(ingress.lets(console, End.outside("168.63.129.16"), 443)).isFalse();
   }
 
   private static End service(String name, String component) {

@@ -45,6 +45,7 @@ class TellingTest {
       assertThat(network.lets(mapping, End.outside("203.0.113.7"), port)).isFalse();
       assertThat(network.lets(console, End.outside("10.0.0.1"), port)).isFalse();
       assertThat(network.lets(console, End.outside("169.254.169.254"), port)).isFalse();
+      assertThat(network.lets(console, End.outside("168.63.129.16"), port)).isFalse();
     }
     assertThat(network.lets(console, End.outside("203.0.113.7"), 25)).isFalse();
     assertThat(network.lets(console, End.outside("203.0.113.7"), 80)).isFalse();

@@ -27,7 +27,7 @@ public class OwnLocations {
   }
 
   /** Two slashes at the beginning would be another host's. */
-  private static String path(URI to) {
+  static String path(URI to) {
     String path = "/" + to.getRawPath().replaceFirst("^/+", "");
     String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
     String fragment = to.getRawFragment() == null ? "" : "#" + to.getRawFragment();

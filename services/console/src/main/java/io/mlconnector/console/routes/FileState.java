@@ -1,6 +1,6 @@
 package io.mlconnector.console.routes;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,7 +11,6 @@ import java.util.List;
  * @param problem what of it cannot be taken; null where all of it is
  * @param drift routes that are not as it says
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record FileState(String file, String problem, List<Drift> drift) {
 
   /**
@@ -22,13 +21,21 @@ public record FileState(String file, String problem, List<Drift> drift) {
    * @param author who made the version that runs; null where it was removed
    * @param at since when; null where it was removed
    */
-  @JsonIgnoreProperties(ignoreUnknown = true)
   public record Drift(String route, String kind, List<String> paths, String author, Instant at) {
 
     private static final int MOST = 5;
 
     public Drift {
-      paths = paths == null ? List.of() : List.copyOf(paths);
+      paths = List.copyOf(paths);
+    }
+
+    static Drift of(JsonNode drift) {
+      return new Drift(
+          drift.path("route").asText(),
+          drift.path("kind").asText(),
+          drift.path("paths").valueStream().map(JsonNode::asText).toList(),
+          drift.path("author").asText(null),
+          drift.path("at").isTextual() ? Instant.parse(drift.path("at").asText()) : null);
     }
 
     public boolean changed() {
@@ -47,6 +54,13 @@ public record FileState(String file, String problem, List<Drift> drift) {
   }
 
   public FileState {
-    drift = drift == null ? List.of() : List.copyOf(drift);
+    drift = List.copyOf(drift);
+  }
+
+  static FileState of(JsonNode state) {
+    return new FileState(
+        state.path("file").asText(null),
+        state.path("problem").asText(null),
+        state.path("drift").valueStream().map(Drift::of).toList());
   }
 }

@@ -64,8 +64,7 @@ public class RouteList {
 
   /** How the mounted routes file is, and which routes are not as it says. */
   public FileState file() {
-    return CanonicalJson.mapper()
-        .convertValue(actions.read(directory.mapping(), "/api/routes-file"), FileState.class);
+    return FileState.of(actions.read(directory.mapping(), "/api/routes-file"));
   }
 
   /** How many messages the mapping could not read and nobody ticked off, up to a limit. */
