@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,8 +128,10 @@ final class HelpdeskLoad implements ChaosPair {
       String account = any(accounts().keys());
       poisoned.add(account);
       accounts().poison(account, "OrganizationName", List.of("not", "a", "text"));
-    } else {
+    } else if (dice < 86) {
       talk();
+    } else {
+      raise(any(accounts().keys()));
     }
   }
 
@@ -216,7 +219,7 @@ final class HelpdeskLoad implements ChaosPair {
       accounts().set(account, Map.of("OrganizationName", "Mended " + account));
     }
     poisoned.clear();
-    moved = new VendorBook.Moved(sandbox.ledger().newest(), EXPORTED);
+    moved = new VendorBook.Moved(Instant.now(), EXPORTED);
     vendors.releaseWebhooksDoubledAndReversed(0);
     vendors.later(EXPORTED);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.sandbox.Sandbox;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.awaitility.Awaitility;
 final class TwoWayLoad implements ChaosPair {
 
   private static final int LEAST_LINKED = 20;
-  private static final VendorBook.Moved NEVER = new VendorBook.Moved(Long.MAX_VALUE, Duration.ZERO);
+  private static final VendorBook.Moved NEVER = new VendorBook.Moved(Instant.MAX, Duration.ZERO);
 
   private final Sandbox sandbox;
   private final TwoSidesView sides;

@@ -20,6 +20,9 @@ final class VendorBook {
   /** A thread that was about to send when its process stood still sends as soon as it goes on. */
   private static final Duration AWAKENING = Duration.ofSeconds(2);
 
+  /** A call that goes out beside the one that is told to wait arrives behind it. */
+  private static final Duration ON_ITS_WAY = Duration.ofMillis(250);
+
   private static final Pattern WRITTEN =
       Pattern.compile("^/api/|RestApi|/crm/v\\d+/[A-Z]|/orchestrator/(Create|Update)");
 
@@ -27,8 +30,8 @@ final class VendorBook {
   private final String signIn;
   private final Moved moved;
 
-  /** That the simulated vendors' clock was moved once, after so many calls. */
-  record Moved(long after, Duration by) {}
+  /** That the simulated vendors' clock was moved once, less than {@code by} after this moment. */
+  record Moved(Instant at, Duration by) {}
 
   /**
    * @param signIn the path where tokens are had
@@ -42,7 +45,7 @@ final class VendorBook {
   /** When it came, by the clock of this machine. */
   private Instant at(Call call) {
     Instant told = Instant.parse(call.time());
-    return call.sequence() > moved.after() ? told.minus(moved.by()) : told;
+    return told.isBefore(moved.at().plus(moved.by())) ? told : told.minus(moved.by());
   }
 
   List<Call> calls() {
@@ -109,12 +112,12 @@ final class VendorBook {
   /** Calls that began before a moment that the vendor had named to come back. */
   List<String> impatient() {
     List<String> impatient = new ArrayList<>();
-    Instant told = Instant.MIN;
-    Instant until = Instant.MIN;
+    Instant told = Instant.EPOCH;
+    Instant until = Instant.EPOCH;
     String by = "";
     for (Call call : calls) {
       Instant at = at(call);
-      if (at.isAfter(told) && at.isBefore(until)) {
+      if (at.isAfter(told.plus(ON_ITS_WAY)) && at.isBefore(until)) {
         impatient.add(
             "%s %s %s %s, although %s was told at %s to wait until %s"
                 .formatted(at, caller(call), call.method(), call.path(), by, told, until));

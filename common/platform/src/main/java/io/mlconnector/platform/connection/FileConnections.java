@@ -18,6 +18,12 @@ final class FileConnections {
 
   private static final String LIST = "connections";
 
+  /** How often somebody may have been faster before it is told as a problem. */
+  private static final int OTHER_REPLICAS = 5;
+
+  private static final Set<ConnectionConflict.Kind> FASTER =
+      Set.of(ConnectionConflict.Kind.EXISTS, ConnectionConflict.Kind.CHANGED_MEANWHILE);
+
   private final Adapter adapter;
   private final List<String> systems;
   private final ConnectionStore store;
@@ -93,16 +99,32 @@ final class FileConnections {
 
   private List<String> apply(String id, Map<String, Object> tree) {
     try {
-      if (store.find(id).isPresent()) {
-        connections.replace(tree, Source.FILE, null);
-      } else {
-        connections.create(tree, Source.FILE);
-      }
+      store(id, tree);
       return List.of();
     } catch (InvalidDocument e) {
       return words("connection %s: ".formatted(id), e);
     } catch (ConnectionConflict e) {
       return List.of(e.getMessage());
+    }
+  }
+
+  /**
+   * Other replicas apply the same file at the same time: one that was faster is looked at again.
+   */
+  private void store(String id, Map<String, Object> tree) {
+    for (int again = OTHER_REPLICAS; ; again--) {
+      try {
+        if (store.find(id).isPresent()) {
+          connections.replace(tree, Source.FILE, null);
+        } else {
+          connections.create(tree, Source.FILE);
+        }
+        return;
+      } catch (ConnectionConflict e) {
+        if (again == 0 || !FASTER.contains(e.kind())) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -6,6 +6,8 @@ import io.mlconnector.canonical.delivery.Ref;
 import io.mlconnector.flow.sql.Query;
 import io.mlconnector.platform.sql.Words;
 import io.mlconnector.spi.VendorFailure;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
@@ -43,14 +45,19 @@ final class Holds {
     }
   }
 
+  /** What a former owner left that died while it waited: this one has not failed yet. */
+  void forget() {
+    desk.committer().alone(this::delete);
+  }
+
   void end() {
     desk.pace().rests(System.nanoTime(), Duration.ZERO);
     attention = false;
-    desk.committer()
-        .alone(
-            sql ->
-                Query.update(
-                    sql, "delete from delivery_hold where connection = ?", desk.connection()));
+    desk.committer().alone(this::delete);
+  }
+
+  private int delete(Connection sql) throws SQLException {
+    return Query.update(sql, "delete from delivery_hold where connection = ?", desk.connection());
   }
 
   /** Writes that a former owner began and nobody knows the outcome of. */

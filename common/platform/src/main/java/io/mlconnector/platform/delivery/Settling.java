@@ -50,8 +50,9 @@ final class Settling {
     return lane.size();
   }
 
-  /** Holds every ref in whose name a former owner may still have an effect. */
+  /** Holds every ref in whose name a former owner may still have an effect; nothing else waits. */
   void recover(List<Jobs.Stored> stored, List<Inbox.OpenAttempt> attempts) {
+    holds.forget();
     Set<String> inJobs = new HashSet<>();
     for (Jobs.Stored job : stored) {
       job.writes().forEach(write -> inJobs.add(write.item().delivery()));

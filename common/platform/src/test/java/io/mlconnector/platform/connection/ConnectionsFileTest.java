@@ -1,14 +1,20 @@
 package io.mlconnector.platform.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.mlconnector.flow.sql.Query;
 import io.mlconnector.platform.connection.StoredConnection.Source;
 import io.mlconnector.platform.testsystem.TestSystem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +36,8 @@ class ConnectionsFileTest {
         auth: { mode: basic, user: robot, password: hunter2 }
       """;
   private static final String OTHERS = "- { id: fusion, system: oracle-fusion }\n";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
   private Path file;
@@ -154,6 +162,44 @@ class ConnectionsFileTest {
     write(ONE);
 
     assertThat(problems.all().get(0).problems().get(0)).contains("was made by the API");
+  }
+
+  /** As the other replica does, which reads the same file at the same time. */
+  @Test
+  void aReplicaThatWasFasterIsNoProblem() throws Exception {
+    write(ONE);
+    CompletableFuture<Void> following =
+        fixture.transactions.inTransaction(
+            sql -> {
+              try (var other = sql.createStatement()) {
+                other.execute("update connection set version = version + 1");
+              }
+              CompletableFuture<Void> slower = CompletableFuture.runAsync(this::follow);
+              await().until(() -> waitingForLocks() == 1);
+              return slower;
+            });
+
+    following.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+    assertThat(problems.all()).isEmpty();
+    assertThat(version("one")).isEqualTo(3);
+  }
+
+  private void follow() {
+    try {
+      write(ONE.replace("robot", "android"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private long waitingForLocks() {
+    return fixture.transactions.inTransaction(
+        sql ->
+            Query.number(
+                sql,
+                "select count(*) from pg_stat_activity"
+                    + " where datname = current_database() and wait_event_type = 'Lock'"));
   }
 
   @Test

@@ -166,6 +166,21 @@ class FailureTest {
   }
 
   @Test
+  void whatAnOwnerWaitedForIsNotToldOfTheNextOneWhichHasNotFailed() {
+    world.organizations.before =
+        first(1, VendorFailure.unavailable(503, Duration.ofHours(1), false, "down"));
+    Engine former = world.own();
+    world.send(organizations(1));
+    world.until("it waits", () -> world.count("delivery_hold") == 1);
+    former.close();
+    world.execute("delete from inbox");
+
+    world.own();
+
+    world.until("nobody waits any more", () -> world.count("delivery_hold") == 0);
+  }
+
+  @Test
   void aRefusedSignInParksNothingAndCallsForAttention() {
     world.organizations.beforeFind = first(3, VendorFailure.unauthorized(401, "who are you"));
     world.own();
