@@ -131,7 +131,7 @@ class ChaosIT {
             connections,
             routes(),
             new Random(SEED + 2));
-    rules = new Rules(run, connections, load.entities());
+    rules = new Rules(run, connections, load.entities(), load.orphans());
     Instant end = Instant.now().plus(STORM);
     ExecutorService others = Executors.newFixedThreadPool(2);
     try {
@@ -269,6 +269,7 @@ class ChaosIT {
           verdicts.rule(12, "nobody comes before", book.impatient());
           verdicts.rule(13, "nothing is deleted", book.deletions());
         });
+    verdicts.rule(2, "the console shows each connection once", shownOtherwise());
     verdicts.that(3, "all entered", rules.notEntered() == 0, "entries are missing");
     verdicts.rule(3, "the chain fits", one(rules.verified()));
     System.out.printf(
@@ -297,6 +298,14 @@ class ChaosIT {
       String path = "/sandbox/%s/webhooks/%s".formatted(vendor, what);
       desk.ask("POST", Ports.SANDBOX, path, how);
     }
+  }
+
+  /** Connections of which the console's first page shows none or several, whoever is asked. */
+  private List<String> shownOtherwise() throws Exception {
+    String page = run.services().get(Ports.CONSOLE, "/");
+    return connections.values().stream()
+        .filter(id -> page.split("aria-label=\"" + id + ", ", -1).length != 2)
+        .toList();
   }
 
   private static List<String> one(String problem) {

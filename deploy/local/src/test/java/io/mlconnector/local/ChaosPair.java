@@ -42,6 +42,9 @@ interface ChaosPair {
   /** The streams of each system. */
   Map<String, List<String>> streams();
 
+  /** Whether some wait, at rest, for parents that stand aside for a person. */
+  boolean orphans();
+
   /** How much was done, in words. */
   String done();
 }

@@ -99,6 +99,11 @@ final class HelpdeskLoad implements ChaosPair {
   }
 
   @Override
+  public boolean orphans() {
+    return false;
+  }
+
+  @Override
   public String done() {
     return "%d changes, %d tickets".formatted(number, tickets.size());
   }

@@ -55,7 +55,7 @@ final class TwoWayLoad implements ChaosPair {
 
   @Override
   public List<String> reasons() {
-    return List.of("century", "Julian");
+    return List.of("wrong century", "Several records have the same email");
   }
 
   @Override
@@ -184,6 +184,11 @@ final class TwoWayLoad implements ChaosPair {
         List.of("customers", "contacts"),
         "zoho-crm",
         List.of("customers", "contacts"));
+  }
+
+  @Override
+  public boolean orphans() {
+    return true;
   }
 
   @Override
