@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 
 /**
  * How long each built service takes until it is ready, and how much memory it holds when idle, with a
- * real Kafka and PostgreSQL that are up and migrated. See README.md beside this file.
+ * real Kafka and PostgreSQL that are up and migrated, and with the options of the image and 512 MiB. A
+ * service is run without and with the file that StartTraining made, where there is one (app.aot). See
+ * README.md beside this file.
  */
 final class FootprintBench {
 
@@ -27,12 +29,25 @@ final class FootprintBench {
   private static final long IDLE_MILLIS = 10_000;
   private static final long PATIENCE_MILLIS = 120_000;
 
-  /** As k8s/base/settings.yaml has it, within a limit of 512 MiB. */
-  private static final List<String> JVM = List.of("-Xmx280m", "-XX:+UseSerialGC");
+  /** As deploy/docker/Dockerfile has it, in a container of 512 MiB. */
+  private static final List<String> JVM =
+      List.of(
+          "-XX:MaxRAM=512m",
+          "-XX:MaxRAMPercentage=55",
+          "-XX:+UseSerialGC",
+          "-XX:TrimNativeHeapInterval=10000");
+
+  private static final String CACHE = "app.aot";
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  private record Start(double seconds, double mebibytes) {}
+  /**
+   * @param seconds until it is ready
+   * @param cpu seconds of processors until it is ready, which depend less on what else runs
+   * @param mebibytes resident when idle
+   */
+  private record Start(
+      double seconds, double cpu, double mebibytes, double threads, double classes) {}
 
   public static void main(String[] arguments) throws Exception {
     Path work = Files.createTempDirectory("footprint");
@@ -42,8 +57,9 @@ final class FootprintBench {
       System.out.printf(
           "Java %s, %d processors, %d starts each%n%n",
           Runtime.version(), Runtime.getRuntime().availableProcessors(), RUNS);
-      System.out.println("| Service | archive | ready after, s | resident when idle, MiB |");
-      System.out.println("|---|---|---|---|");
+      System.out.println(
+          "| Service | trained | ready after, s | CPU until then, s | resident when idle, MiB | threads | classes |");
+      System.out.println("|---|---|---|---|---|---|---|");
       for (String service : arguments.length > 0 ? List.of(arguments) : services()) {
         measure(service, postgres, kafka, work);
       }
@@ -68,24 +84,34 @@ final class FootprintBench {
   private static void measure(
       String service, EmbeddedPostgres postgres, EmbeddedKafka kafka, Path work) throws Exception {
     String url = postgres.database(service.replace('-', '_'));
-    Path archive = app(service).resolveSibling("app-cds.jsa");
     List<List<String>> ways = new ArrayList<>(List.of(List.of()));
-    if (Files.exists(archive)) {
-      ways.add(List.of("-XX:SharedArchiveFile=" + archive));
+    if (Files.exists(app(service).resolveSibling(CACHE))) {
+      ways.add(List.of("-XX:+UseCompactObjectHeaders", "-XX:AOTCache=" + CACHE));
     }
     start(service, url, kafka, work, List.of());
-    for (List<String> way : ways) {
-      List<Start> starts = new ArrayList<>();
-      for (int i = 0; i < RUNS; i++) {
-        starts.add(start(service, url, kafka, work, way));
-      }
-      System.out.printf(
-          "| %s | %s | %s | %s |%n",
-          service,
-          way.isEmpty() ? "no" : "yes",
-          spread(starts.stream().map(Start::seconds).toList(), "%.2f"),
-          spread(starts.stream().map(Start::mebibytes).toList(), "%.0f"));
+    List<List<Start>> starts = new ArrayList<>();
+    ways.forEach(way -> starts.add(new ArrayList<>()));
+    // In turns, so that what else runs on the machine meets all ways alike.
+    for (int i = 0; i < RUNS * ways.size(); i++) {
+      int way = i % ways.size();
+      starts.get(way).add(start(service, url, kafka, work, ways.get(way)));
     }
+    for (int way = 0; way < ways.size(); way++) {
+      List<Start> of = starts.get(way);
+      System.out.printf(
+          "| %s | %s | %s | %s | %s | %s | %s |%n",
+          service,
+          way == 0 ? "no" : "yes",
+          spread(of.stream().map(Start::seconds).toList(), "%.2f"),
+          spread(of.stream().map(Start::cpu).toList(), "%.1f"),
+          spread(of.stream().map(Start::mebibytes).toList(), "%.0f"),
+          median(of.stream().map(Start::threads).toList()),
+          median(of.stream().map(Start::classes).toList()));
+    }
+  }
+
+  private static String median(List<Double> values) {
+    return "%,d".formatted(values.stream().sorted().toList().get(values.size() / 2).longValue());
   }
 
   private static String spread(List<Double> values, String format) {
@@ -108,16 +134,23 @@ final class FootprintBench {
         List.of(
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
             "-jar",
-            app(service).toString()));
+            "quarkus-run.jar"));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.directory(app(service).getParent().toFile());
     builder.redirectOutput(work.resolve(service + ".log").toFile());
     builder.environment().putAll(environment(url, kafka, work, port));
     long begin = System.nanoTime();
     Process process = builder.start();
     try {
       double seconds = ready(process, port, begin);
+      double cpu = process.info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
       Thread.sleep(IDLE_MILLIS);
-      return new Start(seconds, resident(process.pid()));
+      return new Start(
+          seconds,
+          cpu,
+          status(process.pid(), "VmRSS") / 1024,
+          status(process.pid(), "Threads"),
+          classes(port));
     } finally {
       process.destroy();
       if (!process.waitFor(20, TimeUnit.SECONDS)) {
@@ -160,13 +193,23 @@ final class FootprintBench {
     throw new IllegalStateException("it is not ready after " + PATIENCE_MILLIS + " ms");
   }
 
-  private static double resident(long pid) throws IOException {
+  private static double status(long pid, String field) throws IOException {
     return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .filter(line -> line.startsWith(field + ":"))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")))
         .findFirst()
-        .orElseThrow()
-        / 1024.0;
+        .orElseThrow();
+  }
+
+  private static double classes(int port) throws Exception {
+    URI metrics = URI.create("http://127.0.0.1:%d/q/metrics".formatted(port));
+    return HTTP.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("jvm_classes_loaded_classes "))
+        .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
+        .findFirst()
+        .orElse(0);
   }
 
   private static int port() throws IOException {

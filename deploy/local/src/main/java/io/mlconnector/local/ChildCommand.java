@@ -24,13 +24,34 @@ final class ChildCommand {
   private static final List<String> DEAF =
       List.of(SHELL.toString(), "-c", "trap '' INT TERM HUP; exec \"$@\"", "sh");
 
+  /**
+   * The same for a program that knows nothing of the launcher: a shell beside it waits for the end
+   * of the standard input that the launcher holds, then ends the process that this very shell
+   * becomes. It keeps nothing open that the launcher reads.
+   */
+  private static final String TETHER =
+      """
+      exec 3<&0
+      (
+        while read -r line; do :; done
+        kill -TERM $$ || exit
+        second=0
+        while kill -0 $$ && [ $second -lt 15 ]; do sleep 1; second=$((second + 1)); done
+        kill -KILL $$
+      ) <&3 >/dev/null 2>&1 &
+      trap '' INT HUP
+      exec "$@" </dev/null 3<&-
+      """;
+
+  private static final String HEAP = "-Xmx256m";
+
   private static final String LOG_MANAGER =
       "-Djava.util.logging.manager=org.jboss.logmanager.LogManager";
 
   /** Quick to start and small; a local run moves thousands of records, not millions. */
   private static final List<String> SMALL_JVM =
       List.of(
-          "-Xmx256m",
+          HEAP,
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-XX:+ExitOnOutOfMemoryError",
@@ -39,11 +60,14 @@ final class ChildCommand {
   private ChildCommand() {}
 
   /**
-   * A JVM that runs a service.
+   * A process that runs a service, in a JVM or by itself.
    *
    * @param properties system properties by name
    */
   static List<String> of(CopiedApp app, Map<String, String> properties) throws IOException {
+    if (app.form() == CopiedApp.Form.EXECUTABLE) {
+      return executable(app.executable(), properties);
+    }
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(SHELL)) {
       command.addAll(DEAF);
@@ -55,6 +79,13 @@ final class ChildCommand {
     command.add(app.runJar() + File.pathSeparator + ownCode());
     command.add(Tethered.class.getName());
     command.add(app.mainClass());
+    return command;
+  }
+
+  private static List<String> executable(Path program, Map<String, String> properties) {
+    List<String> command = new ArrayList<>(List.of(SHELL.toString(), "-c", TETHER, "sh"));
+    command.addAll(List.of(program.toString(), HEAP));
+    properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
     return command;
   }
 

@@ -12,22 +12,30 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * A service's built jars, copied into the data folder, so that a rebuild does not pull them from
- * under a running process.
+ * A service's built jars or its native executable, copied into the data folder, so that a rebuild
+ * does not pull them from under a running process.
  *
- * @param folder the copy, in the layout of Quarkus' fast-jar
+ * @param folder the copy, for jars in the layout of Quarkus' fast-jar
+ * @param form which of the two it is
  */
-record CopiedApp(Path folder) {
+record CopiedApp(Path folder, Form form) {
+
+  /** What the build makes of a service. */
+  enum Form {
+    JARS,
+    EXECUTABLE
+  }
 
   static final String RUN_JAR = "quarkus-run.jar";
 
   /** Copies what is new or changed and removes what is gone. */
-  static CopiedApp of(Path repository, Service service, DataFolder data) throws IOException {
-    Path built = requireBuilt(repository, service);
+  static CopiedApp of(Path repository, Service service, Form form, DataFolder data)
+      throws IOException {
+    Path built = requireBuilt(repository, service, form);
     Path copy = data.app(service.name());
     Set<Path> wanted = new HashSet<>();
-    for (Path file : filesIn(built)) {
-      Path relative = built.relativize(file);
+    for (Path file : form == Form.JARS ? filesIn(built.getParent()) : List.of(built)) {
+      Path relative = built.getParent().relativize(file);
       wanted.add(relative);
       copyIfChanged(file, copy.resolve(relative));
     }
@@ -36,11 +44,16 @@ record CopiedApp(Path folder) {
         Files.delete(file);
       }
     }
-    return new CopiedApp(copy);
+    return new CopiedApp(copy, form);
   }
 
   Path runJar() {
     return folder.resolve(RUN_JAR);
+  }
+
+  /** The one file of a copied executable. */
+  Path executable() throws IOException {
+    return filesIn(folder).get(0);
   }
 
   /**
@@ -53,14 +66,17 @@ record CopiedApp(Path folder) {
     }
   }
 
-  /** Where the build put it; throws {@link CannotRun} when it did not. */
-  static Path requireBuilt(Path repository, Service service) {
-    Path built = repository.resolve(Path.of("services", service.name(), "target", "quarkus-app"));
-    if (!Files.exists(built.resolve(RUN_JAR))) {
+  /** The file that runs, where the build put it; throws {@link CannotRun} when it did not. */
+  static Path requireBuilt(Path repository, Service service, Form form) {
+    Path target = repository.resolve(Path.of("services", service.name(), "target"));
+    Path built =
+        form == Form.JARS
+            ? target.resolve("quarkus-app").resolve(RUN_JAR)
+            : target.resolve(service.name() + "-1.0.0-SNAPSHOT-runner");
+    if (!Files.exists(built)) {
       throw new CannotRun(
-          "The service "
-              + service.name()
-              + " is not built: start by deploy/local/run, which builds it.");
+          "The service %s is not built%s: start by deploy/local/run, which builds it."
+              .formatted(service.name(), form == Form.JARS ? "" : " as a native executable"));
     }
     return built;
   }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param hyperd the program that writes and opens {@code .hyper} files; parquet without
  * @param tls whether Kafka, PostgreSQL and the simulated vendors are spoken to over TLS, with
  *     certificates of an own authority, and Kafka by a password
+ * @param form whether services run as jars in JVMs or as native executables
  * @param connections connections document to use instead of the simulated vendors' one
  * @param routes routes document to use instead of the shipped one
  */
@@ -37,6 +38,7 @@ record Options(
     boolean tableau,
     Optional<Path> hyperd,
     boolean tls,
+    CopiedApp.Form form,
     Optional<Path> connections,
     Optional<Path> routes) {
 

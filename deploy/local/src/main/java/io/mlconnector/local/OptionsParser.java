@@ -16,6 +16,9 @@ final class OptionsParser {
 
   private static final String PORT_VARIABLE = "MLCONNECTOR_PORT_";
 
+  /** The system property by which the build's {@code native} profile says {@code --native}. */
+  static final String NATIVE = "mlconnector.native";
+
   private static final int LEAST_OF_A_SIDE = 20;
   private static final int MOST_OF_A_SIDE = 50_000;
 
@@ -32,11 +35,13 @@ final class OptionsParser {
   private boolean tableau;
   private Optional<Path> hyperd = Optional.empty();
   private boolean tls;
+  private CopiedApp.Form form;
   private Optional<Path> connections = Optional.empty();
   private Optional<Path> routes = Optional.empty();
 
   private OptionsParser(Path repository, Map<String, String> environment) {
     this.environment = environment;
+    this.form = Boolean.getBoolean(NATIVE) ? CopiedApp.Form.EXECUTABLE : CopiedApp.Form.JARS;
     this.data =
         Optional.ofNullable(environment.get("MLCONNECTOR_DATA"))
             .map(Path::of)
@@ -88,6 +93,7 @@ final class OptionsParser {
       case "--with-tableau" -> tableau = true;
       case "--with-hyperd" -> hyperd = Optional.of(program(option, value(option, left)));
       case "--with-tls" -> tls = true;
+      case "--native" -> form = CopiedApp.Form.EXECUTABLE;
       case "--connections" -> connections = Optional.of(file(option, value(option, left)));
       case "--routes" -> routes = Optional.of(file(option, value(option, left)));
       default ->
@@ -128,6 +134,7 @@ final class OptionsParser {
         dataSources,
         hyperd,
         tls,
+        form,
         connections,
         routes);
   }

@@ -70,7 +70,7 @@ final class Stages {
   /** What would make the run fail half-way; throws {@link CannotRun} before anything starts. */
   void check() throws Exception {
     for (Service service : services) {
-      CopiedApp.requireBuilt(options.repository(), service);
+      CopiedApp.requireBuilt(options.repository(), service, options.form());
     }
     requireAdaptersOf(options.replicas().named().keySet());
     List<String> running = services.stream().flatMap(service -> parts(service).stream()).toList();
@@ -162,7 +162,7 @@ final class Stages {
 
   private Void jars() throws Exception {
     for (Service service : services) {
-      apps.put(service, CopiedApp.of(options.repository(), service, data));
+      apps.put(service, CopiedApp.of(options.repository(), service, options.form(), data));
     }
     return null;
   }

@@ -3,6 +3,7 @@ package io.mlconnector.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlconnector.local.CopiedApp.Form;
 import io.quarkus.bootstrap.runner.QuarkusEntryPoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,14 +30,14 @@ class CopiedAppTest {
 
   @Test
   void aRebuildDoesNotTouchTheCopyUntilTheNextStart() throws Exception {
-    CopiedApp running = CopiedApp.of(repository, ZENDESK, data);
+    CopiedApp running = CopiedApp.of(repository, ZENDESK, Form.JARS, data);
     byte[] before = Files.readAllBytes(running.runJar());
 
     Files.writeString(built.resolve("quarkus-run.jar"), "rebuilt");
     Files.writeString(built.resolve("added.jar"), "added");
 
     assertThat(running.runJar()).hasBinaryContent(before);
-    CopiedApp next = CopiedApp.of(repository, ZENDESK, data);
+    CopiedApp next = CopiedApp.of(repository, ZENDESK, Form.JARS, data);
     assertThat(next.runJar()).hasContent("rebuilt");
     assertThat(next.folder().resolve("added.jar")).exists();
   }
@@ -44,10 +45,10 @@ class CopiedAppTest {
   @Test
   void aJarThatIsGoneFromTheBuildIsGoneFromTheCopy() throws Exception {
     Path dropped = Files.writeString(built.resolve("dropped.jar"), "dropped");
-    CopiedApp.of(repository, ZENDESK, data);
+    CopiedApp.of(repository, ZENDESK, Form.JARS, data);
     Files.delete(dropped);
 
-    CopiedApp next = CopiedApp.of(repository, ZENDESK, data);
+    CopiedApp next = CopiedApp.of(repository, ZENDESK, Form.JARS, data);
 
     assertThat(next.folder().resolve("dropped.jar")).doesNotExist();
     assertThat(next.runJar()).exists();
@@ -55,13 +56,28 @@ class CopiedAppTest {
 
   @Test
   void itRunsWhatTheJarSays() throws Exception {
-    assertThat(CopiedApp.of(repository, ZENDESK, data).mainClass())
+    assertThat(CopiedApp.of(repository, ZENDESK, Form.JARS, data).mainClass())
         .isEqualTo(QuarkusEntryPoint.class.getName());
   }
 
   @Test
+  void anExecutableTakesThePlaceOfJarsAndIsNamedWhereItIsMissing() throws Exception {
+    CopiedApp.of(repository, ZENDESK, Form.JARS, data);
+    assertThatThrownBy(() -> CopiedApp.of(repository, ZENDESK, Form.EXECUTABLE, data))
+        .isInstanceOf(CannotRun.class)
+        .hasMessageContaining("zendesk is not built as a native executable");
+    Path runner = built.resolveSibling("zendesk-1.0.0-SNAPSHOT-runner");
+    Files.writeString(runner, "program");
+
+    CopiedApp next = CopiedApp.of(repository, ZENDESK, Form.EXECUTABLE, data);
+
+    assertThat(next.executable()).hasContent("program");
+    assertThat(next.runJar()).doesNotExist();
+  }
+
+  @Test
   void aServiceThatIsNotBuiltIsNamed() {
-    assertThatThrownBy(() -> CopiedApp.of(repository, Service.CONSOLE, data))
+    assertThatThrownBy(() -> CopiedApp.of(repository, Service.CONSOLE, Form.JARS, data))
         .isInstanceOf(CannotRun.class)
         .hasMessageContaining("console is not built")
         .hasMessageContaining("deploy/local/run");

@@ -76,6 +76,12 @@ class OptionsParserTest {
   }
 
   @Test
+  void servicesAreJarsUnlessExecutablesAreAskedFor() {
+    assertThat(parse().form()).isEqualTo(CopiedApp.Form.JARS);
+    assertThat(parse("--native").form()).isEqualTo(CopiedApp.Form.EXECUTABLE);
+  }
+
+  @Test
   void bothSidesOfAFirstMeetingAreAsLargeAsIsSaid() {
     assertThat(parse("--erp", "jdedwards", "--two-sides", "5000").twoSides()).isEqualTo(5000);
     assertThat(parse("--erp", "jdedwards").twoSides()).isZero();

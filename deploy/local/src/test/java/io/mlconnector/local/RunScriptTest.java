@@ -61,6 +61,15 @@ class RunScriptTest {
   }
 
   @Test
+  void executablesAreBuiltAsSuch() throws Exception {
+    Ran ran = run("--native");
+
+    assertThat(ran.output())
+        .contains("mvn -q -B -DskipTests -Dnative ")
+        .contains("The build made no services/zendesk/target/zendesk-1.0.0-SNAPSHOT-runner");
+  }
+
+  @Test
   void aSourceThatIsNewerThanItsJarsIsBuilt() throws Exception {
     run();
     Path source = clone.resolve("common/spi/src/main/java/Adapter.java");

@@ -55,6 +55,9 @@ final class RunningLauncher implements AutoCloseable {
     command.add(LocalRun.class.getName());
     command.addAll(List.of("--data", data.toString(), "--port-base", String.valueOf(base)));
     command.addAll(List.of("--sandbox-company", "small"));
+    if (Boolean.getBoolean(OptionsParser.NATIVE)) {
+      command.add("--native");
+    }
     command.addAll(List.of(more));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     return new RunningLauncher(process, Ports.from(base), data);
