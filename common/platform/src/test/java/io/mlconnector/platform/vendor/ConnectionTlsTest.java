@@ -19,9 +19,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,6 +100,33 @@ class ConnectionTlsTest {
   }
 
   @Test
+  void aConsentIsExchangedByTheSameCertificate() throws Exception {
+    create(id, "authorization-code", vendor, tls(THEIRS, ours));
+    Answer begun =
+        await()
+            .until(
+                () -> api.post("/api/connections/" + id + "/consent"),
+                answer -> answer.status() == 200);
+    HttpResponse<String> start = browse(URI.create(begun.at("/url")).getPath(), "");
+    String state =
+        start.headers().firstValue("Location").orElseThrow().replaceAll(".*[?&]state=|&.*", "");
+    String cookie = start.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+
+    HttpResponse<String> page = browse("/oauth/callback?state=%s&code=c".formatted(state), cookie);
+
+    assertThat(page.body()).contains("is signed in");
+    assertThat(vendor.calls()).containsExactly("POST /token");
+    assertThat(awaitPing(id, "CN=first").at("/ok")).isEqualTo("true");
+  }
+
+  private HttpResponse<String> browse(String path, String cookie) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(base.resolve(path)).header("Cookie", cookie).build(),
+            BodyHandlers.ofString());
+  }
+
+  @Test
   void twoConnectionsTrustTwoAuthoritiesAtOnce() {
     TestAuthority another = TestAuthority.named("Another authority");
     try (TlsServer other = serving(another)) {
@@ -146,6 +178,9 @@ class ConnectionTlsTest {
 
     assertThat(awaitPing(id, "CN=renewed").at("/ok")).isEqualTo("true");
     await().untilAsserted(() -> assertThat(state("attention")).isEmpty());
+    await("the client with the former key is closed, long before its connections would be")
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> vendor.open() == 1);
   }
 
   @Test
@@ -182,7 +217,9 @@ class ConnectionTlsTest {
 
   private static void answer(HttpServerRequest request) {
     if (request.path().equals("/token")) {
-      request.response().end("{\"access_token\":\"planted\",\"expires_in\":3600}");
+      request
+          .response()
+          .end("{\"access_token\":\"planted\",\"refresh_token\":\"r\",\"expires_in\":3600}");
       return;
     }
     try {
@@ -206,6 +243,10 @@ class ConnectionTlsTest {
   }
 
   private Answer create(String connection, TlsServer at, Map<String, Object> tls) {
+    return create(connection, "client-credentials", at, tls);
+  }
+
+  private Answer create(String connection, String mode, TlsServer at, Map<String, Object> tls) {
     made.add(connection);
     Answer created =
         api.post(
@@ -219,7 +260,7 @@ class ConnectionTlsTest {
                     "baseUrl",
                     at.uri(HOST).toString(),
                     "auth",
-                    Map.of("mode", "client-credentials", "clientId", "id", "clientSecret", "x"),
+                    Map.of("mode", mode, "clientId", "id", "clientSecret", "x"),
                     "egress",
                     List.of("127.0.0.0/8"),
                     "tls",

@@ -15,12 +15,14 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A vendor that speaks TLS on a loopback port, and may ask who calls. */
 public final class TlsServer implements AutoCloseable {
 
   private final HttpServer server;
   private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final AtomicInteger open = new AtomicInteger();
 
   /**
    * A server.
@@ -52,6 +54,11 @@ public final class TlsServer implements AutoCloseable {
     server =
         vertx
             .createHttpServer(options)
+            .connectionHandler(
+                connection -> {
+                  open.incrementAndGet();
+                  connection.closeHandler(closed -> open.decrementAndGet());
+                })
             .requestHandler(
                 request -> {
                   calls.add(request.method() + " " + request.path());
@@ -63,6 +70,11 @@ public final class TlsServer implements AutoCloseable {
   /** What arrived. */
   public List<String> calls() {
     return calls;
+  }
+
+  /** How many connections are open now. */
+  public int open() {
+    return open.get();
   }
 
   public URI uri(String host) {
