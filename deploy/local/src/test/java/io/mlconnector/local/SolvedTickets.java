@@ -57,6 +57,13 @@ final class SolvedTickets {
   void awaitOneNoteEach() throws Exception {
     vendors.later(EXPORTED);
     services.awaitPoll("zendesk", connection, "tickets");
+    awaitNotes();
+  }
+
+  /**
+   * Where no webhook was lost: without moving the vendors' clock, which Fusion's polls wait for.
+   */
+  void awaitNotes() {
     await("one note of each ticket")
         .atMost(LIMIT)
         .pollInterval(Duration.ofSeconds(1))
