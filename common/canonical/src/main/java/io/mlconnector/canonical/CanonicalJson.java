@@ -21,14 +21,23 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * JSON as the contract writes it: decimals as text, instants as ISO 8601 in UTC, absent instead of
- * null, unknown members ignored, keys in a fixed order so that equal records have equal bytes.
+ * null, unknown members ignored, keys in a fixed order so that equal records have equal bytes. A
+ * document with a name twice in one object, nested more than 64 deep, or of more than four million
+ * tokens is not read.
  */
 public final class CanonicalJson {
+
+  /** A tree takes up to a hundred bytes for each, however short it is written. */
+  private static final long MOST_TOKENS = 4_000_000;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
-          .addModule(new SimpleModule().addSerializer(BigDecimal.class, new DecimalText()))
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(BigDecimal.class, new DecimalText())
+                  .addDeserializer(BigDecimal.class, new Decimals.Reader()))
+          .nodeFactory(new Decimals.Nodes())
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
@@ -36,6 +45,7 @@ public final class CanonicalJson {
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -45,7 +55,11 @@ public final class CanonicalJson {
     MAPPER
         .getFactory()
         .setStreamReadConstraints(
-            StreamReadConstraints.builder().maxNestingDepth(64).maxStringLength(8 << 20).build());
+            StreamReadConstraints.builder()
+                .maxNestingDepth(64)
+                .maxStringLength(8 << 20)
+                .maxTokenCount(MOST_TOKENS)
+                .build());
   }
 
   private CanonicalJson() {}
@@ -100,7 +114,12 @@ public final class CanonicalJson {
     @Override
     public void serialize(Object value, JsonGenerator json, SerializerProvider provider)
         throws IOException {
-      json.writeString(((BigDecimal) value).toPlainString());
+      BigDecimal number = (BigDecimal) value;
+      if (!Decimals.fits(number)) {
+        provider.reportMappingProblem(
+            "a decimal of more than %d digits".formatted(Decimals.MOST_DIGITS));
+      }
+      json.writeString(number.toPlainString());
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.DeflaterOutputStream;
@@ -70,14 +71,8 @@ public final class Bombs {
   /** YAML that grows without end, makes objects, or is read two ways. */
   public static Map<String, String> yaml() {
     Map<String, String> bombs = new LinkedHashMap<>();
-    StringBuilder aliases = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
-    for (int i = 1; i < 10; i++) {
-      String each = "*a" + (i - 1);
-      aliases.append(
-          "a%d: &a%d [%s]\n"
-              .formatted(i, i, String.join(", ", java.util.Collections.nCopies(9, each))));
-    }
-    bombs.put("aliases", aliases.toString());
+    bombs.put("many aliases", aliases(9, 10));
+    bombs.put("few aliases", aliases(5, 10));
     bombs.put("a circle", "a: &a\n  b: *a\n");
     bombs.put(
         "an object",
@@ -85,6 +80,15 @@ public final class Bombs {
     bombs.put("deep lists", "a: " + "[".repeat(2_000) + "]".repeat(2_000) + "\n");
     bombs.put("a field twice", "a: 1\na: 2\n");
     return bombs;
+  }
+
+  private static String aliases(int wide, int deep) {
+    StringBuilder text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; i <= deep; i++) {
+      String each = String.join(", ", Collections.nCopies(wide, "*a" + (i - 1)));
+      text.append("a%d: &a%d [%s]\n".formatted(i, i, each));
+    }
+    return text.toString();
   }
 
   /** Zeros by gzip, at about 1000 to 1. */

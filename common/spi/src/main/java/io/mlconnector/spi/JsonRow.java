@@ -1,6 +1,7 @@
 package io.mlconnector.spi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.Decimals;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -54,7 +55,7 @@ public record JsonRow(JsonNode json) {
   public BigDecimal decimal(String field) {
     String text = text(field);
     try {
-      return text == null ? null : new BigDecimal(text);
+      return text == null ? null : Decimals.parse(text);
     } catch (NumberFormatException e) {
       throw new Untranslatable(field, "is not a number");
     }

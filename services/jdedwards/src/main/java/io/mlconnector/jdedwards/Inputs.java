@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.mlconnector.canonical.Decimals;
 import io.mlconnector.spi.FieldSchema.Type;
 import io.mlconnector.spi.Write;
 import java.math.BigDecimal;
@@ -54,7 +55,7 @@ final class Inputs {
     String text = value.asText().strip();
     if (field.type() == Type.DECIMAL) {
       try {
-        return DecimalNode.valueOf(new BigDecimal(text));
+        return DecimalNode.valueOf(Decimals.parse(text));
       } catch (NumberFormatException e) {
         return TextNode.valueOf(text);
       }

@@ -59,7 +59,10 @@ final class ResultReader {
       answer = CanonicalJson.read(text, JsonNode.class);
     } catch (IllegalArgumentException e) {
       throw VendorFailure.unavailable(
-          200, null, true, "Query %s was answered with JSON that is cut short".formatted(query));
+          200,
+          null,
+          true,
+          "Query %s was answered with JSON that is cut short or cannot be read".formatted(query));
     }
     String status = answer.path("status").asText();
     JsonNode found = answer.path("data").path("query");

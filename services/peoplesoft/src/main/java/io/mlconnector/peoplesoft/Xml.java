@@ -8,14 +8,16 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * Reads XML of strangers: no document types, so no entities of their own or of elsewhere, and
- * nothing nested without end. What it reads is bounded by its caller.
+ * nothing nested without end, nor elements by the million. What it reads is bounded by its caller.
  */
 final class Xml {
 
   private static final int DEEPEST = 64;
+  private static final int MOST_ELEMENTS = 4_000_000;
 
   private final XMLStreamReader reader;
   private int depth;
+  private int elements;
 
   /** XML that is not read on, with the reason in words. */
   static final class Bad extends Exception {
@@ -79,6 +81,10 @@ final class Xml {
 
   private void deeper() throws Bad {
     depth++;
+    elements++;
+    if (elements > MOST_ELEMENTS) {
+      throw new Bad("has more than %d elements".formatted(MOST_ELEMENTS));
+    }
     if (depth > DEEPEST) {
       throw new Bad("is nested more than %d deep".formatted(DEEPEST));
     }

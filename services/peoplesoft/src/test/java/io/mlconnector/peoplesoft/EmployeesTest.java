@@ -146,7 +146,7 @@ class EmployeesTest extends PsTest {
   @CsvSource({
     "sign-in-page, login page",
     "ib-error,     PeopleSoft refused query MLC_TODAY",
-    "truncated,    cut short",
+    "truncated,    cut short or cannot be read",
     "wrong-dates,  is no date"
   })
   void whatIsNoAnswerIsSaidAndNothingIsBelieved(String kind, String words) {

@@ -3,8 +3,10 @@ package io.mlconnector.peoplesoft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlconnector.hostile.Bombs;
 import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.spi.VendorFailure.Kind;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,5 +114,27 @@ class ResultReaderTest {
                         + "<query numrows=\"1\"><row><A>&x;</A></row></query>"))
         .isInstanceOf(VendorFailure.class)
         .hasMessageContaining("document type");
+  }
+
+  @Test
+  void noBombIsAnAnswer() {
+    Bombs.xml()
+        .forEach(
+            (name, bomb) ->
+                assertThatThrownBy(
+                        () -> ResultReader.read("MLC_X", new String(bomb, StandardCharsets.UTF_8)))
+                    .as(name)
+                    .isInstanceOf(VendorFailure.class)
+                    .message()
+                    .hasSizeLessThan(500));
+    Bombs.json()
+        .forEach(
+            (name, bomb) ->
+                assertThatThrownBy(
+                        () -> ResultReader.read("MLC_X", new String(bomb, StandardCharsets.UTF_8)))
+                    .as(name)
+                    .isInstanceOf(VendorFailure.class)
+                    .message()
+                    .hasSizeLessThan(500));
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.mlconnector.canonical.Decimals;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -62,7 +63,7 @@ final class Values {
 
   private static JsonNode decimal(FieldMeta field, String text) {
     try {
-      return DecimalNode.valueOf(new BigDecimal(text));
+      return DecimalNode.valueOf(Decimals.parse(text));
     } catch (NumberFormatException e) {
       throw new Unfit("%s takes numbers, and '%s' is none".formatted(field.name(), text));
     }

@@ -1,6 +1,7 @@
 package io.mlconnector.flow.log;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
 import org.jboss.logging.MDC;
@@ -12,6 +13,8 @@ import org.jboss.logging.MDC;
  * contents or secrets.
  */
 public final class Log {
+
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\u2028\u2029]+");
 
   private final Logger logger;
 
@@ -48,6 +51,11 @@ public final class Log {
     write(Level.ERROR, cause, message, keyValues);
   }
 
+  /** A value may come from a stranger, who must not end our line and begin one of theirs. */
+  private static String line(Object value) {
+    return UNSEEN.matcher(value.toString()).replaceAll(" ");
+  }
+
   private void write(Level level, Throwable cause, String message, Object... keyValues) {
     if (!logger.isEnabled(level)) {
       return;
@@ -56,11 +64,11 @@ public final class Log {
     try {
       for (int i = 0; i + 1 < keyValues.length; i += 2) {
         if (keyValues[i + 1] != null) {
-          MDC.put(keyValues[i].toString(), keyValues[i + 1].toString());
+          MDC.put(keyValues[i].toString(), line(keyValues[i + 1]));
         }
       }
       if (level == Level.WARN && cause != null) {
-        MDC.put("cause", cause.toString());
+        MDC.put("cause", line(cause));
         logger.log(level, message);
       } else {
         logger.log(level, message, cause);

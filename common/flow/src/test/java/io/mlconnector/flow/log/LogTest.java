@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.hostile.HostileTexts;
 import io.quarkus.logging.json.runtime.JsonFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,20 @@ class LogTest {
     assertThat(line.path("level").asText()).isEqualTo("INFO");
     assertThat(line.at("/mdc/lease").asText()).isEqualTo("connection/a");
     assertThat(line.at("/mdc/fence").asText()).isEqualTo("7");
+  }
+
+  @Test
+  void noValueEndsItsLineOrHidesWhatItIs() {
+    for (String text : HostileTexts.values()) {
+      log.warn(new IllegalStateException(text), "Refused", "key", text);
+    }
+
+    assertThat(written)
+        .hasSize(HostileTexts.values().size())
+        .allSatisfy(
+            record ->
+                assertThat(record.getMdcCopy().get("key") + record.getMdcCopy().get("cause"))
+                    .doesNotContainPattern("[\\p{Cntrl}\\u2028\\u2029\\u202e]"));
   }
 
   @Test

@@ -87,7 +87,7 @@ public class CredentialsResource {
     Map<String, String> fields;
     try {
       fields = Rotations.given(CanonicalJson.mapper().readValue(body, TEXTS));
-    } catch (IOException e) {
+    } catch (IOException | NumberFormatException e) {
       throw Problem.badRequest(
           "Send the fields below auth as texts, such as {\"password\": \"…\"}");
     }

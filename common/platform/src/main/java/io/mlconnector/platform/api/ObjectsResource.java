@@ -143,6 +143,8 @@ public class ObjectsResource {
       return value;
     } catch (JsonProcessingException e) {
       throw Problem.unreadable(e);
+    } catch (NumberFormatException e) {
+      throw Problem.badRequest("A number in the body is larger than any that is meant");
     } catch (IOException e) {
       throw new IllegalStateException("Bytes in memory cannot be read", e);
     }

@@ -3,10 +3,13 @@ package io.mlconnector.platform.connection;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mlconnector.canonical.Decimals;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +85,8 @@ final class DocumentText {
     }
     try {
       return document(plain(JSON.readTree(text)));
+    } catch (StreamConstraintsException | NumberFormatException e) {
+      throw InvalidDocument.whole("nested too deep, or a name or number that is far too long");
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       throw InvalidDocument.whole(
@@ -108,7 +113,8 @@ final class DocumentText {
       return list;
     }
     if (node.isNumber()) {
-      return node.decimalValue().toPlainString();
+      BigDecimal number = node.decimalValue();
+      return Decimals.fits(number) ? number.toPlainString() : number.toString();
     }
     return node.isNull() || node.isMissingNode() ? null : node.asText();
   }

@@ -9,6 +9,7 @@ import io.mlconnector.platform.connection.ConnectionStore;
 import io.mlconnector.platform.owner.Owned;
 import io.mlconnector.platform.poll.ParkedReads.Which;
 import io.mlconnector.platform.poll.StreamRunner.Kind;
+import io.mlconnector.platform.sql.Keys;
 import io.mlconnector.spi.Adapter;
 import io.mlconnector.spi.SourceStream;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -164,6 +165,7 @@ public class StreamController implements StreamControl, Reread {
   @Override
   public void reread(Owned owned, String stream, List<String> keys, String journey) {
     known(stream);
+    keys.forEach(StreamController::usable);
     transactions.run(
         sql -> {
           owned.lease().guard(sql);
@@ -176,6 +178,14 @@ public class StreamController implements StreamControl, Reread {
             runner -> {
               runner.want(Kind.REREAD);
               runner.tick();
+            });
+  }
+
+  private static void usable(String key) {
+    Keys.trouble(key)
+        .ifPresent(
+            trouble -> {
+              throw new IllegalArgumentException("Nothing can be read by that: " + trouble);
             });
   }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.canonical.CanonicalJson;
 import io.mlconnector.canonical.CanonicalRecord;
 import io.mlconnector.canonical.RecordKey;
+import io.mlconnector.platform.sql.Keys;
+import io.mlconnector.platform.sql.Words;
 import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Page;
 import io.mlconnector.spi.SourceStream;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,7 +46,7 @@ record Translation(
     Map<String, String> poison = new LinkedHashMap<>();
     List<String> sourceKeys = new ArrayList<>();
     for (Page.Unreadable unreadable : page.unreadable()) {
-      poison.put(unreadable.key() == null ? NO_KEY : unreadable.key(), unreadable.reason());
+      park(poison, unreadable.key() == null ? NO_KEY : unreadable.key(), unreadable.reason());
     }
     for (T vendor : page.records()) {
       String key = stream.key(vendor);
@@ -51,24 +54,38 @@ record Translation(
         poison.put(NO_KEY, "the record has no key");
         continue;
       }
+      Optional<String> trouble = Keys.trouble(key);
+      if (trouble.isPresent()) {
+        park(poison, key, trouble.get());
+        continue;
+      }
       sourceKeys.add(key);
       try {
         List<Candidate> made = candidates(stream, connection, vendor, key, asOf);
         made.forEach(candidate -> candidates.put(candidate.record(), candidate));
       } catch (Untranslatable e) {
-        poison.put(key, e.getMessage());
+        park(poison, key, e.getMessage());
       } catch (RuntimeException e) {
         // A defect of the adapter must not hold up the records beside the one that shows it.
         poison.put(key, "cannot be translated: " + e.getClass().getSimpleName());
       }
     }
     Map<String, String> removed = new LinkedHashMap<>();
-    page.removed().forEach(gone -> removed.put(gone.key(), gone.reason()));
+    // What has no key that can be kept was never published.
+    page.removed().stream()
+        .filter(gone -> Keys.trouble(gone.key()).isEmpty())
+        .forEach(gone -> removed.put(gone.key(), gone.reason()));
     // A page that shows a record later than it says that it is gone means the record.
     sourceKeys.forEach(removed::remove);
     sourceKeys.addAll(removed.keySet());
     return new Translation(
         List.copyOf(candidates.values()), poison, removed, page.ifPublished(), sourceKeys);
+  }
+
+  /** Reasons may quote what the vendor wrote. */
+  private static void park(Map<String, String> poison, String key, String reason) {
+    String kept = Keys.trouble(key).isEmpty() ? key : Keys.instead(key);
+    poison.put(kept, Words.storable(reason));
   }
 
   /** The candidates without those that nobody had before and nobody is to have. */
@@ -90,6 +107,11 @@ record Translation(
       SourceStream<T> stream, Connection connection, T vendor, String key, Instant asOf) {
     List<Candidate> made = new ArrayList<>();
     for (CanonicalRecord record : stream.translate(connection, vendor, asOf)) {
+      Keys.trouble(record.key())
+          .ifPresent(
+              trouble -> {
+                throw new Untranslatable(record.entity(), trouble);
+              });
       ObjectNode data = CanonicalJson.tree(record);
       int size = CanonicalJson.bytes(data).length;
       if (size > CAP_BYTES) {

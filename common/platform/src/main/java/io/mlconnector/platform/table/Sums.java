@@ -2,6 +2,7 @@ package io.mlconnector.platform.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.canonical.Decimals;
 import io.mlconnector.canonical.delivery.TableSpec;
 import io.mlconnector.canonical.delivery.TableSpec.Column;
 import io.mlconnector.canonical.delivery.TableSpec.Role;
@@ -121,7 +122,7 @@ public record Sums(long rows, Map<String, BigDecimal> whole, List<Group> groups)
 
     private static BigDecimal number(String measure, JsonNode value) throws IOException {
       try {
-        return value.isNumber() ? value.decimalValue() : new BigDecimal(value.asText());
+        return value.isNumber() ? value.decimalValue() : Decimals.parse(value.asText());
       } catch (NumberFormatException e) {
         throw new IOException("Column %s holds something that is no number".formatted(measure));
       }

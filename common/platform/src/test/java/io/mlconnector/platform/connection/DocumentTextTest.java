@@ -3,6 +3,8 @@ package io.mlconnector.platform.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlconnector.hostile.Bombs;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -93,5 +95,25 @@ class DocumentTextTest {
     Map<String, Object> map = new java.util.LinkedHashMap<>(others);
     map.put(key, null);
     return map;
+  }
+
+  @Test
+  void noBombIsTakenForADocument() {
+    Bombs.yaml()
+        .forEach(
+            (name, bomb) ->
+                assertThatThrownBy(() -> DocumentText.yaml(bomb))
+                    .as(name)
+                    .isInstanceOf(InvalidDocument.class));
+    Bombs.json()
+        .forEach(
+            (name, bomb) -> {
+              String text = new String(bomb, StandardCharsets.UTF_8);
+              try {
+                assertThat(DocumentText.json(text).toString()).as(name).hasSizeLessThan(200_000);
+              } catch (InvalidDocument refused) {
+                assertThat(refused.getMessage()).as(name).hasSizeLessThan(500);
+              }
+            });
   }
 }

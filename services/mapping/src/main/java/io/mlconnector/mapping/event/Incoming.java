@@ -80,8 +80,9 @@ record Incoming(
     if (state == State.PRESENT && (data == null || !data.isObject())) {
       throw new IllegalArgumentException("The value is no JSON object");
     }
-    if (message.key().indexOf('\0') >= 0 || holdsNul(data)) {
-      throw new IllegalArgumentException("A text holds the character 0, which cannot be stored");
+    if (message.key().indexOf('\0') >= 0 || hasHalf(message.key()) || cannotBeStored(data)) {
+      throw new IllegalArgumentException(
+          "A text holds the character 0 or half a character, which cannot be stored");
     }
     return new Snapshot(
         event.record(), event.sequence(), event.id(), event.journey(), state, data, event.time());
@@ -94,10 +95,31 @@ record Incoming(
     return event.kind() == Kind.REMOVED ? State.REMOVED : State.ERASED;
   }
 
-  private static boolean holdsNul(JsonNode node) {
-    if (node == null || !node.toString().contains("\\u0000")) {
+  /** PostgreSQL's texts hold neither the character 0 nor half a pair of surrogates. */
+  private static boolean cannotBeStored(JsonNode node) {
+    if (node == null) {
       return false;
     }
+    String text = node.toString();
+    return hasHalf(text) || text.contains("\\u0000") && holdsNul(node);
+  }
+
+  private static boolean hasHalf(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        boolean pair =
+            i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+        if (!pair) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
+  }
+
+  /** What reads like the escape of it may be a backslash and letters. */
+  private static boolean holdsNul(JsonNode node) {
     if (node.isTextual()) {
       return node.textValue().indexOf('\0') >= 0;
     }

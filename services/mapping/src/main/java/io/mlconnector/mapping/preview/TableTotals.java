@@ -1,6 +1,7 @@
 package io.mlconnector.mapping.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.Decimals;
 import io.mlconnector.canonical.delivery.TableRows;
 import io.mlconnector.canonical.delivery.TableSpec;
 import io.mlconnector.canonical.delivery.TableSpec.Column;
@@ -84,7 +85,7 @@ final class TableTotals {
   /** What is no number is parked where the rows are kept, and adds nothing here. */
   private static BigDecimal number(JsonNode value) {
     try {
-      return value.isNull() ? BigDecimal.ZERO : new BigDecimal(value.asText());
+      return value.isNull() ? BigDecimal.ZERO : Decimals.parse(value.asText());
     } catch (NumberFormatException e) {
       return BigDecimal.ZERO;
     }

@@ -33,6 +33,11 @@ public final class RouteYaml {
               "acrossEnvironments"));
   private static final int MAX_CHARACTERS = 4 << 20;
 
+  /** Five in each of ten lists would be ten million; nobody writes more than a few. */
+  private static final int MAX_ALIASES = 10;
+
+  private static final int MAX_DEPTH = 30;
+
   private RouteYaml() {}
 
   /**
@@ -141,10 +146,12 @@ public final class RouteYaml {
   static JsonNode tree(String yaml) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
-    options.setMaxAliasesForCollections(50);
+    options.setMaxAliasesForCollections(MAX_ALIASES);
+    options.setNestingDepthLimit(MAX_DEPTH);
     options.setCodePointLimit(MAX_CHARACTERS);
     try {
       Object loaded = new Yaml(new SafeConstructor(options)).load(yaml);
+      bounded(loaded, 0);
       return CanonicalJson.mapper().valueToTree(loaded == null ? Map.of() : loaded);
     } catch (MarkedYAMLException e) {
       String where =
@@ -155,6 +162,18 @@ public final class RouteYaml {
       throw wrong(where, "is not YAML: " + e.getProblem());
     } catch (YAMLException | IllegalArgumentException e) {
       throw wrong("yaml", "is not YAML: " + e.getMessage());
+    }
+  }
+
+  /** An alias may name what it stands in, and go round for ever. */
+  private static void bounded(Object value, int depth) {
+    if (depth > MAX_DEPTH) {
+      throw wrong("yaml", "is nested more than %d deep, or in a circle".formatted(MAX_DEPTH));
+    }
+    if (value instanceof Map<?, ?> map) {
+      map.values().forEach(member -> bounded(member, depth + 1));
+    } else if (value instanceof List<?> list) {
+      list.forEach(item -> bounded(item, depth + 1));
     }
   }
 

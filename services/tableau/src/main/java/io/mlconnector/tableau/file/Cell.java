@@ -1,6 +1,7 @@
 package io.mlconnector.tableau.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.canonical.Decimals;
 import io.mlconnector.canonical.delivery.TableSpec.Column;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -77,7 +78,7 @@ final class Cell {
 
   private BigDecimal decimalOf() throws UnfitRow {
     try {
-      return new BigDecimal(value.asText().strip());
+      return Decimals.parse(value.asText().strip());
     } catch (NumberFormatException e) {
       throw unfit("is no number");
     }

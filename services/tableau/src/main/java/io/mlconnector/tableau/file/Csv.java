@@ -14,8 +14,12 @@ final class Csv {
 
   private static final int END = -1;
 
+  /** Characters of all values of a line together. */
+  private static final int LONGEST_LINE = 8 << 20;
+
   private final Reader in;
   private int next;
+  private int left;
 
   /**
    * @param in buffered; closed by whoever opened it
@@ -30,10 +34,12 @@ final class Csv {
     if (next == END) {
       return null;
     }
+    left = LONGEST_LINE;
     List<String> values = new ArrayList<>();
     while (true) {
       values.add(value());
       if (next == ',') {
+        charge();
         next = in.read();
       } else {
         endOfLine();
@@ -48,7 +54,7 @@ final class Csv {
     }
     StringBuilder text = new StringBuilder();
     while (next != ',' && next != '\r' && next != '\n' && next != END) {
-      text.append((char) next);
+      append(text);
       next = in.read();
     }
     return text.isEmpty() ? null : text.toString();
@@ -67,7 +73,19 @@ final class Csv {
           return text.toString();
         }
       }
-      text.append((char) next);
+      append(text);
+    }
+  }
+
+  private void append(StringBuilder text) throws IOException {
+    charge();
+    text.append((char) next);
+  }
+
+  private void charge() throws IOException {
+    left--;
+    if (left < 0) {
+      throw new IOException("A line is longer than %d characters".formatted(LONGEST_LINE));
     }
   }
 

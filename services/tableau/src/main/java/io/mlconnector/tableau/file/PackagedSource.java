@@ -33,6 +33,12 @@ public final class PackagedSource {
 
   private static final String RECORD = "metadata-record";
 
+  /** A description has a few kilobytes for each column. */
+  private static final long LARGEST_DESCRIPTION = 64L << 20;
+
+  /** As much of the disk as a file of rows may take; a packed one is an answer of bounded size. */
+  private static final long LARGEST_ROWS = 2L << 30;
+
   private final Path file;
 
   public PackagedSource(Path file) {
@@ -50,7 +56,8 @@ public final class PackagedSource {
       if (description.isEmpty()) {
         return Optional.empty();
       }
-      try (InputStream xml = zip.getInputStream(description.get())) {
+      try (InputStream xml =
+          new Capped(zip.getInputStream(description.get()), LARGEST_DESCRIPTION)) {
         List<Column> columns = described(xml);
         boolean whole = !columns.isEmpty() && columns.stream().allMatch(Objects::nonNull);
         return whole ? Optional.of(columns) : Optional.empty();
@@ -153,7 +160,9 @@ public final class PackagedSource {
       }
       try (BufferedReader csv =
           new BufferedReader(
-              new InputStreamReader(zip.getInputStream(text.get()), StandardCharsets.UTF_8))) {
+              new InputStreamReader(
+                  new Capped(zip.getInputStream(text.get()), LARGEST_ROWS),
+                  StandardCharsets.UTF_8))) {
         CsvRows.readNamed(new Csv(csv), columns, reader);
       }
       return true;
@@ -174,7 +183,7 @@ public final class PackagedSource {
   private <T> T unpacked(ZipFile zip, ZipEntry entry, Work<T> work) throws IOException {
     Path unpacked = file.resolveSibling(file.getFileName() + ".hyper");
     try {
-      try (InputStream bytes = zip.getInputStream(entry)) {
+      try (InputStream bytes = new Capped(zip.getInputStream(entry), LARGEST_ROWS)) {
         Files.copy(bytes, unpacked);
       }
       return work.with(unpacked);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,5 +43,36 @@ class CsvTest {
   void whatIsCutOffIsNotTakenForWhole() {
     assertThatThrownBy(() -> lines("\"a")).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> lines("\"a\"b")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aLineWithoutAnEndIsNotReadToItsEnd() {
+    for (String endless : List.of("a", ",", "\"a")) {
+      assertThatThrownBy(() -> new Csv(new Endless(endless)).line())
+          .as(endless)
+          .hasMessageContaining("longer than");
+    }
+  }
+
+  /** Its text's first character once, and its last one for ever. */
+  private static final class Endless extends Reader {
+    private final String text;
+    private int at;
+
+    Endless(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public int read(char[] into, int from, int length) {
+      for (int i = 0; i < length; i++) {
+        into[from + i] = text.charAt(Math.min(at, text.length() - 1));
+        at++;
+      }
+      return length;
+    }
+
+    @Override
+    public void close() {}
   }
 }

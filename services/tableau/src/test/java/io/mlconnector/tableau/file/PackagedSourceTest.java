@@ -1,9 +1,11 @@
 package io.mlconnector.tableau.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.canonical.delivery.TableSpec.Column;
 import io.mlconnector.canonical.delivery.TableSpec.Type;
+import io.mlconnector.hostile.Bombs;
 import io.mlconnector.tableau.Rows;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -91,5 +95,40 @@ class PackagedSourceTest {
 
     assertThat(read).isTrue();
     assertThat(seen).containsExactly("[\"I-1\", 2, \"1.5\"]");
+  }
+
+  @Test
+  void aDescriptionThatUnpacksWithoutEndIsLeft() throws IOException {
+    Path file = folder.resolve("bomb.tdsx");
+    try (OutputStream out = Files.newOutputStream(file);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("x.tds"));
+      zip.write("<datasource>".getBytes(StandardCharsets.UTF_8));
+      byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+      for (int i = 0; i < 65; i++) {
+        zip.write(blanks);
+      }
+      zip.write("</datasource>".getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThat(Files.size(file)).isLessThan(1 << 20);
+    assertThatThrownBy(() -> new PackagedSource(file).columns())
+        .isInstanceOf(IOException.class)
+        .rootCause()
+        .hasMessageContaining("more than 64 MB");
+  }
+
+  @Test
+  void noBombIsADescription() throws IOException {
+    for (Map.Entry<String, byte[]> bomb : Bombs.xml().entrySet()) {
+      PackagedSource source = zip("x.tds", new String(bomb.getValue(), StandardCharsets.UTF_8));
+      Optional<List<Column>> columns;
+      try {
+        columns = source.columns();
+      } catch (IOException refused) {
+        continue;
+      }
+      assertThat(columns).as(bomb.getKey()).isEmpty();
+    }
   }
 }

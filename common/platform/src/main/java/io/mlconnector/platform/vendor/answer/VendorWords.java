@@ -62,7 +62,7 @@ public final class VendorWords {
     try {
       JsonNode tree = CanonicalJson.mapper().readTree(body);
       return tree.isContainerNode() ? Optional.of(tree) : Optional.empty();
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new IllegalStateException(e);

@@ -23,9 +23,18 @@ public final class XmlTree {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int DEEPEST = 50;
+
+  /** Elements and attributes; a tree takes up to a hundred bytes for each. */
+  private static final int MOST_MEMBERS = 2_000_000;
+
   private static final XMLInputFactory XML = factory();
 
-  private XmlTree() {}
+  private final XMLStreamReader reader;
+  private int members;
+
+  private XmlTree(XMLStreamReader reader) {
+    this.reader = reader;
+  }
 
   private static XMLInputFactory factory() {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -41,7 +50,7 @@ public final class XmlTree {
     return type.contains("xml") && !type.contains("html");
   }
 
-  /** The document; empty where it is none, or too deep. */
+  /** The document; empty where it is none, too deep, or of too many elements. */
   public static Optional<JsonNode> of(byte[] body) {
     try {
       XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(body));
@@ -49,7 +58,7 @@ public final class XmlTree {
         while (reader.next() != XMLStreamConstants.START_ELEMENT) {
           // what comes before the root says nothing
         }
-        JsonNode root = element(reader, 0);
+        JsonNode root = new XmlTree(reader).element(0);
         while (reader.hasNext()) {
           reader.next();
         }
@@ -62,14 +71,15 @@ public final class XmlTree {
     }
   }
 
-  private static JsonNode element(XMLStreamReader reader, int depth) throws XMLStreamException {
-    if (depth > DEEPEST) {
-      throw new XMLStreamException("too deep");
+  private JsonNode element(int depth) throws XMLStreamException {
+    members += 1 + reader.getAttributeCount();
+    if (depth > DEEPEST || members > MOST_MEMBERS) {
+      throw new XMLStreamException("too deep, or too many elements");
     }
-    ObjectNode members = NODES.objectNode();
+    ObjectNode tree = NODES.objectNode();
     for (int i = 0; i < reader.getAttributeCount(); i++) {
       if (!reader.getAttributeLocalName(i).equals("schemaLocation")) {
-        members.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+        tree.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
       }
     }
     StringBuilder text = new StringBuilder();
@@ -77,16 +87,16 @@ public final class XmlTree {
         event != XMLStreamConstants.END_ELEMENT;
         event = reader.next()) {
       if (event == XMLStreamConstants.START_ELEMENT) {
-        add(members, reader.getLocalName(), element(reader, depth + 1));
+        add(tree, reader.getLocalName(), element(depth + 1));
       } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
         text.append(reader.getText());
       }
     }
     String words = text.toString().strip();
-    if (members.isEmpty()) {
-      return depth == 0 ? members : NODES.textNode(words);
+    if (tree.isEmpty()) {
+      return depth == 0 ? tree : NODES.textNode(words);
     }
-    return words.isEmpty() ? members : members.put("value", words);
+    return words.isEmpty() ? tree : tree.put("value", words);
   }
 
   private static void add(ObjectNode members, String name, JsonNode value) {

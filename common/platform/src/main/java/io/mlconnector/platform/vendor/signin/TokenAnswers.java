@@ -104,7 +104,7 @@ public final class TokenAnswers {
     try {
       JsonNode tree = CanonicalJson.mapper().readTree(answer.body());
       return tree == null ? CanonicalJson.mapper().missingNode() : tree;
-    } catch (IOException e) {
+    } catch (IOException | NumberFormatException e) {
       return CanonicalJson.mapper().missingNode();
     }
   }

@@ -3,6 +3,7 @@ package io.mlconnector.platform.vendor.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mlconnector.hostile.Bombs;
 import io.mlconnector.platform.vendor.transport.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -68,5 +69,24 @@ class XmlTreeTest {
 
   private static Optional<JsonNode> of(String text) {
     return XmlTree.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void noBombIsADocument() {
+    Bombs.xml()
+        .forEach(
+            (name, bomb) ->
+                assertThat(XmlTree.of(bomb))
+                    .as(name)
+                    .satisfiesAnyOf(
+                        tree -> assertThat(tree).isEmpty(),
+                        tree -> assertThat(tree.orElseThrow().toString()).hasSizeLessThan(10)));
+  }
+
+  @Test
+  void elementsByTheMillionAreNoDocument() {
+    byte[] many = ("<r>" + "<a/>".repeat(2_100_000) + "</r>").getBytes(StandardCharsets.UTF_8);
+
+    assertThat(XmlTree.of(many)).isEmpty();
   }
 }

@@ -1,11 +1,14 @@
 package io.mlconnector.platform.vendor.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mlconnector.flow.egress.AddressRule;
+import io.mlconnector.hostile.Bombs;
 import io.mlconnector.platform.vendor.answer.Classifier;
 import io.mlconnector.platform.vendor.answer.Redactor;
+import io.mlconnector.platform.vendor.transport.Answer;
 import io.mlconnector.platform.vendor.transport.FakeVendor;
 import io.mlconnector.platform.vendor.transport.Request;
 import io.mlconnector.platform.vendor.transport.TransportSettings;
@@ -196,6 +199,19 @@ class TokenEndpointClientTest {
         new TokenAnswers(new Classifier(Clock.systemUTC(), redactor)),
         redactor,
         Duration.ofSeconds(2));
+  }
+
+  @Test
+  void noBombIsAToken() {
+    TokenAnswers answers = new TokenAnswers(new Classifier(Clock.systemUTC(), new Redactor()));
+    Bombs.json()
+        .forEach(
+            (name, bomb) ->
+                assertThat(
+                        catchThrowable(
+                            () -> answers.read(new Answer(200, Map.of(), bomb), Map.of())))
+                    .as(name)
+                    .isInstanceOf(VendorFailure.class));
   }
 
   private static VertxTransport real(boolean local) {
