@@ -5,6 +5,9 @@ import io.mlconnector.flow.problem.Problem;
 import io.mlconnector.flow.sql.DatabaseUnavailable;
 import io.mlconnector.spi.Adapter;
 import io.mlconnector.spi.Webhook.Call;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,8 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -25,7 +26,11 @@ import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Where vendors call us; the only place besides consents and health that is open to strangers. */
+/**
+ * Where vendors call us; the only place besides consents and health that is open to strangers. A
+ * body is read before any thread waits for it, so that senders who trickle keep nobody from work.
+ */
+@NonBlocking
 @Path("/hooks/{system}/{connection}/{hook}")
 @Consumes(MediaType.WILDCARD)
 @Tag(name = "hooks")
@@ -49,41 +54,45 @@ public class HooksResource {
 
   @POST
   @Operation(summary = "A vendor's call: checked over the raw bytes, stored, answered at once")
-  public Response call(
+  public Uni<Response> call(
       @PathParam("system") String system,
       @PathParam("connection") String connection,
       @PathParam("hook") String hook,
       @Context HttpHeaders headers,
       @Context UriInfo address,
-      InputStream body)
-      throws IOException {
+      byte[] body) {
     return call(system, connection, hook, "", headers, address, body);
   }
 
   @POST
   @Path("/{rest}")
   @Operation(summary = "The same, at an address that nobody guesses")
-  public Response call(
+  public Uni<Response> call(
       @PathParam("system") String system,
       @PathParam("connection") String connection,
       @PathParam("hook") String hook,
       @PathParam("rest") String rest,
       @Context HttpHeaders headers,
       @Context UriInfo address,
-      InputStream body)
-      throws IOException {
+      byte[] body) {
+    Call call = call(headers, address, rest, body == null ? new byte[0] : body);
+    return Uni.createFrom()
+        .item(() -> answer(system, connection, hook, call))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+  }
+
+  private Response answer(String system, String connection, String hook, Call call) {
     if (!system.equals(adapter.system())) {
       throw unknown();
     }
-    byte[] bytes = body.readNBytes(maxBody + 1);
     boolean patient = patience.only(hook);
-    if (bytes.length > maxBody) {
+    if (call.body().length > maxBody) {
       reception.turnedAway("too_large");
       throw patient
           ? later()
           : Problem.of(413, "The call is larger than %d bytes".formatted(maxBody));
     }
-    return switch (received(connection, hook, call(headers, address, rest, bytes))) {
+    return switch (received(connection, hook, call)) {
       case ACCEPTED, REPEATED -> Response.ok().build();
       case REFUSED, UNREADABLE -> {
         if (patient) {

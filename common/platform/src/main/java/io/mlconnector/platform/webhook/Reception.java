@@ -15,6 +15,7 @@ import io.mlconnector.platform.connection.CredentialUnavailable;
 import io.mlconnector.platform.connection.KeysetProblem;
 import io.mlconnector.platform.connection.StoredConnection;
 import io.mlconnector.platform.owner.ConnectionOwner;
+import io.mlconnector.platform.sql.Keys;
 import io.mlconnector.spi.Adapter;
 import io.mlconnector.spi.Secret;
 import io.mlconnector.spi.Webhook;
@@ -134,6 +135,8 @@ public class Reception {
     if (known.credentials().fields().contains(Webhook.SECRET)) {
       secrets.add(known.credentials().secret(Webhook.SECRET));
     }
+    // A blank one would be shown by whoever shows nothing.
+    secrets.removeIf(secret -> secret.reveal().isBlank());
     return secrets;
   }
 
@@ -190,6 +193,7 @@ public class Reception {
     if (delivery == null || delivery.isBlank()) {
       return Audits.id(HexFormat.of().formatHex(call.body()));
     }
-    return delivery.length() > MAX_DELIVERY_ID ? Audits.id(delivery) : delivery;
+    boolean kept = delivery.length() <= MAX_DELIVERY_ID && Keys.trouble(delivery).isEmpty();
+    return kept ? delivery : Audits.id(delivery);
   }
 }

@@ -12,9 +12,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +125,50 @@ class HooksResourceTest {
   @Test
   void aCallThatIsTooLargeIsRefused() {
     assertThat(call("d1:" + "a".repeat(256 * 1024)).status()).isEqualTo(413);
+  }
+
+  @Test
+  void aBodyThatNeverEndsHasNoLengthAndIsLeftAllTheSame() throws IOException {
+    try (Socket stranger = new Socket(base.getHost(), base.getPort())) {
+      OutputStream out = stranger.getOutputStream();
+      out.write(head("Transfer-Encoding: chunked"));
+      byte[] chunk = ("10000\r\n" + "a".repeat(0x10000) + "\r\n").getBytes();
+      stranger.setSoTimeout(20_000);
+      InputStream in = stranger.getInputStream();
+      for (int i = 0; i < 1_000 && in.available() == 0; i++) {
+        try {
+          out.write(chunk);
+        } catch (IOException closed) {
+          break;
+        }
+      }
+      assertThat(new String(in.readNBytes(12))).isEqualTo("HTTP/1.1 413");
+    }
+    assertThat(call("d1:a").status()).isEqualTo(200);
+  }
+
+  @Test
+  void strangersWhoTrickleTakeNoThread() throws IOException {
+    List<Socket> strangers = new ArrayList<>();
+    try {
+      for (int i = 0; i < 260; i++) {
+        Socket stranger = new Socket(base.getHost(), base.getPort());
+        strangers.add(stranger);
+        stranger.getOutputStream().write(head("Content-Length: 100"));
+        stranger.getOutputStream().write('a');
+      }
+
+      assertThat(call("d1:a").status()).isEqualTo(200);
+    } finally {
+      for (Socket stranger : strangers) {
+        stranger.close();
+      }
+    }
+  }
+
+  private byte[] head(String more) {
+    return ("POST %s HTTP/1.1\r\nHost: x\r\n%s\r\n\r\n".formatted(hook("changed"), more))
+        .getBytes();
   }
 
   @Test
