@@ -12,8 +12,13 @@ import java.util.stream.Collectors;
  */
 public final class Csv {
 
-  private static final Pattern COMPUTED = Pattern.compile("'*[=+\\-@\\t\\r].*", Pattern.DOTALL);
-  private static final Pattern DISARMED = Pattern.compile("'+[=+\\-@\\t\\r].*", Pattern.DOTALL);
+  /** With the wide forms, which spreadsheets of East Asia take for the same, and after blanks. */
+  private static final String BEGIN = "[=+\\-@\\t\\r\\n\\uff1d\\uff0b\\uff0d\\uff20]";
+
+  private static final Pattern COMPUTED =
+      Pattern.compile("'*[ \\u00a0]*" + BEGIN + ".*", Pattern.DOTALL);
+  private static final Pattern DISARMED =
+      Pattern.compile("'+[ \\u00a0]*" + BEGIN + ".*", Pattern.DOTALL);
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:-]*");
 
   private Csv() {}

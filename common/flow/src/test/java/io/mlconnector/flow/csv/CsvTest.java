@@ -2,6 +2,7 @@ package io.mlconnector.flow.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlconnector.hostile.HostileTexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"=1+1", "+4930", "-5", "@SUM(A1)", "\tx", "\rx", "'=1", "''-5"})
+  @ValueSource(strings = {"=1+1", "+4930", "-5", "@SUM(A1)", "\tx", "\rx", "'=1", "''-5", " =1", "\n=1", "\uff1d1"})
   void aCellThatASpreadsheetWouldComputeIsTextAndIsReadBackAsItWas(String text) {
     String line = Csv.line(text);
 
@@ -23,6 +24,20 @@ class CsvTest {
   void otherCellsStayAsTheyAre(String text) {
     assertThat(unquoted(Csv.line(text))).isEqualTo(text);
     assertThat(Csv.plain(text)).isEqualTo(text);
+  }
+
+  @Test
+  void everyHostileTextIsOneCellThatComputesNothingAndIsReadBackAsItWas() {
+    for (String text : HostileTexts.values()) {
+      String line = Csv.line("before", text, "after");
+
+      String cell = line.substring("before,".length(), line.length() - ",after".length());
+      String shown = unquoted(cell);
+      assertThat(shown).doesNotContainPattern("^[ \u00a0]*[=+\\-@\\t\\r\\n\uff1d\uff0b\uff0d\uff20]");
+      assertThat(Csv.plain(shown)).isEqualTo(text);
+      boolean oneCell = cell.startsWith("\"") || !cell.matches("(?s).*[,;\"\r\n\t].*");
+      assertThat(oneCell).as(text).isTrue();
+    }
   }
 
   @Test
