@@ -1,5 +1,7 @@
 package io.mlconnector.local;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,8 +44,17 @@ interface ChaosPair {
   /** The streams of each system. */
   Map<String, List<String>> streams();
 
-  /** Whether some wait, at rest, for parents that stand aside for a person. */
-  boolean orphans();
+  /**
+   * Whether both sides are edited. Then some wait, at rest, for parents that stand aside for a
+   * person, and the mapping has records told again that are as before.
+   */
+  boolean twoWay();
+
+  /** Credentials of the run. */
+  Set<String> secrets(Path data) throws IOException;
+
+  /** What is personal and stands in no log. */
+  Set<String> addresses();
 
   /** How much was done, in words. */
   String done();

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.sandbox.Sandbox;
 import io.mlconnector.sandbox.fusion.FusionTable;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,10 +52,6 @@ final class HelpdeskLoad implements ChaosPair {
     this.sandbox = run.stages().runningSandbox();
     this.vendors = new SandboxView(run.ports());
     this.random = random;
-  }
-
-  SandboxView helpdesk() {
-    return vendors;
   }
 
   @Override
@@ -99,8 +97,20 @@ final class HelpdeskLoad implements ChaosPair {
   }
 
   @Override
-  public boolean orphans() {
+  public boolean twoWay() {
     return false;
+  }
+
+  @Override
+  public Set<String> secrets(Path data) throws IOException {
+    return Planted.in(data);
+  }
+
+  @Override
+  public Set<String> addresses() {
+    Set<String> addresses = vendors.emails();
+    addresses.removeIf(mail -> !mail.contains("@"));
+    return addresses;
   }
 
   @Override

@@ -31,8 +31,13 @@ final class Traces {
   private Traces() {}
 
   static Traces of(Ports ports, Path data) throws SQLException, IOException {
+    return of(ports, data, Set.of("oracle-fusion", "zendesk"));
+  }
+
+  /** The same, of the run of these systems. */
+  static Traces of(Ports ports, Path data, Set<String> systems) throws SQLException, IOException {
     Traces traces = new Traces();
-    for (Service service : Service.forSystems(Set.of("oracle-fusion", "zendesk"))) {
+    for (Service service : Service.forSystems(systems)) {
       traces.tables(ports.of(Ports.POSTGRES), service.database());
     }
     traces.topics("127.0.0.1:" + ports.of(Ports.KAFKA));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.sandbox.Sandbox;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -187,8 +188,22 @@ final class TwoWayLoad implements ChaosPair {
   }
 
   @Override
-  public boolean orphans() {
+  public boolean twoWay() {
     return true;
+  }
+
+  @Override
+  public Set<String> secrets(Path data) {
+    return Set.of(
+        "sandbox-jde-password",
+        "sandbox-jde-hook-secret",
+        "sandbox-zoho-client-secret",
+        "1000.sandbox-zoho-refresh.token");
+  }
+
+  @Override
+  public Set<String> addresses() {
+    return new TreeSet<>(websites.values());
   }
 
   @Override
