@@ -39,6 +39,7 @@ final class Balancer implements AutoCloseable {
       vertx.createHttpClient(
           new HttpClientOptions().setKeepAlive(false).setConnectTimeout(CONNECT_MILLIS));
   private int next;
+  private volatile boolean closing;
 
   /** Only the event loop touches it. */
   private static final class Replica {
@@ -87,7 +88,7 @@ final class Balancer implements AutoCloseable {
   }
 
   private void probe(Replica replica) {
-    if (replica.asked) {
+    if (replica.asked || closing) {
       return;
     }
     replica.asked = true;
@@ -147,6 +148,7 @@ final class Balancer implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }
