@@ -12,10 +12,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,6 +90,9 @@ final class Topics {
       if (!header(event, "ce_partitionkey").equals(key)) {
         problems.add(key + " has the partition key " + header(event, "ce_partitionkey"));
       }
+      if (!header(event, "traceparent").matches(traceparent(event))) {
+        problems.add(key + " has the traceparent " + header(event, "traceparent"));
+      }
       if (erased) {
         continue;
       }
@@ -95,6 +101,20 @@ final class Topics {
           .forEach(error -> problems.add(key + ": " + error));
     }
     return problems;
+  }
+
+  /** Below the span that the console sends for the step in which the record was first seen. */
+  private static String traceparent(ConsumerRecord<byte[], byte[]> event) {
+    String[] parts = header(event, "traceparent").split("-");
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      String of = (parts.length > 1 ? parts[1] : "") + " " + text(event.key());
+      String span =
+          HexFormat.of().formatHex(digest.digest(of.getBytes(StandardCharsets.UTF_8)), 0, 8);
+      return "00-[0-9a-f]{32}-" + span + "-01";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The keys of a connection's records; the helpdesk's organizations are customers as well. */
