@@ -11,6 +11,7 @@ import io.mlconnector.spi.Setting;
 import io.mlconnector.spi.Setting.Type;
 import io.mlconnector.spi.Settings;
 import io.mlconnector.spi.Sink;
+import io.mlconnector.spi.SourceStream;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -45,6 +46,11 @@ public class BenchAdapter implements Adapter {
   @Override
   public Limits limits(Settings settings) {
     return Limits.none(4);
+  }
+
+  @Override
+  public List<SourceStream<?>> sources() {
+    return List.of(new Records());
   }
 
   @Override

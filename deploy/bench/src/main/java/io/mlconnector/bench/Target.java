@@ -23,6 +23,7 @@ public final class Target implements AutoCloseable {
   private long lastNanos;
   private int open;
   private int mostOpen;
+  private volatile int[] versions = new int[0];
   private final AtomicInteger port = new AtomicInteger();
 
   /**
@@ -47,7 +48,37 @@ public final class Target implements AutoCloseable {
     return port.get();
   }
 
+  /**
+   * How many records it shows as a source.
+   *
+   * @param size all of them
+   * @param changed how many of them have another content than before
+   */
+  public synchronized void records(int size, int changed) {
+    versions = versions == null || versions.length != size ? new int[size] : versions.clone();
+    for (int i = 0; i < changed; i++) {
+      versions[(int) ((long) i * size / changed)]++;
+    }
+  }
+
+  private void page(HttpServerRequest request) {
+    int[] shown = versions;
+    int from = Integer.parseInt(request.getParam("from"));
+    int to = Math.min(shown.length, from + Integer.parseInt(request.getParam("size")));
+    StringBuilder json = new StringBuilder("{\"rows\":[");
+    for (int i = from; i < to; i++) {
+      json.append(i == from ? "" : ",").append("{\"id\":").append(i);
+      json.append(",\"version\":").append(shown[i]).append('}');
+    }
+    json.append("],\"next\":").append(to == shown.length ? "null" : to).append('}');
+    request.response().putHeader("Content-Type", "application/json").end(json.toString());
+  }
+
   private void answer(HttpServerRequest request) {
+    if (request.path().equals("/records")) {
+      page(request);
+      return;
+    }
     String id = request.path().substring(request.path().lastIndexOf('/') + 1);
     request.bodyHandler(
         body -> {

@@ -21,7 +21,7 @@ final class GeneralPart {
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final int MAX_ID = 63;
   private static final int MAX_TEXT = 200;
-  private static final int MAX_CONCURRENCY = 256;
+  private static final int MAX_CONCURRENCY = 1_000;
   private static final Duration LONGEST_WRITE = Duration.ofMinutes(10);
 
   private GeneralPart() {}

@@ -50,7 +50,7 @@ final class BatchRun {
   private record Send(Parcel parcel, Write write) {}
 
   /**
-   * Runs the batch and commits what it came to.
+   * Runs the batch; what it came to is still to be committed.
    *
    * @throws io.mlconnector.flow.lease.LeaseLost where another replica has taken over
    */
@@ -63,9 +63,6 @@ final class BatchRun {
     if (!open.isEmpty()) {
       write(decide(open));
     }
-    desk.probe().at("before completion");
-    report.commit(desk.committer());
-    desk.probe().at("after completion");
     return report;
   }
 
@@ -217,7 +214,7 @@ final class BatchRun {
         parcel ->
             begin.begun.add(new Step.Begun(parcel.item(), parcel.attempts() + round, timeout)));
     desk.probe().at("before attempt");
-    desk.committer().commit(begin);
+    desk.attempts().commit(begin);
     desk.metrics().attempts(sent.size());
     desk.probe().at("after attempt");
     desk.lease().ensure(timeout);

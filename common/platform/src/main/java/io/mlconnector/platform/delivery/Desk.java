@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
  * Everything that works for one owned connection.
  *
  * @param sinks by object, beside tables
+ * @param attempts commits that writes are about to begin, waiting for nothing else
  * @param alarm calls for a person where a table cannot be published
  * @param writeTimeout how long one write may take
  * @param paused whether the connection stands still now
@@ -36,6 +37,7 @@ record Desk(
     Claims claims,
     Pulse pulse,
     Pace pace,
+    Committer attempts,
     Committer committer,
     Messages messages,
     DeliveryMetrics metrics,

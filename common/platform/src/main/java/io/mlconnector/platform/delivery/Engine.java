@@ -13,7 +13,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Makes the deliveries of one owned connection: one thread keeps the order and decides what starts,
@@ -40,12 +39,11 @@ final class Engine implements AutoCloseable {
   private final Publishing publishing;
   private final ExecutorService gatherer;
   private final LinkedBlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
-  private final ExecutorService workers;
+  private final Crew crew;
   private final Thread thread;
   private final int concurrency;
   private final int mostJobs;
   private boolean gathering;
-  private int inFlight;
   private long pausedUntil = System.nanoTime();
   private volatile boolean closed;
 
@@ -72,9 +70,7 @@ final class Engine implements AutoCloseable {
         Executors.newSingleThreadExecutor(task -> daemon(task, "gathers " + desk.connection()));
     this.concurrency = concurrency;
     this.mostJobs = mostJobs;
-    this.workers =
-        Executors.newFixedThreadPool(
-            concurrency, task -> daemon(task, "delivers " + desk.connection()));
+    this.crew = new Crew(desk, settling, concurrency, this::post, () -> closed = true, this::die);
     this.thread = daemon(this::loop, "lane " + desk.connection());
   }
 
@@ -139,7 +135,7 @@ final class Engine implements AutoCloseable {
     if (paused > 0) {
       return Math.min(least, paused);
     }
-    boolean room = dispatcher.hasRoom(inFlight, settling.runningJobs(), weather.most(MANY));
+    boolean room = dispatcher.hasRoom(crew.inFlight(), settling.runningJobs(), weather.most(MANY));
     return room ? dispatcher.ripeIn(now, least) : least;
   }
 
@@ -192,7 +188,7 @@ final class Engine implements AutoCloseable {
 
   private void sweep() {
     outlook.tell();
-    aside(() -> chores.sweep() ? loader::look : () -> {});
+    crew.aside(() -> chores.sweep() ? loader::look : () -> {});
     timers.in(desk.config().sweep(), this::sweep);
   }
 
@@ -201,26 +197,12 @@ final class Engine implements AutoCloseable {
     for (String object : gate.due(System.nanoTime())) {
       List<Item> items = gate.take(object);
       long cursor = loader.cursor();
-      aside(
+      crew.aside(
           () -> {
             List<Item> free = chores.count(object, items, cursor);
             return () -> settling.pass(free);
           });
     }
-  }
-
-  /** Does something on a worker's thread that is no call of the vendor, then tells the lane. */
-  private void aside(Supplier<Runnable> work) {
-    workers.execute(
-        () -> {
-          try {
-            post(work.get());
-          } catch (LeaseLost e) {
-            closed = true;
-          } catch (RuntimeException | Error e) {
-            die(e);
-          }
-        });
   }
 
   /** Refs in whose name something may still happen are held before anything is loaded. */
@@ -249,7 +231,8 @@ final class Engine implements AutoCloseable {
     }
     publish();
     Dispatcher.Wave wave =
-        dispatcher.next(inFlight, settling.runningJobs(), weather.most(MANY), System.nanoTime());
+        dispatcher.next(
+            crew.inFlight(), settling.runningJobs(), weather.most(MANY), System.nanoTime());
     if (wave.isEmpty()) {
       return;
     }
@@ -269,26 +252,21 @@ final class Engine implements AutoCloseable {
   }
 
   private void publish() {
-    int slots = Math.min(concurrency, weather.most(MANY)) - inFlight;
+    int slots = Math.min(concurrency, weather.most(MANY)) - crew.inFlight();
     for (TableRun run : publishing.next(slots, mostJobs - settling.runningJobs())) {
-      inFlight++;
-      workers.execute(
-          () ->
-              work(
-                  () -> {
-                    Report report = run.run();
-                    post(() -> publishing.settle(run.id(), report));
-                    return report;
-                  },
-                  e -> publishing.failed(run.id(), PAUSE),
-                  this::landed));
+      crew.call(
+          () -> {
+            Report report = run.run();
+            post(() -> publishing.settle(run.id(), report));
+            return report;
+          },
+          e -> publishing.failed(run.id(), PAUSE));
     }
   }
 
   private void ask(Report.Job job) {
-    inFlight++;
     var run = new JobRun(desk, desk.sinks().get(job.object()), job);
-    workers.execute(() -> work(run::run, e -> settling.askLater(job, PAUSE), this::landed));
+    crew.call(run::run, e -> settling.askLater(job, PAUSE));
   }
 
   private void write(List<Item> batch, Map<Long, Parcel> parcels) {
@@ -300,47 +278,14 @@ final class Engine implements AutoCloseable {
       return;
     }
     if (desk.tables().has(batch.get(0).object())) {
-      gatherer.execute(
-          () ->
-              work(
-                  () -> new TableGather(desk, present).run(),
-                  e -> settling.failed(present, e, PAUSE),
-                  () -> gathering = false));
+      crew.work(
+          gatherer,
+          () -> new TableGather(desk, present).run(),
+          e -> settling.failed(present, e, PAUSE),
+          () -> gathering = false);
       return;
     }
-    inFlight++;
-    var run = new BatchRun(desk, desk.sinks().get(batch.get(0).object()), present);
-    workers.execute(() -> work(run::run, e -> settling.failed(present, e, PAUSE), this::landed));
-  }
-
-  /** On a worker's thread: does the work, and tells the lane what came of it. */
-  private void work(Supplier<Report> run, Consumer<RuntimeException> failed, Runnable landed) {
-    try {
-      Report report = run.get();
-      post(
-          () -> {
-            landed.run();
-            settling.settle(report);
-          });
-    } catch (LeaseLost e) {
-      LOG.debug("A batch ends, the lease is lost", "connection", desk.connection());
-      closed = true;
-    } catch (RuntimeException e) {
-      if (!(e instanceof DatabaseUnavailable)) {
-        LOG.error(e, "A batch failed on our side", "connection", desk.connection());
-      }
-      post(
-          () -> {
-            landed.run();
-            failed.accept(e);
-          });
-    } catch (Error e) {
-      die(e);
-    }
-  }
-
-  private void landed() {
-    inFlight--;
+    crew.batch(new BatchRun(desk, desk.sinks().get(batch.get(0).object()), present), present);
   }
 
   /** Commits what became of items that are not in the lane any more. */
@@ -360,6 +305,7 @@ final class Engine implements AutoCloseable {
   private void die(Throwable cause) {
     if (!closed) {
       closed = true;
+      desk.attempts().stop();
       desk.committer().stop();
       died.accept(cause);
     }
@@ -370,21 +316,20 @@ final class Engine implements AutoCloseable {
   public void close() {
     closed = true;
     post(() -> {});
-    workers.shutdown();
     gatherer.shutdown();
     boolean interrupted = false;
     try {
-      long limit = desk.writeTimeout().plus(PAUSE).toMillis();
-      if (!workers.awaitTermination(limit, TimeUnit.MILLISECONDS)) {
+      if (!crew.end(desk.writeTimeout().plus(PAUSE))) {
         LOG.warn("A write did not end in time", "connection", desk.connection());
       }
       thread.join(PAUSE.toMillis());
     } catch (InterruptedException e) {
       interrupted = true;
     }
+    desk.attempts().close();
     desk.committer().close();
     desk.metrics().close();
-    workers.shutdownNow();
+    crew.close();
     gatherer.shutdownNow();
     if (interrupted) {
       Thread.currentThread().interrupt();

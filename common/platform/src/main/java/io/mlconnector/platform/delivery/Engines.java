@@ -53,6 +53,7 @@ record Engines(
     var messages = new Messages(vendor.id(), voice);
     var completion = new Completion(vendor.id(), lease.fence(), messages);
     Engine[] engine = new Engine[1];
+    var attempts = new Committer(transactions, outbox, lease, completion, () -> {}, probe);
     var committer =
         new Committer(transactions, outbox, lease, completion, () -> engine[0].wake(), probe);
     Desk desk =
@@ -72,6 +73,7 @@ record Engines(
             new Claims(),
             new Pulse(),
             new Pace(System.nanoTime()),
+            attempts,
             committer,
             messages,
             new DeliveryMetrics(registry, vendor.id(), clock),

@@ -6,6 +6,7 @@ import io.mlconnector.spi.VendorFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What became of the deliveries of one batch: every one of them is in exactly one of the lists.
@@ -99,6 +100,17 @@ final class Report {
     } catch (Committer.Unstorable e) {
       committer.commit(step.withoutContents(e.getMessage()));
     }
+  }
+
+  /** As {@link #commit}, some time soon. */
+  CompletableFuture<Void> commitLater(Committer committer) {
+    return committer
+        .later(step)
+        .exceptionallyCompose(
+            failure ->
+                failure instanceof Committer.Unstorable
+                    ? committer.later(step.withoutContents(failure.getMessage()))
+                    : CompletableFuture.failedFuture(failure));
   }
 
   /** An audit event about deliveries whose end is open. */

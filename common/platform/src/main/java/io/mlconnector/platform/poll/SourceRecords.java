@@ -21,20 +21,23 @@ import java.util.Set;
 @ApplicationScoped
 public class SourceRecords {
 
+  /** Limited, so that a table that looks empty is not read once and compared with each record. */
+  static final String PUBLISHED =
+      """
+      select r.entity, r.key, r.hash, r.fence, r.number, r.removed
+      from unnest(?::text[], ?::text[]) as wanted(entity, key)
+      cross join lateral (
+        select * from source_record
+        where connection = ? and entity = wanted.entity and key = wanted.key limit 1) r
+      """;
+
   /** What was last published: content, and the read that showed it. */
   record Published(byte[] hash, Sequence sequence, boolean removed) {}
 
   Map<RecordKey, Published> published(
       Connection sql, String connection, Collection<RecordKey> records) throws SQLException {
     Map<RecordKey, Published> found = new HashMap<>();
-    try (PreparedStatement select =
-        sql.prepareStatement(
-            """
-            select r.entity, r.key, r.hash, r.fence, r.number, r.removed
-            from unnest(?::text[], ?::text[]) as wanted(entity, key)
-            join source_record r
-              on r.connection = ? and r.entity = wanted.entity and r.key = wanted.key
-            """)) {
+    try (PreparedStatement select = sql.prepareStatement(PUBLISHED)) {
       select.setArray(1, texts(sql, records.stream().map(RecordKey::entity).toList()));
       select.setArray(2, texts(sql, records.stream().map(RecordKey::key).toList()));
       select.setString(3, connection);

@@ -72,7 +72,7 @@ from: 2026-02-30                | from: now                    | streams.custome
 closed: [22:00]                 | closed: [22:00-04:00]        | streams.customers.closed | '22:00' is no window: write windows like 22:00-04:00
 closed: [22:00-22:00]           | closed: [22:00-04:00]        | streams.customers.closed | '22:00-22:00' begins when it ends
 reconcile: 25:00                | reconcile: 12:30             | streams.customers.reconcile | '25:00' is no time of day such as 02:30
-concurrency: 0                  | displayName: Acme            | concurrency | '0' must be from 1 to 256
+concurrency: 0                  | displayName: Acme            | concurrency | '0' must be from 1 to 1000
 share: 0                        | displayName: Acme            | share | '0' leaves no call: more than 0, up to 1
 share: 60                       | displayName: Acme            | share | '60' must be from 0 to 1
 share: NaN                      | displayName: Acme            | share | 'NaN' must be from 0 to 1
