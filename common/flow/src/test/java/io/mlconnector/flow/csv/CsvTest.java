@@ -11,7 +11,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"=1+1", "+4930", "-5", "@SUM(A1)", "\tx", "\rx", "'=1", "''-5", " =1", "\n=1", "\uff1d1"})
+  @ValueSource(
+      strings = {
+        "=1+1",
+        "+4930",
+        "-5",
+        "@SUM(A1)",
+        "\tx",
+        "\rx",
+        "'=1",
+        "''-5",
+        " =1",
+        "\n=1",
+        "\uff1d1"
+      })
   void aCellThatASpreadsheetWouldComputeIsTextAndIsReadBackAsItWas(String text) {
     String line = Csv.line(text);
 
@@ -33,7 +46,8 @@ class CsvTest {
 
       String cell = line.substring("before,".length(), line.length() - ",after".length());
       String shown = unquoted(cell);
-      assertThat(shown).doesNotContainPattern("^[ \u00a0]*[=+\\-@\\t\\r\\n\uff1d\uff0b\uff0d\uff20]");
+      assertThat(shown)
+          .doesNotContainPattern("^[ \u00a0]*[=+\\-@\\t\\r\\n\uff1d\uff0b\uff0d\uff20]");
       assertThat(Csv.plain(shown)).isEqualTo(text);
       boolean oneCell = cell.startsWith("\"") || !cell.matches("(?s).*[,;\"\r\n\t].*");
       assertThat(oneCell).as(text).isTrue();
