@@ -158,6 +158,16 @@ class DashboardsTest {
   }
 
   @Test
+  void aLineWithoutAnyValueLeavesTheOthersTheirScale() {
+    Map<String, double[]> lines =
+        Map.of("a", new double[] {Double.NaN, Double.NaN}, "b", new double[] {1, 3});
+
+    assertThat(new Plot(panel("up", "short"), lines, STEP).draw(600, 300))
+        .contains(">4</text>")
+        .doesNotContain("NaN", ">–</text>");
+  }
+
+  @Test
   void theRecordingIsSmallEnoughToBeKept() throws IOException {
     assertThat(Files.size(RECORDING)).isLessThan(300_000);
   }

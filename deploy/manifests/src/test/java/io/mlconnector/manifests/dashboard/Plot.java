@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * Lines over time.
@@ -146,10 +147,9 @@ record Plot(Panel panel, Map<String, double[]> lines, Duration step) {
     if (max.isNumber()) {
       return max.asDouble();
     }
-    double most =
-        stacked()
-            ? lines.values().stream().mapToDouble(Plot::most).sum()
-            : lines.values().stream().mapToDouble(Plot::most).max().orElse(1);
+    DoubleStream each =
+        lines.values().stream().mapToDouble(Plot::most).filter(v -> !Double.isNaN(v));
+    double most = stacked() ? each.sum() : each.max().orElse(1);
     if (most <= 0) {
       return 1;
     }

@@ -32,7 +32,14 @@ final class Buckets {
     return result;
   }
 
-  private static double quantile(double quantile, TreeMap<Double, Double> counts) {
+  private static double quantile(double quantile, TreeMap<Double, Double> told) {
+    // Buckets that began at different times are extrapolated apart, and could fall.
+    TreeMap<Double, Double> counts = new TreeMap<>();
+    double most = 0;
+    for (Map.Entry<Double, Double> bucket : told.entrySet()) {
+      most = Math.max(most, bucket.getValue());
+      counts.put(bucket.getKey(), most);
+    }
     double total = counts.lastEntry().getValue();
     if (counts.lastKey() != Double.POSITIVE_INFINITY || counts.size() < 2 || total == 0) {
       return Double.NaN;

@@ -84,6 +84,20 @@ class EvaluatorTest {
   }
 
   @Test
+  void bucketsNeverFall() {
+    List<Series> buckets =
+        List.of(
+            Series.of("t_bucket{le=\"1\"}", "10x5"),
+            Series.of("t_bucket{le=\"5\"}", "9x5"),
+            Series.of("t_bucket{le=\"+Inf\"}", "10x5"));
+
+    assertThat(
+            new Evaluator(buckets, Duration.ofMinutes(3))
+                .vector(Parser.parse("histogram_quantile(0.95, t_bucket)")))
+        .containsExactly(Map.entry(Map.of(), 0.95));
+  }
+
+  @Test
   void aSeriesThatEndedStandsForNoFiveMinutes() {
     List<Series> series =
         List.of(Series.of("a{}", "1x3 stale _x9 2", Duration.ofSeconds(10)), SERIES.get(4));
