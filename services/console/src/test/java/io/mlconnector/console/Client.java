@@ -103,6 +103,13 @@ final class Client {
     return answer;
   }
 
+  /** What the OIDC server's sign-in left is as good as nothing, as after its end. */
+  void endSession() {
+    cookies.getCookieStore().getCookies().stream()
+        .filter(each -> each.getName().startsWith("q_session"))
+        .forEach(each -> each.setValue("ended"));
+  }
+
   /** Every cookie that was set, with its attributes. */
   List<String> given() {
     return given;

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -131,6 +132,32 @@ class OidcTest {
     assertThat(done.statusCode()).isEqualTo(303);
     assertThat(new Fakes(services).changes())
         .containsOnly("PUT /api/connections/zendesk-prod/pause{\"reason\":\"because\"} by olaf");
+  }
+
+  @Test
+  void aFormAndAPartOfAPageLeadToTheServerByAPageOfOurs() throws Exception {
+    Client stranger = browser();
+    Client olaf = browser();
+    signIn(olaf, "olaf:operator:*");
+    String token = olaf.token("/connections/zendesk-prod");
+    List<String> before = new Fakes(services).changes();
+    olaf.endSession();
+
+    for (Client each : List.of(stranger, olaf)) {
+      HttpResponse<String> form =
+          each.post("/connections/zendesk-prod/pause", Map.of("reason", "because", "csrf", token));
+      HttpResponse<String> part =
+          each.send(
+              HttpRequest.newBuilder(each.url("/start/now"))
+                  .header("HX-Request", "true")
+                  .header("HX-Current-URL", "https://elsewhere.example//parked?q=a"));
+
+      assertThat(form.statusCode()).isEqualTo(303);
+      assertThat(form.headers().firstValue("Location")).contains("/");
+      assertThat(part.headers().firstValue("HX-Redirect")).contains("/parked?q=a");
+      assertThat(query(each.get("/"), "redirect_uri")).isEqualTo(front.url() + "/");
+    }
+    assertThat(new Fakes(services).changes()).isEqualTo(before);
   }
 
   @Test

@@ -10,14 +10,22 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Knows people by their session, and sends those who have none to the page to sign in on. */
+/**
+ * Knows people by their session, and sends those who have none to the page to sign in on. Where an
+ * OIDC server has that page, it sends only what cannot be led to another host: the content policy
+ * forbids it to forms, and to parts that a page loads by itself.
+ */
 @Singleton
 public class SessionMechanism implements HttpAuthenticationMechanism {
 
@@ -28,11 +36,17 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
   private final LocalPassword password;
   private final Sessions sessions;
   private final Attempts attempts;
+  private final boolean oidc;
 
-  public SessionMechanism(LocalPassword password, Sessions sessions, Attempts attempts) {
+  public SessionMechanism(
+      LocalPassword password,
+      Sessions sessions,
+      Attempts attempts,
+      @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean oidc) {
     this.attempts = attempts;
     this.password = password;
     this.sessions = sessions;
+    this.oidc = oidc;
   }
 
   @Override
@@ -90,7 +104,7 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
     if (to.isEmpty()) {
       return Uni.createFrom().item(false);
     }
-    boolean page = request.request().getHeader("HX-Request") == null;
+    boolean page = !isPart(request.request());
     request.response().setStatusCode(page ? 303 : 200);
     request.response().putHeader(page ? "Location" : "HX-Redirect", to.get());
     return Uni.createFrom()
@@ -100,23 +114,49 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
 
   /** htmx follows a redirect within the page, so it is told to load the sign-in page as a whole. */
   private static ChallengeData challenge(RoutingContext request, String to) {
-    return request.request().getHeader("HX-Request") == null
-        ? new ChallengeData(303, "Location", to)
-        : new ChallengeData(200, "HX-Redirect", to);
+    return isPart(request.request())
+        ? new ChallengeData(200, "HX-Redirect", to)
+        : new ChallengeData(303, "Location", to);
   }
 
   private Optional<String> signIn(RoutingContext request) {
     String path = request.normalizedPath();
-    if (!password.asks()
-        || path.startsWith("/api/")
+    if (path.startsWith("/api/")
         || path.startsWith("/q/")
         || request.request().getHeader("Authorization") != null) {
       return Optional.empty();
     }
-    boolean comeBack = request.request().method() == HttpMethod.GET && !path.startsWith("/parts/");
-    return Optional.of(
-        comeBack
-            ? "/sign-in?then=" + URLEncoder.encode(request.request().uri(), StandardCharsets.UTF_8)
-            : "/sign-in");
+    String page = page(request.request());
+    if (password.asks()) {
+      return Optional.of(
+          page.equals("/")
+              ? "/sign-in"
+              : "/sign-in?then=" + URLEncoder.encode(page, StandardCharsets.UTF_8));
+    }
+    boolean led = request.request().method() == HttpMethod.GET && !isPart(request.request());
+    // Our page is asked for as a whole, and leads on to the server.
+    return oidc && !led ? Optional.of(page) : Optional.empty();
+  }
+
+  /** The page that somebody wanted to see, or whose part was asked for; a form has none. */
+  private static String page(HttpServerRequest request) {
+    if (request.method() != HttpMethod.GET) {
+      return "/";
+    }
+    if (!isPart(request)) {
+      return request.uri();
+    }
+    try {
+      URI shown = URI.create(Objects.requireNonNullElse(request.getHeader("HX-Current-URL"), "/"));
+      String path =
+          "/" + Objects.requireNonNullElse(shown.getRawPath(), "").replaceFirst("^/+", "");
+      return shown.getRawQuery() == null ? path : path + "?" + shown.getRawQuery();
+    } catch (IllegalArgumentException e) {
+      return "/";
+    }
+  }
+
+  private static boolean isPart(HttpServerRequest request) {
+    return request.getHeader("HX-Request") != null;
   }
 }
