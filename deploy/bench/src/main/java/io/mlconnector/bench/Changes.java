@@ -47,13 +47,14 @@ public final class Changes {
   }
 
   private static ChangeEvent event(String connection, String key, int number) {
+    RecordKey record = new RecordKey(connection, Customer.ENTITY, key);
     return new ChangeEvent(
         UUID.randomUUID().toString(),
         ChangeEvent.Kind.CHANGED,
-        new RecordKey(connection, Customer.ENTITY, key),
+        record,
         Instant.now(),
         new Sequence(1, number + 1L),
-        Journey.traceparent(Journey.begin()),
+        Journey.traceparent(Journey.begin(), record),
         CanonicalJson.mapper().valueToTree(customer(key, number)));
   }
 
