@@ -66,7 +66,8 @@ final class Contacts implements SourceStream<FusionRow> {
   @Override
   public Page<FusionRow> fetchByKeys(Connection connection, List<String> keys) {
     List<JsonNode> rows = CONTACTS.byValues(connection, CONTACTS.key(), keys);
-    return Page.of(rows.stream().map(FusionRow::new).toList(), null);
+    return new Page<>(
+        rows.stream().map(FusionRow::new).toList(), CONTACTS.unsaid(connection, keys), null, true);
   }
 
   @Override

@@ -62,7 +62,8 @@ final class Customers implements SourceStream<FusionRow> {
     CustomerProfile profile = profile(connection);
     Resource resource = profile.resource();
     List<JsonNode> rows = resource.byValues(connection, resource.key(), keys);
-    return Page.of(profile.rows(connection, rows), null);
+    return new Page<>(
+        profile.rows(connection, rows), resource.unsaid(connection, keys), null, true);
   }
 
   @Override

@@ -72,10 +72,11 @@ record FinanceResource(String stream, String name, String key) {
     return row.path(key).asText();
   }
 
-  /** All rows whose attribute is one of the values. */
+  /** All rows whose attribute is one of the values, as far as they can be asked for. */
   List<JsonNode> byValues(
-      Connection connection, String attribute, List<String> values, String expand) {
+      Connection connection, String attribute, List<String> all, String expand) {
     QueryDialect dialect = new FinanceSettings(connection.settings()).dialect(stream);
+    List<String> values = all.stream().filter(dialect::says).toList();
     int batch = dialect.inLists() ? Resource.KEYS_PER_CALL : 1;
     List<JsonNode> rows = new ArrayList<>();
     for (int start = 0; start < values.size(); start += batch) {

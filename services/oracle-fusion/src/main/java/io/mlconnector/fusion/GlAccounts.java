@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +38,7 @@ final class GlAccounts implements SourceStream<AccountRow> {
   static final FinanceResource ACCOUNTS =
       new FinanceResource(STREAM, "accountCombinationsLOV", "_CODE_COMBINATION_ID");
 
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
   private static final String CHART = "_CHART_OF_ACCOUNTS_ID";
   private static final Set<String> STANDARD =
       Set.of(
@@ -147,13 +149,17 @@ final class GlAccounts implements SourceStream<AccountRow> {
     return Resource.KEYS_PER_CALL;
   }
 
-  /** One by one: this resource knows no lists of values, whatever the framework. */
+  /**
+   * One by one: this resource knows no lists of values, whatever the framework. What is no number
+   * is no account, and would be read as part of the filter.
+   */
   @Override
   public Page<AccountRow> fetchByKeys(Connection connection, List<String> keys) {
     FinanceSettings settings = new FinanceSettings(connection.settings());
     String filter = settings.text("accountsFilter");
     List<JsonNode> rows = new ArrayList<>();
-    for (String key : keys) {
+    List<String> numbers = keys.stream().filter(key -> NUMBER.matcher(key).matches()).toList();
+    for (String key : numbers) {
       String own = ACCOUNTS.key() + "=" + key;
       String q = settings.dialect(STREAM).all(filter, own);
       rows.addAll(page(connection, q, 1, 0).items());

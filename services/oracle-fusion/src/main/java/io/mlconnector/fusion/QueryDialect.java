@@ -4,6 +4,7 @@ import io.mlconnector.spi.VendorFailure;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,7 @@ record QueryDialect(String joiner, boolean quoted, String suffix, boolean inList
 
   private static final String AND = " and ";
   private static final String SEMICOLON = ";";
+  private static final Pattern SAID = Pattern.compile("[^;*%]*");
 
   static QueryDialect of(FusionSettings settings) {
     boolean byExample =
@@ -86,6 +88,15 @@ record QueryDialect(String joiner, boolean quoted, String suffix, boolean inList
     }
     return attribute
         + values.stream().map(this::text).collect(Collectors.joining(", ", " in (", ")"));
+  }
+
+  /**
+   * Whether the value can be asked for. A filter by example takes a star and a percent sign for any
+   * text and a semicolon for its end, and nobody knows how to write them otherwise: whoever wrote
+   * one into an address would have us read every row.
+   */
+  boolean says(String value) {
+    return !joiner.equals(SEMICOLON) || SAID.matcher(value).matches();
   }
 
   /** Rows for which both hold; null stands for no condition. */

@@ -51,13 +51,15 @@ record Resource(String api, String name, String key) {
   /**
    * All rows whose attribute is one of the values, and for which a filter holds as well.
    *
+   * @param all values, of which those are left out that cannot be asked for
    * @param filter null for none
    * @param expand a child whose rows come along; null for none
    */
   List<JsonNode> byValues(
-      Connection connection, String filter, String attribute, List<String> values, String expand) {
+      Connection connection, String filter, String attribute, List<String> all, String expand) {
     FusionSettings settings = new FusionSettings(connection.settings());
     QueryDialect dialect = QueryDialect.of(settings);
+    List<String> values = all.stream().filter(dialect::says).toList();
     int batch = dialect.inLists() ? KEYS_PER_CALL : 1;
     List<JsonNode> rows = new ArrayList<>();
     for (int start = 0; start < values.size(); start += batch) {
@@ -72,6 +74,21 @@ record Resource(String api, String name, String key) {
       } while (page.more());
     }
     return rows;
+  }
+
+  /** Keys that cannot be asked for, which is no sign that their records are gone. */
+  List<Page.Unreadable> unsaid(Connection connection, List<String> keys) {
+    QueryDialect dialect = QueryDialect.of(new FusionSettings(connection.settings()));
+    return keys.stream()
+        .filter(key -> !dialect.says(key))
+        .map(
+            key ->
+                new Page.Unreadable(
+                    key,
+                    "A filter of framework version 1 cannot name this key of %s; set"
+                            .formatted(name)
+                        + " restFrameworkVersion to 2 or more"))
+        .toList();
   }
 
   /**

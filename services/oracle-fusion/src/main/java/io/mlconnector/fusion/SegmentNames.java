@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.fusion.api.FinanceApi;
 import io.mlconnector.fusion.api.FusionPage;
 import io.mlconnector.spi.Connection;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +34,7 @@ final class SegmentNames {
     }
     QueryDialect dialect = settings.dialect(FILTERS);
     int batch = dialect.inLists() ? Resource.KEYS_PER_CALL : 1;
-    List<String> all = new ArrayList<>(values);
+    List<String> all = values.stream().filter(dialect::says).toList();
     for (int start = 0; start < all.size(); start += batch) {
       List<String> some = all.subList(start, Math.min(all.size(), start + batch));
       for (JsonNode row : page(set, dialect.oneOf(VALUE, some), batch).items()) {

@@ -9,6 +9,7 @@ import io.mlconnector.zendesk.api.UsersApi;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Decides what happens when a new user's e-mail already belongs to somebody. */
 final class EmailOwner {
@@ -18,6 +19,8 @@ final class EmailOwner {
 
   /** The index lags by up to a few minutes; after so many looks the owner may be gone again. */
   private static final int LOOKS = 6;
+
+  private static final Pattern SAID = Pattern.compile("[^\"*\\\\\\p{Cntrl}]+");
 
   private static final Duration PAUSE = Duration.ofSeconds(20);
 
@@ -116,9 +119,16 @@ final class EmailOwner {
         owner.path("id").asText(), adoption.current(connection, write, owner));
   }
 
-  /** Who has the address, as far as the search index knows; null for nobody. */
+  /**
+   * Who has the address, as far as the search index knows; null for nobody. One with a quote, a
+   * backslash or a star is nobody's: it would end the words that are looked for and begin a search
+   * of its author's, or find everybody.
+   */
   static JsonNode find(UsersApi api, String email) {
-    for (JsonNode user : api.search("email:\"" + email + "\"").path("users")) {
+    if (!SAID.matcher(email).matches()) {
+      return null;
+    }
+    for (JsonNode user : api.search("email:\"" + email + "\"", null).path("users")) {
       String found = user.path("email").asText("").toLowerCase(Locale.ROOT);
       if (found.equals(email.toLowerCase(Locale.ROOT)) || isSecondary(api, user, email)) {
         return user;

@@ -10,12 +10,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What a batch of writes finds at Zendesk: by id, and by external id in hundreds. */
 final class Lookup {
 
   /** The most ids that a show_many takes. */
   static final int HUNDRED = 100;
+
+  /** What is longer is asked for alone, so that no record of others makes an address too long. */
+  private static final int LONG = 255;
 
   private final Map<String, JsonNode> byId = new HashMap<>();
   private final Map<String, JsonNode> byExternalId = new HashMap<>();
@@ -28,11 +32,13 @@ final class Lookup {
    *
    * @param ids gives the objects of ids joined by commas
    * @param externalIds gives the objects of external ids joined by commas
+   * @param externalId gives the objects of one external id, which may hold commas
    */
   static Lookup of(
       List<Write> writes,
       Function<String, Iterable<JsonNode>> ids,
-      Function<String, Iterable<JsonNode>> externalIds) {
+      Function<String, Iterable<JsonNode>> externalIds,
+      Function<String, Iterable<JsonNode>> externalId) {
     Lookup lookup = new Lookup();
     List<String> known = writes.stream().map(Write::key).filter(Objects::nonNull).toList();
     chunks(known).forEach(chunk -> ids.apply(chunk).forEach(lookup::add));
@@ -41,8 +47,13 @@ final class Lookup {
             .filter(write -> write.key() == null || !lookup.byId.containsKey(write.key()))
             .map(write -> write.text("external_id"))
             .filter(Objects::nonNull)
+            .distinct()
             .toList();
-    chunks(wanted).forEach(chunk -> externalIds.apply(chunk).forEach(lookup::add));
+    Map<Boolean, List<String>> alone =
+        wanted.stream()
+            .collect(Collectors.partitioningBy(id -> id.contains(",") || id.length() > LONG));
+    chunks(alone.get(false)).forEach(chunk -> externalIds.apply(chunk).forEach(lookup::add));
+    alone.get(true).forEach(one -> externalId.apply(one).forEach(lookup::add));
     return lookup;
   }
 

@@ -108,7 +108,8 @@ final class Organizations implements Sink {
     return Lookup.of(
         writes,
         ids -> api.showMany(ids, null).path("organizations"),
-        externalIds -> api.showMany(null, externalIds).path("organizations"));
+        externalIds -> api.showMany(null, externalIds).path("organizations"),
+        externalId -> api.search(null, externalId).path("organizations"));
   }
 
   /** A name that we had to suffix counts as the name that was wanted. */
@@ -203,7 +204,8 @@ final class Organizations implements Sink {
   }
 
   private static JsonNode named(Connection connection, String name) {
-    JsonNode found = connection.client(OrganizationsApi.class).search(name).path("organizations");
+    JsonNode found =
+        connection.client(OrganizationsApi.class).search(name, null).path("organizations");
     return found.isEmpty() ? null : found.get(0);
   }
 

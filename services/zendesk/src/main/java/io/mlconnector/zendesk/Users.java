@@ -164,7 +164,8 @@ final class Users implements Sink {
     return Lookup.of(
         writes,
         ids -> api.showMany(ids, null).path("users"),
-        externalIds -> api.showMany(null, externalIds).path("users"));
+        externalIds -> api.showMany(null, externalIds).path("users"),
+        externalId -> api.search(null, externalId).path("users"));
   }
 
   @Override

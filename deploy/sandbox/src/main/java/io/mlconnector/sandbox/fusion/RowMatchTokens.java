@@ -24,7 +24,7 @@ final class RowMatchTokens {
 
   private static final Pattern NEXT =
       Pattern.compile(
-          "\\s*(?:'((?:[^']|'')*)'|\"((?:[^\"]|\"\")*)\"|(>=|<=|<>|!=|=|>|<|\\(|\\)|,)"
+          "\\s*(?:'((?:[^']++|'')*+)'|\"((?:[^\"]++|\"\")*+)\"|(>=|<=|<>|!=|=|>|<|\\(|\\)|,)"
               + "|([A-Za-z0-9_.:+-]+))");
 
   private final List<Token> tokens = new ArrayList<>();

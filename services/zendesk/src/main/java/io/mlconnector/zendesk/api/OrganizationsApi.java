@@ -31,10 +31,10 @@ public interface OrganizationsApi {
   @GET
   JsonNode list(@QueryParam("page[size]") Integer size, @QueryParam("page[after]") String after);
 
-  /** By exact name, without case. */
+  /** By exact name or by external id, without case; never by both. */
   @GET
   @Path("/search.json")
-  JsonNode search(@QueryParam("name") String name);
+  JsonNode search(@QueryParam("name") String name, @QueryParam("external_id") String externalId);
 
   /** One; 422 where the name or the external id is taken. */
   @POST

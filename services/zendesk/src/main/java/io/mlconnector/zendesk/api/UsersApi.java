@@ -31,10 +31,13 @@ public interface UsersApi {
   @Path("/users/show_many.json")
   JsonNode showMany(@QueryParam("ids") String ids, @QueryParam("external_ids") String externalIds);
 
-  /** By a query such as {@code email:"a@b.example"}; lags behind writes by up to minutes. */
+  /**
+   * By a query such as {@code email:"a@b.example"}, which lags behind writes by up to minutes, or
+   * by an external id.
+   */
   @GET
   @Path("/users/search.json")
-  JsonNode search(@QueryParam("query") String query);
+  JsonNode search(@QueryParam("query") String query, @QueryParam("external_id") String externalId);
 
   /** One; 422 where e-mail or external id is taken. */
   @POST

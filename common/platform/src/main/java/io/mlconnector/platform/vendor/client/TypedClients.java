@@ -37,6 +37,7 @@ public final class TypedClients implements AutoCloseable {
         .register(new HandOver())
         .register(new Rethrow())
         .register(new Json())
+        .register(new WholeCharacters())
         .build(api);
   }
 
