@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.mlconnector.hostile.Bombs;
 import io.mlconnector.hostile.HostileTexts;
-import io.mlconnector.spi.Connection;
 import io.mlconnector.spi.Secret;
 import io.mlconnector.spi.Untranslatable;
 import io.mlconnector.spi.Webhook;
 import io.mlconnector.spi.Webhook.Call;
 import io.mlconnector.spi.Webhook.Refused;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,11 +29,11 @@ import java.util.Map;
  * @param secret what it is signed with, or carries
  * @param proofs names of the headers, and {@code rest} or {@code query:NAME}, of which each is
  *     needed to believe it
- * @param signed whether the signature is over the body
+ * @param signed whether the signature is over the body and the time of the call
  */
 public record HookAttacks(
     Webhook hook,
-    Connection connection,
+    FakeConnection connection,
     Secret secret,
     Call genuine,
     List<String> proofs,
@@ -59,6 +60,34 @@ public record HookAttacks(
       refused("another byte", of(changed(0)));
     }
     keysOfHostileBodies();
+    repeated();
+  }
+
+  /**
+   * A call that somebody recorded and sends again is known by its id, whatever they put beside it
+   * that proves nothing; one that is signed with its time is refused a day later, and before it was
+   * sent.
+   */
+  private void repeated() {
+    String id = hook.verify(connection, List.of(secret), genuine);
+    Map<String, String> headers = new HashMap<>(genuine.headers());
+    List.of("date", "x-forwarded-for", "x-request-id", "traceparent", "user-agent", "x-timestamp")
+        .forEach(name -> headers.put(name, "2026-03-02T12:00:00Z"));
+    Map<String, String> query = new HashMap<>(genuine.query());
+    query.put("again", "1");
+    String rest = proofs.contains(REST) ? genuine.rest() : "again";
+    Call again = new Call(headers, query, rest, genuine.body());
+    assertThat(hook.verify(connection, List.of(secret), again)).as("sent again").isEqualTo(id);
+    Instant sent = connection.now;
+    for (Duration later : List.of(Duration.ofDays(1), Duration.ofDays(400), Duration.ofDays(-1))) {
+      connection.now = sent.plus(later);
+      if (signed) {
+        refused("sent again after " + later, again);
+      } else {
+        assertThat(hook.verify(connection, List.of(secret), again)).as("%s", later).isEqualTo(id);
+      }
+    }
+    connection.now = sent;
   }
 
   /**

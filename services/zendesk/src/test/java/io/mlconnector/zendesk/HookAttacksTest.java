@@ -1,5 +1,6 @@
 package io.mlconnector.zendesk;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.spi.Secret;
@@ -8,6 +9,8 @@ import io.mlconnector.spi.Webhook.Refused;
 import io.mlconnector.testkit.FakeConnection;
 import io.mlconnector.testkit.HookAttacks;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -44,6 +47,47 @@ class HookAttacksTest {
             List.of("x-zendesk-webhook-signature", "x-zendesk-webhook-signature-timestamp"),
             true)
         .check();
+  }
+
+  /** The clock of a call may be wrong in both directions, and no further than the window. */
+  @Test
+  void aCallOfAnotherTimeIsRefusedAlthoughItIsSigned() {
+    FakeConnection connection =
+        new FakeConnection(
+            new Zendesk().connectionSpec(), "https://acme.zendesk.com", ZoneOffset.UTC);
+    Duration window = connection.settings().duration("webhookWindow");
+    byte[] body = bytes("{\"id\":\"1\",\"ticket_id\":\"7\"}");
+    for (Duration off : List.of(window, window.negated(), Duration.ZERO)) {
+      assertThat(
+              new Events()
+                  .verify(connection, List.of(SECRET), signed(connection.now.plus(off), body)))
+          .isEqualTo("1");
+    }
+    for (String time :
+        List.of(
+            connection.now.plus(window).plusSeconds(1).toString(),
+            connection.now.minus(window).minusSeconds(1).toString(),
+            Instant.MAX.toString(),
+            Instant.MIN.toString(),
+            Instant.EPOCH.toString(),
+            String.valueOf(connection.now.getEpochSecond()),
+            connection.now + "\n",
+            "tomorrow",
+            "")) {
+      assertThatThrownBy(() -> new Events().verify(connection, List.of(SECRET), signed(time, body)))
+          .as(time)
+          .isInstanceOf(Refused.class);
+    }
+  }
+
+  private static Call signed(Object time, byte[] body) {
+    return new Call(
+        Map.of(
+            "x-zendesk-webhook-signature",
+            Signature.sign(SECRET.reveal(), time.toString(), body),
+            "x-zendesk-webhook-signature-timestamp",
+            time.toString()),
+        body);
   }
 
   @Test
