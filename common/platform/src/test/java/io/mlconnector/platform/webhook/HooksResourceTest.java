@@ -172,6 +172,28 @@ class HooksResourceTest {
     }
   }
 
+  @Test
+  void anAttackOnOneConnectionsHookKeepsNoCallOfAnotherBack() {
+    String attacked = id;
+    connect();
+    int calls = 20;
+
+    for (int i = 0; i < calls; i++) {
+      String forged = "/hooks/test-system/" + attacked + "/changed";
+      assertThat(api.send("POST", forged, "text/plain", "d%d:a".formatted(i)).status())
+          .isEqualTo(401);
+      assertThat(signed(forged, "d:" + "a".repeat(256 * 1024)).status()).isEqualTo(413);
+      assertThat(signed(forged, TestHook.DEFECT).status()).isEqualTo(503);
+      assertThat(signed(forged, "without keys " + i).status()).isEqualTo(200);
+      assertThat(call("d%d:a".formatted(i)).status()).isEqualTo(200);
+    }
+
+    assertThat(api.get("/api/connections/" + id + "/hooks?limit=100").json()).hasSize(calls);
+    assertThat(count("select count(*) from webhook_inbox where connection = '%s'"))
+        .isEqualTo(calls);
+    api.send("DELETE", "/api/connections/" + attacked, null, null);
+  }
+
   private byte[] head(String more) {
     return ("POST %s HTTP/1.1\r\nHost: x\r\n%s\r\n\r\n".formatted(hook("changed"), more))
         .getBytes();
