@@ -3,15 +3,22 @@ package io.mlconnector.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.hostile.Bombs;
+import io.mlconnector.hostile.HostileTexts;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -266,6 +273,70 @@ class ConnectionCareTest {
     assertThat(ada.get("/people").body())
         .contains("changed it by importing a file")
         .doesNotContain("typed-secret");
+  }
+
+  @Test
+  void aFileThatIsNoTextAndTicksThatNobodyWasShownAreToldAndReachNoAdapter() throws Exception {
+    int before = fakes.changes().size();
+    for (Charset other : List.of(StandardCharsets.UTF_16, StandardCharsets.ISO_8859_1)) {
+      HttpResponse<String> shown = file("name: Müller".getBytes(other));
+      assertThat(shown.statusCode()).as(other.name()).isEqualTo(400);
+      assertThat(shown.body()).contains("no text in UTF-8").doesNotContain("Müller");
+    }
+    assertThat(file(Bombs.gzip(1 << 20)).statusCode()).isEqualTo(400);
+    for (String forged :
+        List.of("", "zendesk", "zendesk/a", "zendesk/../x/1", "zendesk/a/1e9", "zendesk/a/-1")) {
+      Map<String, String> form =
+          Map.of("csrf", ada.token("/connection-files"), "yaml", "connections:", "take", forged);
+      HttpResponse<String> taken = ada.post("/connection-files/import", form);
+      assertThat(taken.statusCode()).as(forged).isEqualTo(400);
+    }
+    assertThat(fakes.changes()).hasSize(before);
+  }
+
+  /** A name of somebody else's connection in a file is shown, and neither run nor believed. */
+  @Test
+  void hostileNamesOfAFileAreShownAsText() throws Exception {
+    for (String text : HostileTexts.values()) {
+      JsonNodeFactory json = JsonNodeFactory.instance;
+      ObjectNode difference = json.objectNode();
+      difference.putArray("systems").add("zendesk");
+      ObjectNode planned = difference.putArray("connections").addObject();
+      planned.put("id", "zendesk-prod").put("system", "zendesk").put("kind", "changed");
+      planned.put("version", 3);
+      planned
+          .putArray("changes")
+          .addObject()
+          .put("field", text)
+          .put("before", text)
+          .put("after", text);
+      difference.putArray("problems").addObject().put("line", 1).put("problem", text);
+      fakes.answer(200, "POST /api/connection-files/difference", difference.toString());
+
+      HttpResponse<String> shown = multipart("connections:\n");
+
+      assertThat(shown.statusCode()).isEqualTo(200);
+      assertThat(shown.body())
+          .contains(HostileTexts.MARK)
+          .doesNotContain("<script>alert", "<img src=x", "\" onmouseover=", "7*7=49", "<x/>");
+    }
+  }
+
+  private HttpResponse<String> file(byte[] contents) throws Exception {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    String head = "--cut\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n";
+    body.writeBytes(head.formatted("csrf", "").getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(ada.token("/connection-files").getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(
+        ("\r\n" + head.formatted("file", "; filename=\"c.yaml\""))
+            .getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(contents);
+    body.writeBytes("\r\n--cut--\r\n".getBytes(StandardCharsets.UTF_8));
+    return ada.send(
+        HttpRequest.newBuilder(url.resolve("/connection-files/difference"))
+            .header("Content-Type", "multipart/form-data; boundary=cut")
+            .header("Accept", "text/html")
+            .POST(BodyPublishers.ofByteArray(body.toByteArray())));
   }
 
   private Map<String, String> ticked(String yaml) throws Exception {

@@ -19,12 +19,15 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -37,6 +40,7 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 public class FilePages {
 
   private static final String SECRET = "secret/";
+  private static final Pattern TICK = Pattern.compile("([^/]+)/([^/]+)/([0-9]{1,18})");
 
   private final FileDesk desk;
   private final Flash flash;
@@ -69,14 +73,24 @@ public class FilePages {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   public Response difference(@RestForm String yaml, @RestForm FileUpload file) throws IOException {
     boolean chosen = file != null && file.size() > 0;
-    String text = chosen ? Files.readString(file.uploadedFile(), StandardCharsets.UTF_8) : yaml;
+    String text = yaml;
     try {
+      text = chosen ? text(file) : yaml;
       return Response.ok(Templates.importDifference(text, desk.difference(text), List.of()))
           .build();
     } catch (Problem e) {
       return Response.status(e.status())
           .entity(Templates.connectionFiles(text == null ? "" : text, e.getMessage()))
           .build();
+    }
+  }
+
+  private static String text(FileUpload file) throws IOException {
+    try {
+      return Files.readString(file.uploadedFile(), StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      throw Problem.badRequest(
+          "The file is no text in UTF-8: save it as such, and choose it again");
     }
   }
 
@@ -88,8 +102,13 @@ public class FilePages {
     String yaml = sent.getFirst("yaml");
     List<Wanted> wanted = new ArrayList<>();
     for (String ticked : sent.getOrDefault("take", List.of())) {
-      String[] parts = ticked.split("/", 3);
-      wanted.add(new Wanted(parts[1], parts[0], Long.parseLong(parts[2]), typed(parts[1], sent)));
+      Matcher parts = TICK.matcher(ticked);
+      if (!parts.matches()) {
+        throw Problem.badRequest("What was ticked is no connection of the difference: look again");
+      }
+      String id = parts.group(2);
+      long version = Long.parseLong(parts.group(3));
+      wanted.add(new Wanted(id, parts.group(1), version, typed(id, sent)));
     }
     List<Taken> taken = desk.take(yaml, wanted);
     List<Taken> refused = taken.stream().filter(each -> each.problem() != null).toList();
