@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * Calls of an orchestration or a scheduled job that say which address numbers changed, as {@code
@@ -41,8 +42,16 @@ final class AddressNumbers implements Webhook {
     if (!known) {
       throw new Refused("carries another secret");
     }
-    JsonNode body = read(call.body());
-    return body == null ? "" : body.path("id").asText("");
+    return id(read(call.body()));
+  }
+
+  /**
+   * An entry that changes twice is told of twice in the same words: without an id no call is a
+   * repeat, and reading once more publishes nothing where nothing changed.
+   */
+  private static String id(JsonNode body) {
+    String id = body == null ? "" : body.path("id").asText("").strip();
+    return id.isEmpty() ? UUID.randomUUID().toString() : id;
   }
 
   private static byte[] bytes(String text) {

@@ -39,6 +39,16 @@ class AddressNumbersTest {
   }
 
   @Test
+  void anEntryThatChangesTwiceIsToldOfTwice() {
+    Call first = call("new", "{\"addressNumbers\":[4242]}");
+    Call second = call("new", "{\"addressNumbers\":[4242]}");
+
+    assertThat(hook.verify(connection, secrets, first))
+        .isNotBlank()
+        .isNotEqualTo(hook.verify(connection, secrets, second));
+  }
+
+  @Test
   void everyStreamReadsWhatItIsToldOf() {
     List<Notice> notices =
         hook.notices(connection, call("new", "{\"addressNumbers\":[4242,\"4243\"]}"));
