@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mlconnector.canonical.CanonicalJson;
+import io.mlconnector.hostile.Bombs;
+import io.mlconnector.hostile.HostileTexts;
 import io.mlconnector.platform.testsystem.ApiClient;
 import io.mlconnector.platform.testsystem.ApiClient.Answer;
 import io.mlconnector.platform.testsystem.PlatformBackbone;
@@ -19,6 +21,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -61,6 +65,39 @@ class ConnectionFilesTest {
         .doesNotContain("hunter2", "s3cr3t");
     assertThat(same.path("kind").asText()).as(same.toString()).isEqualTo("same");
     assertThat(same.path("asked")).isEmpty();
+  }
+
+  /** Wrapped as a file of connections and bare; each is told to be wrong, and nothing is made. */
+  @Test
+  void aFileThatExplodesIsRefusedWithAWordAndTheNextOneIsRead() throws Exception {
+    Map<String, String> files = new LinkedHashMap<>();
+    Bombs.yaml()
+        .forEach(
+            (name, bomb) -> {
+              files.put(name, bomb);
+              files.put(name + " in a list", "connections:\n  - " + bomb.replace("\n", "\n    "));
+            });
+    files.put("huge", "connections:\n" + "  - id: a\n".repeat(200_000));
+    files.put("long line", "connections: [" + "a".repeat(3_000_000) + "]");
+    HostileTexts.all()
+        .forEach(
+            (name, text) ->
+                files.put(
+                    name, CanonicalJson.text(Map.of("connections", List.of(Map.of("id", text))))));
+    files.forEach(
+        (name, file) -> {
+          Answer answer =
+              api.post(
+                  "/api/connection-files/difference", CanonicalJson.text(Map.of("yaml", file)));
+          assertThat(answer.status()).as(name).isIn(200, 400);
+          assertThat(answer.json().path("connections").findValuesAsText("kind"))
+              .as(name)
+              .allMatch("refused"::equals);
+          assertThat(answer.raw().body()).as(name).hasSizeLessThan(1_000_000);
+        });
+
+    create("");
+    assertThat(difference(export()).at("/connections/0/kind").asText()).isEqualTo("same");
   }
 
   @Test
