@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +77,30 @@ public final class Engine implements AutoCloseable {
   /** What the process has used of its cores so far. */
   public double cpuSeconds() {
     return process.info().totalCpuDuration().map(used -> used.toMillis() / 1e3).orElse(Double.NaN);
+  }
+
+  /** What the system has given the process, in KiB. */
+  public long residentKib() throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + pid() + "/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What is left of the heap, in KiB, after a collection of all of it. */
+  public long heapKib() throws IOException {
+    jcmd("GC.run");
+    // The class histogram counts only what is reachable, all classes in its last line, in bytes.
+    String[] lines = jcmd("GC.class_histogram").split("\\R");
+    return Long.parseLong(lines[lines.length - 1].strip().split("\\s+")[2]) >> 10;
+  }
+
+  private String jcmd(String command) throws IOException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process asked =
+        new ProcessBuilder(jcmd, String.valueOf(pid()), command).redirectErrorStream(true).start();
+    return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 
   private void ready() throws Exception {
