@@ -61,7 +61,11 @@ class UploadsTest extends TableauTest {
 
     published(connection, spec(), null, large());
 
-    assertThat(chunks(before).values()).containsExactly(CHUNKS);
+    assertThat(chunks(before).values()).as("one upload").containsExactly(CHUNKS);
+    assertThat(site.callsSince(before))
+        .as("and one call that publishes it")
+        .filteredOn(call -> call.matches("POST .*/datasources 20\\d"))
+        .hasSize(1);
     assertThat(totals(spec().name(), "").path("rows").asInt()).isEqualTo(3_500);
     assertThat(totals(spec().name(), "").at("/columns/amount/sum").asText()).isEqualTo("350.0000");
   }
