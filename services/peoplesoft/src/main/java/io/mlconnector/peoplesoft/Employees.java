@@ -83,7 +83,7 @@ final class Employees implements SourceStream<Person> {
   }
 
   /** A comma would begin another value of the prompts. */
-  private static boolean possible(String key) {
+  static boolean possible(String key) {
     return !key.contains(",") && !key.isBlank();
   }
 

@@ -49,7 +49,20 @@ final class People {
       return new Chunk(persons, cycle.on(only.emplid(), rows));
     }
     List<Person> whole = persons.subList(0, persons.size() - 1);
-    return new Chunk(whole, cycle.on(whole.get(whole.size() - 1).emplid(), rows));
+    return new Chunk(whole, cycle.on(lastSaid(whole).emplid(), rows));
+  }
+
+  /**
+   * Whom the next page begins behind: the last one whose EMPLID a prompt can say. Those behind them
+   * are read once more, so that a strange EMPLID keeps nobody else from being read.
+   */
+  private static Person lastSaid(List<Person> persons) {
+    for (int at = persons.size() - 1; at >= 0; at--) {
+      if (Employees.possible(persons.get(at).emplid())) {
+        return persons.get(at);
+      }
+    }
+    return persons.get(persons.size() - 1);
   }
 
   /** The first rows of all persons, to look at what the query gives. */

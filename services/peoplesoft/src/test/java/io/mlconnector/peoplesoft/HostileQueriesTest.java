@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlconnector.hostile.HostileTexts;
 import io.mlconnector.peoplesoft.api.QueryApi;
+import io.mlconnector.spi.Cursor;
 import io.mlconnector.spi.Page;
 import io.mlconnector.spi.VendorFailure;
 import io.mlconnector.testkit.FakeConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Texts of strangers in prompts, whose values stand in one list between commas. */
@@ -61,6 +64,33 @@ class HostileQueriesTest {
     assertThat(server.asked)
         .filteredOn(asked -> !asked.startsWith("MLC_TODAY"))
         .allMatch(asked -> asked.split(",", -1).length == PROMPTS);
+  }
+
+  /** Whoever may name people could else have nobody be read behind them. */
+  @Test
+  void anEmplidThatNoPromptCanSayKeepsNobodyElseFromBeingRead() {
+    connection.with("pageSize", "3");
+    List<String> all = new ArrayList<>();
+    for (int number = 10; number < 40; number++) {
+      all.add("01" + number);
+      if (number % 4 == 0) {
+        all.add("01" + number + ",0");
+      }
+    }
+    all.forEach(
+        emplid ->
+            server.rows.addAll(JobRows.of(emplid, server.now).job(0, "2025-01-01", 0, "A").rows()));
+
+    Set<String> read = new TreeSet<>();
+    Cursor cursor = Cursor.everything();
+    Page<Person> page;
+    do {
+      page = new Employees().fetch(connection, cursor);
+      page.records().forEach(person -> read.add(person.emplid()));
+      cursor = cursor.at(page.next());
+    } while (!page.last());
+
+    assertThat(read).containsExactlyElementsOf(all);
   }
 
   @Test
