@@ -341,7 +341,8 @@ class PeopleIT {
   void aNewcomerFollowsTheWalkThrough() throws Exception {
     WalkThrough text = WalkThrough.read(REPOSITORY.resolve("docs/walk-through.md"));
     assertThat(text.steps()).hasSizeGreaterThan(8);
-    person.presses("Sign out");
+    // Whoever goes elsewhere before the answer has come stays signed in.
+    person.presses("Sign out").sees("Password");
 
     new Newcomer(person, run, password()).follows(text);
   }

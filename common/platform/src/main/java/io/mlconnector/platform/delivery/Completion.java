@@ -42,6 +42,20 @@ final class Completion {
   private static final String REPLACED_WAITING =
       REPLACED_PARKED.replace("delete from parked p", "delete from waiting p");
 
+  /**
+   * Deliveries that ended and left nothing else by which their repetition would be known: appended
+   * ones, and those whose ref has no link that tells of the newest. One that was superseded by one
+   * that found nothing to do would otherwise be taken anew, as the newest of its ref. It is looked
+   * up ref by ref, by index, also with plans that were made on empty tables.
+   */
+  static final String REMEMBER =
+      """
+      insert into done (delivery)
+      select u.delivery from unnest(?::text[], ?::text[], ?::boolean[]) as u(delivery, ref, append)
+      where u.append or (select l.ref from link l where l.ref = u.ref) is null
+      on conflict do nothing
+      """;
+
   private final String connection;
   private final long fence;
   private final Messages messages;
@@ -68,9 +82,11 @@ final class Completion {
     told.addAll(messages.waiting(Waiting.move(sql, steps)));
     told.addAll(messages.gathering(Gathered.move(sql, all(steps, step -> step.gathers))));
     park(sql, endings);
-    told.addAll(messages.superseded(replaced(sql, endings, aside(steps))));
-    told.addAll(messages.superseded(removeNeedless(sql, all(steps, step -> step.needless))));
+    List<Taken> superseded = new ArrayList<>(replaced(sql, endings, aside(steps)));
+    superseded.addAll(removeNeedless(sql, all(steps, step -> step.needless)));
+    told.addAll(messages.superseded(superseded));
     remove(sql, endings, all(steps, step -> step.repeats));
+    remember(sql, endings, superseded);
     told.addAll(messages.ended(endings));
     all(steps, step -> step.events).forEach(event -> told.addAll(messages.event(event)));
     return new Done(told, linked);
@@ -149,16 +165,27 @@ final class Completion {
         "delete from inbox i using unnest(?::bigint[]) u(id) where i.id = u.id",
         items.stream().map(Item::id).toList());
     Attempts.close(sql, items.stream().map(Item::delivery).toList());
-    List<String> appended =
-        endings.stream()
-            .filter(end -> end.item().mode() == Delivery.Mode.APPEND && end.kind() == null)
-            .map(end -> end.item().delivery())
-            .toList();
-    if (!appended.isEmpty()) {
-      Query.update(
-          sql,
-          "insert into done (delivery) select * from unnest(?::text[]) on conflict do nothing",
-          appended);
+  }
+
+  private static void remember(Connection sql, List<Ending> endings, List<Taken> superseded)
+      throws SQLException {
+    List<String> deliveries = new ArrayList<>();
+    List<String> refs = new ArrayList<>();
+    List<Boolean> appends = new ArrayList<>();
+    for (Ending end : endings) {
+      if (end.kind() == null && !end.links()) {
+        deliveries.add(end.item().delivery());
+        refs.add(end.item().ref());
+        appends.add(end.item().mode() == Delivery.Mode.APPEND);
+      }
+    }
+    for (Taken taken : superseded) {
+      deliveries.add(taken.id());
+      refs.add(String.valueOf(taken.ref()));
+      appends.add(false);
+    }
+    if (!deliveries.isEmpty()) {
+      Query.update(sql, REMEMBER, deliveries, refs, appends);
     }
   }
 

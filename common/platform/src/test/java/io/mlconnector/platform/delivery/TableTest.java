@@ -9,6 +9,7 @@ import io.mlconnector.canonical.delivery.TableSpec;
 import io.mlconnector.canonical.delivery.TableSpec.Mode;
 import io.mlconnector.spi.TableChange.Action;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,25 @@ class TableTest {
 
     assertThat(tables.rows()).containsExactly("2-1|2.00|b");
     assertThat(world.results(gone)).containsExactly("UPDATED");
+  }
+
+  @Test
+  void whatWasReplacedBeforeTheFirstPublishDoesNotComeBackWhenItIsRepeated() {
+    tables.spec = TableWorld.spec(Mode.UPSERT, TableWorld.COLUMNS, Duration.ofSeconds(1), 100);
+    world.own();
+    Delivery older = tables.invoice("1", row("1-1", "1", "a"));
+    world.send(older);
+    world.until("it gathers", () -> world.count("table_staged") == 1);
+    Delivery newer = tables.invoice("1");
+    world.send(newer);
+    world.until("it ended", () -> world.results(newer).equals(List.of("UNCHANGED")));
+
+    world.send(older);
+    world.send(tables.invoice("2", row("2-1", "2", "b")));
+    tables.settled();
+
+    assertThat(tables.rows()).containsExactly("2-1|2.00|b");
+    assertThat(world.results(older)).containsExactly("SUPERSEDED");
   }
 
   @Test

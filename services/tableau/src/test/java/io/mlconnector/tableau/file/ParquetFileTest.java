@@ -38,7 +38,8 @@ class ParquetFileTest {
     "0.00001,digits behind",
     "100000000000000,18 digits",
     "much,no number",
-    "1e400,18 digits"
+    "1e300,18 digits",
+    "1e999999999,no number"
   })
   void aDecimalThatWouldBeRoundedOrCutOffIsRefused(String amount, String words) {
     assertThatThrownBy(() -> write(Rows.lines(Rows.line("I-1", 1, amount, "EUR", ""))))
