@@ -1,9 +1,9 @@
 package io.mlconnector.peoplesoft;
 
+import io.mlconnector.spi.CappedStream;
 import io.mlconnector.spi.Webhook.Call;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -17,7 +17,7 @@ import java.util.zip.InflaterInputStream;
  * came is seen by its first bytes, since no header is documented to say so. Never more is unpacked
  * than a plain message may have.
  */
-final class Body extends FilterInputStream {
+final class Body {
 
   /** As large as a message that is not compressed may be: {@code mlconnector.webhooks.max-body}. */
   static final long LARGEST = 8L << 20;
@@ -26,20 +26,7 @@ final class Body extends FilterInputStream {
   private static final int ZLIB = 0x78;
   private static final int LOOK = 16;
 
-  private long left = LARGEST;
-
-  /** More was packed into a message than any message may have. */
-  static final class TooLarge extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    private TooLarge() {
-      super("unpacks to more than %d MB".formatted(LARGEST >> 20));
-    }
-  }
-
-  private Body(InputStream unpacked) {
-    super(unpacked);
-  }
+  private Body() {}
 
   static InputStream of(Call call) throws IOException {
     InputStream packed = new ByteArrayInputStream(call.body());
@@ -53,8 +40,8 @@ final class Body extends FilterInputStream {
     }
     ahead.unread(first);
     return switch (first) {
-      case GZIP -> new Body(new GZIPInputStream(ahead));
-      case ZLIB -> new Body(new InflaterInputStream(ahead));
+      case GZIP -> new CappedStream(new GZIPInputStream(ahead), LARGEST);
+      case ZLIB -> new CappedStream(new InflaterInputStream(ahead), LARGEST);
       default -> ahead;
     };
   }
@@ -72,30 +59,5 @@ final class Body extends FilterInputStream {
       }
     }
     return true;
-  }
-
-  @Override
-  public int read() throws IOException {
-    int one = super.read();
-    if (one >= 0) {
-      count(1);
-    }
-    return one;
-  }
-
-  @Override
-  public int read(byte[] into, int from, int most) throws IOException {
-    int some = super.read(into, from, most);
-    if (some > 0) {
-      count(some);
-    }
-    return some;
-  }
-
-  private void count(int some) throws IOException {
-    left -= some;
-    if (left < 0) {
-      throw new TooLarge();
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.mlconnector.peoplesoft;
 
+import io.mlconnector.spi.CappedStream;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import javax.xml.stream.XMLInputFactory;
@@ -76,7 +77,9 @@ final class Xml {
 
   private static Bad bad(XMLStreamException e, String otherwise) {
     return new Bad(
-        e.getNestedException() instanceof Body.TooLarge large ? large.getMessage() : otherwise);
+        e.getNestedException() instanceof CappedStream.TooLarge large
+            ? large.getMessage()
+            : otherwise);
   }
 
   private void deeper() throws Bad {

@@ -10,7 +10,6 @@ import io.mlconnector.manifests.render.Repository;
 import io.mlconnector.manifests.render.Resource;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Kafka and PostgreSQL of somebody else: reached, and none of our own left behind. */
@@ -18,8 +17,8 @@ class ManagedTest {
 
   private static final Path PROD = Repository.overlay("prod");
   private static final String HERE = "ml-connector";
-  private static final End ZENDESK = service("zendesk", "adapter");
-  private static final End CONSOLE = service("console", "console");
+  private static final End ZENDESK = End.service("zendesk", "adapter");
+  private static final End CONSOLE = End.service("console", "console");
 
   private final List<Resource> managed = managed();
 
@@ -53,17 +52,5 @@ class ManagedTest {
       assertThat(network.lets(service, End.outside("192.0.2.30"), 5432)).isFalse();
       assertThat(network.lets(service, End.outside("192.0.2.31"), 9093)).isFalse();
     }
-  }
-
-  private static End service(String name, String component) {
-    return End.pod(
-        HERE,
-        Map.of(
-            "app.kubernetes.io/part-of",
-            "ml-connector",
-            "app.kubernetes.io/name",
-            name,
-            "app.kubernetes.io/component",
-            component));
   }
 }

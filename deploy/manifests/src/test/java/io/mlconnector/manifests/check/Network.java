@@ -21,6 +21,19 @@ final class Network {
   /** One end of a connection: a pod, or an address outside. */
   record End(String namespace, Map<String, String> labels, String address) {
 
+    /** A service of ours, where the overlays put it. */
+    static End service(String name, String component) {
+      return pod(
+          "ml-connector",
+          Map.of(
+              "app.kubernetes.io/part-of",
+              "ml-connector",
+              "app.kubernetes.io/name",
+              name,
+              "app.kubernetes.io/component",
+              component));
+    }
+
     static End pod(String namespace, Map<String, String> labels) {
       return new End(namespace, labels, null);
     }

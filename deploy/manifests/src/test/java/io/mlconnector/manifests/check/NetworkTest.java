@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NetworkTest {
 
   private static final String HERE = "ml-connector";
-  private static final End ZENDESK = service("zendesk", "adapter");
-  private static final End FUSION = service("oracle-fusion", "adapter");
-  private static final End JDE = service("jdedwards", "adapter");
-  private static final End MAPPING = service("mapping", "mapping");
-  private static final End CONSOLE = service("console", "console");
+  private static final End ZENDESK = End.service("zendesk", "adapter");
+  private static final End FUSION = End.service("oracle-fusion", "adapter");
+  private static final End JDE = End.service("jdedwards", "adapter");
+  private static final End MAPPING = End.service("mapping", "mapping");
+  private static final End CONSOLE = End.service("console", "console");
   private static final End KAFKA = End.pod(HERE, Map.of("strimzi.io/cluster", "ml-connector"));
   private static final End DATABASE =
       End.pod(HERE, Map.of("cnpg.io/cluster", "ml-connector-database"));
@@ -30,18 +30,6 @@ class NetworkTest {
   private static final End NEIGHBOUR = End.pod(HERE, Map.of("app", "other"));
 
   private final Network network = new Network(HERE, Planted.nothing());
-
-  private static End service(String name, String component) {
-    return End.pod(
-        HERE,
-        Map.of(
-            "app.kubernetes.io/part-of",
-            "ml-connector",
-            "app.kubernetes.io/name",
-            name,
-            "app.kubernetes.io/component",
-            component));
-  }
 
   @Test
   void everyServiceReachesKafkaItsDatabaseAndNames() {

@@ -151,8 +151,8 @@ class PublicRoutesTest {
   void onlyTheGatewaysProxyReachesAdaptersAndConsole() {
     Network gateway = new Network(HERE, BY_GATEWAY);
     Network ingress = new Network(HERE, with("public-console"));
-    End console = service("console", "console");
-    End zendesk = service("zendesk", "adapter");
+    End console = End.service("console", "console");
+    End zendesk = End.service("zendesk", "adapter");
 
     for (End service : List.of(console, zendesk)) {
       assertThat(gateway.lets(ENVOY, service, 8080)).isTrue();
@@ -160,21 +160,9 @@ class PublicRoutesTest {
       assertThat(ingress.lets(NGINX, service, 8080)).isTrue();
       assertThat(ingress.lets(ENVOY, service, 8080)).isFalse();
     }
-    assertThat(gateway.lets(ENVOY, service("mapping", "mapping"), 8080)).isFalse();
+    assertThat(gateway.lets(ENVOY, End.service("mapping", "mapping"), 8080)).isFalse();
     assertThat(ingress.lets(console, End.outside("203.0.113.7"), 443)).isTrue();
     assertThat(ingress.lets(console, End.outside("10.0.0.1"), 443)).isFalse();
     assertThat(ingress.lets(console, End.outside("168.63.129.16"), 443)).isFalse();
-  }
-
-  private static End service(String name, String component) {
-    return End.pod(
-        HERE,
-        Map.of(
-            "app.kubernetes.io/part-of",
-            "ml-connector",
-            "app.kubernetes.io/name",
-            name,
-            "app.kubernetes.io/component",
-            component));
   }
 }

@@ -10,7 +10,6 @@ import io.mlconnector.manifests.render.Repository;
 import io.mlconnector.manifests.render.Resource;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The component by which the console may tell people of alerts. */
@@ -37,8 +36,8 @@ class TellingTest {
   @Test
   void onlyTheConsoleReachesReceiversAndOnlyPublicOnesByTls() {
     Network network = new Network(HERE, with);
-    End console = service("console", "console");
-    End mapping = service("mapping", "mapping");
+    End console = End.service("console", "console");
+    End mapping = End.service("mapping", "mapping");
 
     for (int port : List.of(443, 465, 587)) {
       assertThat(network.lets(console, End.outside("203.0.113.7"), port)).isTrue();
@@ -59,17 +58,5 @@ class TellingTest {
                 .filter(each -> each.json().toString().contains("\"ml-connector-alerts\""))
                 .map(Resource::name))
         .containsExactly("ml-connector-console");
-  }
-
-  private static End service(String name, String component) {
-    return End.pod(
-        HERE,
-        Map.of(
-            "app.kubernetes.io/part-of",
-            "ml-connector",
-            "app.kubernetes.io/name",
-            name,
-            "app.kubernetes.io/component",
-            component));
   }
 }

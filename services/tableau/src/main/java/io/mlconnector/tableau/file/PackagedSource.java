@@ -3,6 +3,7 @@ package io.mlconnector.tableau.file;
 import io.mlconnector.canonical.delivery.TableSpec.Column;
 import io.mlconnector.canonical.delivery.TableSpec.Role;
 import io.mlconnector.canonical.delivery.TableSpec.Type;
+import io.mlconnector.spi.CappedStream;
 import io.mlconnector.spi.RowSource;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public final class PackagedSource {
         return Optional.empty();
       }
       try (InputStream xml =
-          new Capped(zip.getInputStream(description.get()), LARGEST_DESCRIPTION)) {
+          new CappedStream(zip.getInputStream(description.get()), LARGEST_DESCRIPTION)) {
         List<Column> columns = described(xml);
         boolean whole = !columns.isEmpty() && columns.stream().allMatch(Objects::nonNull);
         return whole ? Optional.of(columns) : Optional.empty();
@@ -161,7 +162,7 @@ public final class PackagedSource {
       try (BufferedReader csv =
           new BufferedReader(
               new InputStreamReader(
-                  new Capped(zip.getInputStream(text.get()), LARGEST_ROWS),
+                  new CappedStream(zip.getInputStream(text.get()), LARGEST_ROWS),
                   StandardCharsets.UTF_8))) {
         CsvRows.readNamed(new Csv(csv), columns, reader);
       }
@@ -183,7 +184,7 @@ public final class PackagedSource {
   private <T> T unpacked(ZipFile zip, ZipEntry entry, Work<T> work) throws IOException {
     Path unpacked = file.resolveSibling(file.getFileName() + ".hyper");
     try {
-      try (InputStream bytes = new Capped(zip.getInputStream(entry), LARGEST_ROWS)) {
+      try (InputStream bytes = new CappedStream(zip.getInputStream(entry), LARGEST_ROWS)) {
         Files.copy(bytes, unpacked);
       }
       return work.with(unpacked);

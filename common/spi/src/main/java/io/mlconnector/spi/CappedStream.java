@@ -1,16 +1,30 @@
-package io.mlconnector.tableau.file;
+package io.mlconnector.spi;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Bytes that were packed small; more than a cap of them are not read. */
-final class Capped extends FilterInputStream {
+/** Bytes that came packed small; more than a cap of them are not read. */
+public final class CappedStream extends FilterInputStream {
 
   private final long most;
   private long left;
 
-  Capped(InputStream unpacked, long most) {
+  /** More was packed than may be unpacked. */
+  public static final class TooLarge extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private TooLarge(long most) {
+      super("unpacks to more than %d MB".formatted(most >> 20));
+    }
+  }
+
+  /**
+   * Reads what another stream unpacks.
+   *
+   * @param most bytes; one more is a {@link TooLarge}
+   */
+  public CappedStream(InputStream unpacked, long most) {
     super(unpacked);
     this.most = most;
     this.left = most;
@@ -37,7 +51,7 @@ final class Capped extends FilterInputStream {
   private void count(int some) throws IOException {
     left -= some;
     if (left < 0) {
-      throw new IOException("It unpacks to more than %d MB".formatted(most >> 20));
+      throw new TooLarge(most);
     }
   }
 }
