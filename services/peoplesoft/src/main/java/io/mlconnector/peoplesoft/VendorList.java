@@ -54,7 +54,7 @@ final class VendorList {
     if (rows.isEmpty() || rows.size() < settings.pageSize() && rows.size() < position.largest()) {
       return new Chunk(rows, null);
     }
-    VendorKey last = rows.get(rows.size() - 1).key();
+    VendorKey last = lastSaid(rows);
     if (last.equals(new VendorKey(position.setId(), position.vendorId()))) {
       throw VendorFailure.rejected(
           200,
@@ -64,6 +64,20 @@ final class VendorList {
     }
     int largest = Math.max(position.largest(), rows.size());
     return new Chunk(rows, new Position(largest, last.setId(), last.vendorId()).text());
+  }
+
+  /**
+   * Behind which the next page begins: the last one whose key a list of prompts can say. Those
+   * behind it are read once more, so that a strange key keeps no other from being read.
+   */
+  private static VendorKey lastSaid(List<VendorRow> rows) {
+    for (int at = rows.size() - 1; at >= 0; at--) {
+      VendorKey key = rows.get(at).key();
+      if (VendorKey.of(key.toString()).isPresent()) {
+        return key;
+      }
+    }
+    return rows.get(rows.size() - 1).key();
   }
 
   /** All of them. */

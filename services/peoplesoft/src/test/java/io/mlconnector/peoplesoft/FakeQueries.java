@@ -6,7 +6,7 @@ import io.mlconnector.peoplesoft.api.QueryApi;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Query Access Service with a day, and persons in the order of EMPLID. */
+/** A Query Access Service with a day, and rows in the order of what the last prompt names. */
 final class FakeQueries implements QueryApi {
 
   final List<ObjectNode> rows = new ArrayList<>();
@@ -16,7 +16,10 @@ final class FakeQueries implements QueryApi {
   /** The most rows that are shown, whatever is asked for; 0 for no cap. */
   int cap;
 
-  /** Whether it begins behind the EMPLID that the prompt names. */
+  /** What the last prompt names: EMPLID, unless vendors are asked for. */
+  String ordered = "A.EMPLID";
+
+  /** Whether it begins behind what the prompt names. */
   boolean heedsPrompt = true;
 
   @Override
@@ -45,7 +48,7 @@ final class FakeQueries implements QueryApi {
     return answer(
         query,
         rows.stream()
-            .filter(row -> !heedsPrompt || row.path("A.EMPLID").asText().compareTo(after) > 0)
+            .filter(row -> !heedsPrompt || row.path(ordered).asText().compareTo(after) > 0)
             .limit(most)
             .toList());
   }

@@ -3,6 +3,7 @@ package io.mlconnector.peoplesoft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mlconnector.hostile.HostileTexts;
 import io.mlconnector.peoplesoft.api.QueryApi;
 import io.mlconnector.spi.Cursor;
@@ -89,6 +90,33 @@ class HostileQueriesTest {
       page.records().forEach(person -> read.add(person.emplid()));
       cursor = cursor.at(page.next());
     } while (!page.last());
+
+    assertThat(read).containsExactlyElementsOf(all);
+  }
+
+  @Test
+  void aVendorIdThatNoPromptCanSayKeepsNoOtherFromBeingRead() {
+    server.cap = 3;
+    server.ordered = "A.VENDOR_ID";
+    List<String> all = new ArrayList<>();
+    for (int number = 10; number < 40; number++) {
+      all.add("00" + number);
+      if (number % 4 == 0) {
+        all.add("00" + number + ",0");
+      }
+    }
+    all.forEach(
+        id ->
+            server.rows.add(
+                JsonNodeFactory.instance
+                    .objectNode()
+                    .put("A.SETID", "SHARE")
+                    .put("A.VENDOR_ID", id)
+                    .put("A.NAME1", "Vendor " + id)
+                    .put("A.VENDOR_STATUS", "A")));
+
+    Set<String> read = new TreeSet<>();
+    new VendorList(connection).all().forEach(row -> read.add(row.key().vendorId()));
 
     assertThat(read).containsExactlyElementsOf(all);
   }

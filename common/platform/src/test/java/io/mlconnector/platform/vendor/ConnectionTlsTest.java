@@ -112,7 +112,12 @@ class ConnectionTlsTest {
         start.headers().firstValue("Location").orElseThrow().replaceAll(".*[?&]state=|&.*", "");
     String cookie = start.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
 
-    HttpResponse<String> page = browse("/oauth/callback?state=%s&code=c".formatted(state), cookie);
+    // The page loads itself again for as long as nobody has the connection.
+    HttpResponse<String> page =
+        await()
+            .until(
+                () -> browse("/oauth/callback?state=%s&code=c".formatted(state), cookie),
+                answer -> !answer.body().contains("http-equiv=\"refresh\""));
 
     assertThat(page.body()).contains("is signed in");
     assertThat(vendor.calls()).containsExactly("POST /token");
